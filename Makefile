@@ -1,0 +1,44 @@
+# Every target has a line of help; `make` alone prints them.
+SHELL := /bin/bash
+export UV_PYTHON_DOWNLOADS := never
+UV_VERSION := 0.13.9
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+.tools/bin/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "readout needs Python 3.11, 3.12 or 3.13: no '$(PYTHON)' was found. Install it, or name yours: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "readout needs Python 3.11, 3.12 or 3.13: '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv .tools || { echo "'$(PYTHON) -m venv' failed. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	@.tools/bin/pip --quiet --disable-pip-version-check install uv==$(UV_VERSION) || { echo "Could not install uv $(UV_VERSION) with pip: is the package registry within reach?" >&2; exit 1; }
+
+.venv/.ready: pyproject.toml uv.lock $(filter .tools/bin/uv,$(UV))
+	@$(UV) sync --frozen --quiet $(if $(filter-out python3,$(PYTHON)),--python $(PYTHON)) || { echo "'uv sync --frozen' failed: see the lines above; the lock file names every package it needs." >&2; exit 1; }
+	@touch $@
+
+.PHONY: setup
+setup: .venv/.ready  ## Create .venv from the lock file
+
+.PHONY: brief
+brief: setup  ## Read the shipped example and write a brief
+	@$(RUN) readout brief examples/strait/articles --standoff examples/strait/standoff -o out/brief
+
+.PHONY: test
+test: setup  ## Run the tests: nothing but Python and this repository
+	@$(RUN) pytest -q -n auto
+
+.PHONY: lint
+lint: setup  ## Ruff, format, types and the import contracts
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(RUN) lint-imports
+
+.PHONY: check
+check: lint test  ## Lint, then test: what .ci/run runs

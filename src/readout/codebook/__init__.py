@@ -1,0 +1,41 @@
+"""
+World knowledge as data: what an editor may read and change, parsed into one frozen `Codebook` with a digest.
+
+The files lie in `codebooks/`; a standoff's folder adds to them and replaces rows of the same id.
+This package parses text that it is given; an adapter reads the files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readout.codebook.actors import ActorBook, parse_actors
+from readout.codebook.standoffs import Standoff, parse_standoff
+from readout.spans import digest_text
+
+__all__ = ["ActorBook", "Codebook", "Standoff", "parse_codebook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All that is known beforehand; `digest` changes when a character of any file does."""
+
+    digest: str
+    actors: ActorBook
+    standoff: Standoff
+
+
+def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | None = None) -> Codebook:
+    """
+    Build a codebook from file names and their text: the package's own, then a standoff's on top.
+
+    `actors*.csv` and `offices*.csv` of a standoff are read after the general ones.
+    Raises CodebookError, with file and line, at the first thing that cannot be read.
+    """
+    own = dict(standoff or {})
+    together = {f"0/{name}": text for name, text in general.items()} | {f"1/{name}": text for name, text in own.items()}
+    joined = "\x1e".join(f"{name}\x1f{together[name]}" for name in sorted(together))
+    return Codebook(
+        digest=digest_text(joined),
+        actors=parse_actors(together),
+        standoff=parse_standoff(own),
+    )

@@ -1,0 +1,120 @@
+"""The closed vocabularies: what a field may say, in the field's own words (PLOVER, TIMEX3, PARC)."""
+
+from enum import StrEnum
+
+
+class EventType(StrEnum):
+    """PLOVER's sixteen event types (manual, draft 2.0)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Factuality(StrEnum):
+    """Whether the text says the event took place."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    SCHEDULED = "scheduled"  # agreed or announced, and still ahead
+    HYPOTHETICAL = "hypothetical"  # if, could, would, threatens to, demands that
+    DENIED = "denied"  # negated, or said not to be so
+    ALLEGED = "alleged"  # asserted by somebody, not by the outlet
+
+
+class TimexType(StrEnum):
+    """TIMEX3 types of a time expression (ISO-TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Quoting(StrEnum):
+    """How much of a statement stands inside quotation marks."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class PositionKind(StrEnum):
+    """What kind of position a party takes."""
+
+    DEMAND = "demand"
+    RED_LINE = "red_line"
+    REFUSAL = "refusal"
+    OFFER = "offer"
+    CONCESSION = "concession"
+    THREAT = "threat"
+    GUARANTEE_SOUGHT = "guarantee_sought"
+    COMMITMENT = "commitment"
+    CONDITION = "condition"
+    ACCUSATION = "accusation"
+    DENIAL = "denial"
+    ENDORSEMENT = "endorsement"
+    ASSESSMENT = "assessment"  # an author's inference about a party, never the party's own
+
+
+class Movement(StrEnum):
+    """How a position stands against the last edition's."""
+
+    NEW = "new"
+    REPEATED = "repeated"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    CONTRADICTED = "contradicted"
+    SILENT = "silent"
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands between proposal and past."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+class Genre(StrEnum):
+    """What kind of piece an article is."""
+
+    NEWS = "news"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    NEWSLETTER = "newsletter"
+    OFFICIAL = "official"  # a government's or organisation's own readout or statement
+
+
+class Agreement(StrEnum):
+    """What outlets do to one point of a story."""
+
+    SHARED = "shared"  # told by both sides
+    ONE_SIDED = "one_sided"  # told by one, absent from the other's stored text
+    CONFLICT = "conflict"  # told differently: see Point.conflict
+    UPDATE = "update"  # differs since one is later
+
+
+class Verdict(StrEnum):
+    """What an editor decided."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"

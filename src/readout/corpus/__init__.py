@@ -1,0 +1,1 @@
+"""Many articles → `Brief`: the steps in order, on one page."""

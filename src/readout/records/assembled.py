@@ -1,0 +1,239 @@
+"""Derived from many articles: stories, ledgers and the brief, each line with its receipts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from readout.codes import Agreement, EventType, Factuality, MeetingStatus, Movement, PositionKind, Quoting
+from readout.records.captured import Span
+from readout.records.derived import Problem
+from readout.records.known import Actor, Outlet
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The receipt: the passage that bears a line out, and how to know it again."""
+
+    article_id: str
+    span: Span
+    digest: str  # of the passage's characters
+    prefix: str  # text quote selector: up to 32 characters either side
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """
+    One filled place of a template: `name` is the hole it fills; several slots of one name are joined.
+
+    kind `span`: the characters of a citation; `actor`: the codebook name of an actor mentioned
+    in a cited span; `value`: the value of a cited time or quantity; `count`: how many citations.
+    """
+
+    name: str
+    kind: str
+    value: str
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedSentence:
+    """
+    A line of the brief: a source's sentence, or a named template whose slots are filled from
+    citations. It cites, or it cannot be made; `verify` fills the template again and compares.
+    An editor's own line has `author` "editor", is shown as such, and alone may stand without a citation.
+    """
+
+    text: str
+    template: str | None  # None: the cited passage itself
+    slots: tuple[Slot, ...]
+    author: str  # "readout" or "editor"
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles, and the sentences in them, about one happening."""
+
+    id: str
+    headline: str
+    article_ids: tuple[str, ...]
+    origins: int  # independent origins, not outlets: wire copies count once
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One outlet's wording of a point."""
+
+    outlet_id: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One checkable point of a story, and who tells it how."""
+
+    text: str
+    agreement: Agreement
+    conflict: str | None  # number, date, who_asked, agreed_or_discussed, denied, wording
+    tellings: tuple[Telling, ...]
+    absent_from: tuple[str, ...]  # outlets whose stored text was searched in vain
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The accounts of one story, point by point."""
+
+    story_id: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """One position as the ledger keeps it, over all articles."""
+
+    id: str
+    kind: PositionKind
+    holder_ids: tuple[str, ...]
+    issue_id: str | None
+    wording: str
+    attributed_to: tuple[str, ...]
+    firmness: str | None
+    first_day: str
+    last_day: str
+    movement: Movement
+    previous_wording: str | None
+    previous_citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastLine:
+    """One forecast as the ledger keeps it: open, due, or resolved by an editor."""
+
+    id: str
+    forecaster: str
+    claim: str
+    condition: str | None
+    horizon: str | None
+    probability: tuple[float, float] | None
+    state: str  # open, overdue, came_true, did_not, void
+    proposed_evidence: tuple[Citation, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """One meeting as the calendar keeps it. `uid` is stable; `sequence` rises with each change."""
+
+    uid: str
+    sequence: int
+    summary: SourcedSentence
+    when: str
+    place: str | None
+    party_ids: tuple[str, ...]
+    status: MeetingStatus
+    confirmed_by: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceDay:
+    """Talks against escalation on one day, from de-duplicated events, by one weight table for all parties."""
+
+    day: str
+    cooperation: float
+    cooperation_range: tuple[float, float]  # without and with the uncertain codings
+    conflict: float
+    conflict_range: tuple[float, float]
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement as the brief prints it; the same words in two articles are one line with two receipts."""
+
+    id: str
+    speaker: str
+    role: str | None
+    via: str | None
+    words: str
+    quoting: Quoting
+    said_day: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One happening after event coreference: many sentences, one line."""
+
+    id: str
+    event_type: EventType
+    factuality: Factuality
+    actor_ids: tuple[str, ...]
+    recipient_ids: tuple[str, ...]
+    day: str | None
+    says: tuple[str, ...]  # who asserts it; empty: outlets in their own voice
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityLine:
+    """One number over all articles, and how its tellings relate."""
+
+    of: str
+    value: float
+    unit: str
+    relation: str  # equal, update, conflict, different
+    says: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Why a story stands where it does: named parts that add up to `score`."""
+
+    story_id: str
+    score: float
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One development as the brief tells it."""
+
+    story_id: str
+    headline: str
+    sentences: tuple[SourcedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A period of a standoff, both days included; None where no input is dated."""
+
+    format: str  # "readout/1"
+    question: str  # "Progress in talks or preparations for war?"
+    notice: str | None  # what every page must say of this input: "a demonstration about an invented standoff"
+    outlets: tuple[Outlet, ...]  # those of the input, in order of id
+    actors: tuple[Actor, ...]  # those that a line names, in order of id
+    first_day: date | None
+    last_day: date | None
+    recipe: str
+    answer: tuple[SourcedSentence, ...]
+    developments: tuple[Item, ...]
+    takeaways: tuple[SourcedSentence, ...]
+    changes: tuple[SourcedSentence, ...]  # against the earlier edition, when one is given
+    stories: tuple[Story, ...]
+    ranks: tuple[Rank, ...]
+    comparisons: tuple[Comparison, ...]
+    happenings: tuple[EventLine, ...]
+    statements: tuple[StatementLine, ...]
+    positions: tuple[PositionLine, ...]
+    calendar: tuple[CalendarLine, ...]
+    forecasts: tuple[ForecastLine, ...]
+    quantities: tuple[QuantityLine, ...]
+    timeline: tuple[SourcedSentence, ...]
+    balance: tuple[BalanceDay, ...]
+    questions: tuple[SourcedSentence, ...]
+    unread: tuple[Problem, ...]

@@ -1,0 +1,78 @@
+"""Stretches of a text and what can be said of them: overlap, receipts, short ids."""
+
+import hashlib
+from collections.abc import Iterable
+
+from readout.records import Article, Citation, Span
+
+CONTEXT = 32  # characters of the W3C text quote selector on either side of a receipt
+
+
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two spans share at least one character."""
+    return one.start < other.end and other.start < one.end
+
+
+def covers(outer: Span, inner: Span) -> bool:
+    """Whether every character of `inner` lies in `outer`."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest span that covers all of `spans`. Raises ValueError when there are none."""
+    kept = tuple(spans)
+    return Span(min(span.start for span in kept), max(span.end for span in kept))
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """`span` without white space at its edges; None when nothing is left."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def passage(text: str, span: Span) -> str:
+    """The characters of `span`, exactly as captured."""
+    return text[span.start : span.end]
+
+
+def digest_text(text: str) -> str:
+    """SHA-256 of the UTF-8 bytes, in hexadecimal. A lone surrogate, which UTF-8 refuses, is escaped."""
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def finding_id(kind: str, *says: str) -> str:
+    """
+    A short id made of what a finding says: its kind and the words that matter, twelve hexadecimal characters.
+
+    The same words give the same id whichever recipe found them, so that an editor's judgement stays attached.
+    """
+    return digest_text("\x1f".join((kind, *(" ".join(word.split()) for word in says))))[:12]
+
+
+def cite(article: Article, span: Span) -> Citation:
+    """
+    The receipt for a passage: where it stands, its digest, and up to 32 characters on either side
+    (W3C Web Annotation, TextPositionSelector and TextQuoteSelector).
+    """
+    return Citation(
+        article_id=article.id,
+        span=span,
+        digest=digest_text(passage(article.text, span)),
+        prefix=article.text[max(0, span.start - CONTEXT) : span.start],
+        suffix=article.text[span.end : span.end + CONTEXT],
+    )
+
+
+def bears_out(citation: Citation, text: str) -> bool:
+    """Whether `text` still holds the cited passage and its surroundings, character for character."""
+    span = citation.span
+    return (
+        0 <= span.start < span.end <= len(text)
+        and digest_text(passage(text, span)) == citation.digest
+        and text[max(0, span.start - CONTEXT) : span.start] == citation.prefix
+        and text[span.end : span.end + CONTEXT] == citation.suffix
+    )

@@ -1,0 +1,33 @@
+import pytest
+
+from readout.adapters.codebooks import load_codebook
+from readout.adapters.spacy_tagger import SpacyTagger
+from readout.codebook import Codebook
+from readout.records import Span
+from readout.tokens import Parse
+
+
+@pytest.fixture(scope="session")
+def tagger() -> SpacyTagger:
+    return SpacyTagger()
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    """The package's own codebook, without a standoff."""
+    return load_codebook()
+
+
+@pytest.fixture(scope="session")
+def parse(tagger):
+    """Parse a text whose paragraphs stand between blank lines."""
+
+    def parse_text(text: str) -> Parse:
+        blocks, start = [], 0
+        for piece in text.split("\n\n"):
+            if piece.strip():
+                blocks.append(Span(start, start + len(piece)))
+            start += len(piece) + 2
+        return tagger.tag(text, blocks)
+
+    return parse_text
