@@ -57,6 +57,9 @@ class Story:
     id: str
     headline: str
     article_ids: tuple[str, ...]
+    happening_ids: tuple[str, ...]  # the `EventLine`s told of
+    meeting_uids: tuple[str, ...]  # the `CalendarLine`s told of
+    citations: tuple[Citation, ...]  # the sentences that tell it
     origins: int  # independent origins, not outlets: wire copies count once
     first_day: str
     last_day: str
@@ -204,7 +207,8 @@ class Item:
     """One development as the brief tells it."""
 
     story_id: str
-    headline: str
+    headline: SourcedSentence
+    day: str | None  # of the happening; None: no article gives it
     sentences: tuple[SourcedSentence, ...]
 
 
@@ -219,9 +223,11 @@ class Brief:
     actors: tuple[Actor, ...]  # those that a line names, in order of id
     first_day: date | None
     last_day: date | None
+    news_since: date | None  # happenings from this day on are news: a week before `first_day` when no period was asked
     recipe: str
     answer: tuple[SourcedSentence, ...]
     developments: tuple[Item, ...]
+    background: tuple[Item, ...]  # older happenings that the articles recall, dated by their own day
     takeaways: tuple[SourcedSentence, ...]
     changes: tuple[SourcedSentence, ...]  # against the earlier edition, when one is given
     stories: tuple[Story, ...]
