@@ -1,0 +1,170 @@
+"""
+The product's own wording: named templates, filled only from citations, and the lines made of them.
+
+A template's text has holes. `{name}` shows the slots of that name, joined as a list ("A, B and C").
+`{name*}` runs them together as they stand, each actor slot in brackets (the form for a sentence whose
+pronouns are made plain), with " … " where the source has more between two of them.
+`{name:one|many}` shows a count with the noun that fits it. What stands in `[...]` is dropped when a
+hole in it has no slot. `verify` fills every template again, so that a change of wording belongs in a
+new version of Readout.
+
+To add a template, add an entry to `TEMPLATES` and a row to `tests/cases/templates.csv`.
+"""
+
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from readout.corpus.wording import fold, write_list, write_value
+from readout.errors import TemplateError
+from readout.records import Article, Citation, Slot, SourcedSentence, Span
+from readout.spans import cite, covers, passage
+
+TEMPLATES = MappingProxyType(
+    {
+        "resolved": "{passage*}",
+        "dated": "{day}: {passage*}",
+        "meeting": "{parties}: {what}[, {place}]",
+        "said": "{speaker}[, {role}]: {words*}",
+        "told_by": "{count:passage tells|passages tell} of this",
+        "talks": "Talks: {count:passage reports|passages report} them held, agreed or proposed[, the latest on {day}]",
+        "escalation": "Escalation: {count:passage reports|passages report} threats, deployments or force"
+        "[, the latest on {day}]",
+        "meetings_ahead": "Ahead: {count:passage names a meeting|passages name meetings}[, the next on {day}]",
+    }
+)
+KINDS = frozenset({"span", "actor", "value", "count"})
+
+_HOLE = re.compile(r"\{(\w+)(\*|:([^|}]*)\|([^}]*))?\}")
+_OPTION = re.compile(r"\[([^\[\]]*)\]")
+
+
+def fill_template(name: str, slots: Sequence[Slot]) -> str:
+    """
+    The line that a named template makes of its slots.
+
+    Raises TemplateError on an unknown template or kind of slot, on a hole outside `[...]` that has no
+    slot, and on a slot that has no hole.
+    """
+    text = TEMPLATES.get(name)
+    if text is None:
+        raise TemplateError(f"there is no template '{name}'; there are {', '.join(sorted(TEMPLATES))}")
+    holes = {found[1] for found in _HOLE.finditer(text)}
+    for slot in slots:
+        if slot.name not in holes:
+            raise TemplateError(f"template '{name}' has no hole '{slot.name}'; it has {', '.join(sorted(holes))}")
+        if slot.kind not in KINDS:
+            raise TemplateError(f"'{slot.kind}' is no kind of slot; use {', '.join(sorted(KINDS))}")
+    named = {slot.name for slot in slots}
+    kept = _OPTION.sub(lambda part: part[1] if _holes_of(part[1]) <= named else "", text)
+    missing = sorted(_holes_of(kept) - named)
+    if missing:
+        raise TemplateError(f"template '{name}' needs a slot for {', '.join(missing)}")
+    return _HOLE.sub(lambda hole: _fill_hole(hole, [slot for slot in slots if slot.name == hole[1]]), kept)
+
+
+def show_slot(slot: Slot) -> str:
+    """A slot as the eye meets it: a value in English, anything else as it stands, white space folded."""
+    return write_value(slot.value) if slot.kind == "value" else fold(slot.value)
+
+
+def make_line(
+    template: str | None,
+    slots: Sequence[Slot],
+    citations: Sequence[Citation],
+    author: str = "readout",
+    *,
+    text: str | None = None,
+) -> SourcedSentence:
+    """
+    A line of the brief. `template` None: the passage of the only citation, given as `text` (see `quote_line`).
+
+    Raises TemplateError when template and slots do not fit, when a slot is filled from what the line
+    does not cite, and when a line without an editor has no citation.
+    """
+    if author != "editor" and not citations:
+        raise TemplateError("a line needs a citation; only an editor's own may stand without")
+    if template is None:
+        if text is None or slots or (author != "editor" and len(citations) != 1):
+            raise TemplateError("a line without a template is the passage of exactly one citation: give its text")
+        return SourcedSentence(fold(text).strip(), None, (), author, tuple(citations))
+    for slot in slots:
+        if slot.citation is not None and not is_cited(slot.citation, citations):
+            raise TemplateError(
+                f"slot '{slot.name}' of '{template}' is filled from a passage that the line does not cite"
+            )
+    return SourcedSentence(fill_template(template, slots), template, tuple(slots), author, tuple(citations))
+
+
+def is_cited(part: Citation, citations: Sequence[Citation]) -> bool:
+    """Whether a passage lies within one of those cited."""
+    return any(part.article_id == whole.article_id and covers(whole.span, part.span) for whole in citations)
+
+
+def quote_line(article: Article, span: Span) -> SourcedSentence:
+    """A source's own words as a line."""
+    return make_line(None, (), (cite(article, span),), text=passage(article.text, span))
+
+
+def span_slot(name: str, article: Article, span: Span) -> Slot:
+    """A slot that holds a passage."""
+    return Slot(name, "span", fold(passage(article.text, span)), cite(article, span))
+
+
+def plain_slots(name: str, article: Article, span: Span, plain: Sequence[tuple[Span, str]]) -> tuple[Slot, ...]:
+    """
+    Slots for a `{name*}` hole: the passage, with an actor's name after each pronoun or bare role it needs.
+
+    `plain` has the mention's span and the actor's name, in order of the text; those outside `span` are left out.
+    """
+    slots: list[Slot] = []
+    start = span.start
+    for mention, actor in sorted(plain, key=lambda pair: pair[0]):
+        if start < mention.end <= span.end and mention.start >= span.start:
+            slots.append(span_slot(name, article, Span(start, mention.end)))
+            slots.append(Slot(name, "actor", actor, cite(article, mention)))
+            start = mention.end
+    if start < span.end:
+        slots.append(span_slot(name, article, Span(start, span.end)))
+    return tuple(slots)
+
+
+def resolve_line(
+    article: Article, span: Span, plain: Sequence[tuple[Span, str]], antecedents: Sequence[Citation] = ()
+) -> SourcedSentence:
+    """A source's sentence with its pronouns made plain: "He [Ada Orlo] said ...". Cites the antecedents too."""
+    slots = plain_slots("passage", article, span, plain)
+    if not any(slot.kind == "actor" for slot in slots):
+        return quote_line(article, span)
+    return make_line("resolved", slots, (cite(article, span), *antecedents))
+
+
+def _holes_of(text: str) -> set[str]:
+    return {found[1] for found in _HOLE.finditer(text)}
+
+
+def _fill_hole(hole: re.Match[str], slots: Sequence[Slot]) -> str:
+    if hole[2] == "*":
+        return _run_together(slots)
+    shown = write_list([show_slot(slot).strip() for slot in slots])
+    if hole[2] is None:
+        return shown
+    return f"{shown} {hole[3] if shown == '1' else hole[4]}"
+
+
+def _run_together(slots: Sequence[Slot]) -> str:
+    shown = ""
+    before: Citation | None = None
+    for slot in slots:
+        if slot.kind == "actor":
+            shown += f" [{show_slot(slot)}]"
+            continue
+        if before is not None and slot.citation is not None and not _adjoins(before, slot.citation):
+            shown = f"{shown.rstrip()} … "
+        shown += show_slot(slot)
+        before = slot.citation
+    return shown.strip()
+
+
+def _adjoins(one: Citation, other: Citation) -> bool:
+    return one.article_id == other.article_id and one.span.end == other.span.start
