@@ -9,10 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readout.codebook.actors import ActorBook, parse_actors
+from readout.codebook.cues import CueBook, parse_cues
+from readout.codebook.meetings import MeetingBook, parse_meetings
+from readout.codebook.modality import ModalityBook, parse_modality
 from readout.codebook.standoffs import Standoff, parse_standoff
+from readout.codebook.weights import Weights, parse_weights
 from readout.spans import digest_text
 
-__all__ = ["ActorBook", "Codebook", "Standoff", "parse_codebook"]
+__all__ = ["ActorBook", "Codebook", "CueBook", "ModalityBook", "Standoff", "Weights", "parse_codebook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,11 @@ class Codebook:
 
     digest: str
     actors: ActorBook
+    cues: CueBook
+    modality: ModalityBook
     standoff: Standoff
+    meetings: MeetingBook
+    weights: Weights
 
 
 def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | None = None) -> Codebook:
@@ -37,5 +45,9 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
     return Codebook(
         digest=digest_text(joined),
         actors=parse_actors(together),
+        cues=parse_cues(together),
+        modality=parse_modality(together),
         standoff=parse_standoff(own),
+        meetings=parse_meetings(together),
+        weights=parse_weights(own.get("weights.toml", general["weights.toml"])),
     )
