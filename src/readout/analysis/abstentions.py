@@ -1,4 +1,4 @@
-"""What a reading left open, said aloud: words without a sure source, pronouns without a sure person, days without a year."""
+"""What a reading left open, said aloud: words without a sure source, pronouns without a person, days without a year."""
 
 from collections.abc import Iterable, Iterator
 
@@ -36,7 +36,9 @@ def _unattributed(article: Article, statements: Iterable[Statement]) -> Iterator
     for statement in statements:
         if statement.source is None and statement.quotes:
             words = _shorten(passage(article.text, hull(statement.content)))
-            yield Problem(article.id, "statements", f"quoted, but by whom is not sure: “{words}”", hull(statement.content))
+            yield Problem(
+                article.id, "statements", f"quoted, but by whom is not sure: “{words}”", hull(statement.content)
+            )
 
 
 def _unresolved(article: Article, parse: Parse, mentions: Iterable[Mention]) -> Iterator[Problem]:

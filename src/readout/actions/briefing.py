@@ -1,0 +1,83 @@
+"""Writes a brief: assembles what was read, renders every view of it, and tells in a few lines what it holds."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from readout.actions.reading import Reading
+from readout.codebook import Codebook
+from readout.corpus import assemble
+from readout.errors import InputError
+from readout.records import Brief, Problem
+from readout.rendering import render_brief
+from readout.rendering.bundle import read_bundle
+
+BUNDLE = "brief.json"
+
+
+def write_brief(
+    reading: Reading,
+    codebook: Codebook,
+    period: tuple[date | None, date | None],
+    before: Mapping[str, bytes] | None,
+    question: str | None,
+    unread: Sequence[Problem],
+) -> tuple[dict[str, bytes], str]:
+    """
+    The files of a brief by name, and its summary for a terminal.
+
+    `before` holds the files of an earlier brief, None when there is none. Raises InputError when they
+    are no brief.
+    """
+    brief = assemble(
+        reading.articles,
+        reading.analyses,
+        codebook,
+        *period,
+        earlier=None if before is None else _read_earlier(before),
+        question=question,
+        unread=(*unread, *reading.problems),
+    )
+    return render_brief(reading.articles, reading.analyses, brief), summarise(reading, brief)
+
+
+def _read_earlier(files: Mapping[str, bytes]) -> Brief:
+    if BUNDLE not in files:
+        raise InputError("--earlier", f"holds no {BUNDLE}; give the folder that an earlier `readout brief` wrote")
+    try:
+        return read_bundle(files[BUNDLE]).brief
+    except ValueError as error:
+        raise InputError("--earlier", f"its {BUNDLE} cannot be read: {error}") from error
+
+
+def summarise(reading: Reading, brief: Brief) -> str:
+    """What was read, found and left open, a line each."""
+    found = {
+        "statements": sum(len(analysis.statements) for analysis in reading.analyses),
+        "events": sum(len(analysis.events) for analysis in reading.analyses),
+        "meetings": sum(len(analysis.meetings) for analysis in reading.analyses),
+        "times": sum(len(analysis.timexes) for analysis in reading.analyses),
+    }
+    open_kinds = Counter(problem.step for problem in brief.unread)
+    lines = [
+        f"Read:       {_count(len(reading.articles), 'article')} from {_count(len(brief.outlets), 'outlet')}",
+        f"Period:     {_period(brief)}",
+        f"Found:      {', '.join(f'{number:,} {name}' for name, number in found.items())}",
+        f"The brief:  {_count(len(brief.developments), 'development')}, "
+        f"{_count(len(brief.statements), 'statement line')}, {_count(len(brief.calendar), 'meeting')}, "
+        f"{_count(len(brief.timeline), 'day')} in the timeline",
+    ]
+    if open_kinds:
+        kinds = ", ".join(f"{number} in {step}" for step, number in sorted(open_kinds.items()))
+        lines.append(f"Left open:  {kinds} (listed at the end of the brief)")
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _period(brief: Brief) -> str:
+    if brief.first_day is None or brief.last_day is None:
+        return "no article is dated; give --published, --since or --until"
+    return f"{brief.first_day.isoformat()} to {brief.last_day.isoformat()}"

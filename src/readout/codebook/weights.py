@@ -1,0 +1,43 @@
+"""How much each named part of a rank weighs: one table, published, for all parties."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readout.codebook.tables import read_toml
+from readout.errors import CodebookError
+
+FILE = "weights.toml"
+RANKING = frozenset({
+    "origin", "rival_sides", "meeting", "leaders", "parties", "recency", "escalation", "cooperation", "undated",
+    "first_version",
+})  # fmt: skip
+SENTENCE = frozenset({"own_voice", "has_day", "has_parties", "news", "length", "leans"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`ranking` orders developments, `sentence` chooses the one that tells a development best."""
+
+    ranking: Mapping[str, float]
+    sentence: Mapping[str, float]
+    leaning: frozenset[str]  # words, in lower case, that lean on the sentence before
+
+
+def parse_weights(text: str) -> Weights:
+    """Read weights.toml. Raises CodebookError when a part is missing, unknown or not a number."""
+    tables = read_toml(FILE, text)
+    words = tables.get("leaning_words")
+    if not isinstance(words, list):
+        raise CodebookError(FILE, None, "leaning_words must be a list of words")
+    leaning = frozenset(str(word).lower() for word in words)
+    return Weights(_numbers(tables, "ranking", RANKING), _numbers(tables, "sentence", SENTENCE), leaning)
+
+
+def _numbers(tables: Mapping[str, object], name: str, parts: frozenset[str]) -> Mapping[str, float]:
+    table = tables.get(name)
+    if not isinstance(table, dict) or set(table) != parts:
+        raise CodebookError(FILE, None, f"[{name}] must have exactly the parts {', '.join(sorted(parts))}")
+    for part, value in table.items():
+        if not isinstance(value, int | float):
+            raise CodebookError(FILE, None, f"[{name}] {part} must be a number")
+    return {part: float(table[part]) for part in sorted(parts)}

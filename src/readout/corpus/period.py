@@ -1,0 +1,61 @@
+"""The period of a brief: days of publication as precisely as known, and what lies within."""
+
+import calendar
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from readout.records import Article, Story
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def earliest_day(value: str) -> date | None:
+    """The first day that an ISO value may mean: a day, an instant, a month, a year, or an interval a/b; else None."""
+    found = _DAY.match(value.partition("/")[0])
+    if not found:
+        return None
+    year, month, day = found.groups()
+    return _day(int(year), int(month or 1), int(day or 1))
+
+
+def latest_day(value: str) -> date | None:
+    """The last day that an ISO value may mean; see `earliest_day`."""
+    found = _DAY.match(value.rpartition("/")[2])
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 12), found[3]
+    if not 1 <= month <= 12 or not 1 <= year <= 9999:
+        return None
+    return _day(year, month, int(day) if day else calendar.monthrange(year, month)[1])
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def first_publication(articles: Iterable[Article]) -> date | None:
+    """The earliest day on which one of the articles may have been published; None when none is dated."""
+    days = [day for article in articles if article.published and (day := earliest_day(article.published))]
+    return min(days, default=None)
+
+
+def last_publication(articles: Iterable[Article]) -> date | None:
+    """The latest day on which one of the articles may have been published; None when none is dated."""
+    days = [day for article in articles if article.published and (day := latest_day(article.published))]
+    return max(days, default=None)
+
+
+def is_within(story: Story, first: date | None, last: date | None) -> bool:
+    """
+    Whether a story's own day lies in a period, both days included.
+
+    A month or another vague day does when any of its days may; a day without a year never does.
+    """
+    if first is None or last is None or not story.first_day:
+        return False
+    earliest, latest = earliest_day(story.first_day), latest_day(story.last_day)
+    return earliest is not None and latest is not None and earliest <= last and first <= latest

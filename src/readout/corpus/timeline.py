@@ -1,0 +1,36 @@
+"""The days that mattered: one line a happening, background under its own day."""
+
+from collections.abc import Iterable, Mapping
+
+from readout.corpus.templates import make_line, passage_slots, time_slot
+from readout.records import Analysis, Article, Item, SourcedSentence
+from readout.spans import covers
+
+
+def write_timeline(
+    items: Iterable[Item], articles: Mapping[str, Article], analyses: Mapping[str, Analysis]
+) -> tuple[SourcedSentence, ...]:
+    """
+    A line "day: sentence" for every item whose first sentence holds its day, in order of day.
+
+    The day stands as a value slot, cited by the words that give it; an item whose day is only
+    inferred from another sentence keeps its place in the developments and is not repeated here.
+    """
+    dated = []
+    for item in items:
+        for sentence in item.sentences:
+            citation = sentence.citations[0]
+            article = articles[citation.article_id]
+            timex = next(
+                (
+                    one
+                    for one in analyses[article.id].timexes
+                    if one.value[:10] == item.day and covers(citation.span, one.span)
+                ),
+                None,
+            )
+            if timex is not None:
+                slots = (time_slot("day", article, timex), *passage_slots("passage", sentence))
+                dated.append((timex.value, make_line("dated", slots, sentence.citations)))
+                break
+    return tuple(line for _, line in sorted(dated, key=lambda pair: (pair[0], pair[1].text)))
