@@ -63,14 +63,22 @@ def summarise(reading: Reading, brief: Brief) -> str:
         f"Read:       {_count(len(reading.articles), 'article')} from {_count(len(brief.outlets), 'outlet')}",
         f"Period:     {_period(brief)}",
         f"Found:      {', '.join(f'{number:,} {name}' for name, number in found.items())}",
-        f"The brief:  {_count(len(brief.developments), 'development')}, "
-        f"{_count(len(brief.statements), 'statement line')}, {_count(len(brief.calendar), 'meeting')}, "
-        f"{_count(len(brief.timeline), 'day')} in the timeline",
+        f"The brief:  {_brief_counts(brief)}",
     ]
     if open_kinds:
         kinds = ", ".join(f"{number} in {step}" for step, number in sorted(open_kinds.items()))
         lines.append(f"Left open:  {kinds} (listed at the end of the brief)")
     return "\n".join(lines)
+
+
+def _brief_counts(brief: Brief) -> str:
+    counts = [
+        _count(len(brief.developments), "development"),
+        _count(len(brief.statements), "statement line"),
+        _count(len(brief.calendar), "meeting"),
+        _count(len(brief.timeline), "day") + " in the timeline",
+    ]
+    return ", ".join(counts)
 
 
 def _count(number: int, noun: str) -> str:
