@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from readout.tokens import Parse, Token
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "csubj", "ROOT"})
 
@@ -83,3 +84,23 @@ def governing_verbs(parse: Parse, i: int) -> Iterator[int]:
     for above in parse.ancestors(i):
         if parse.tokens[above].pos in ("VERB", "AUX"):
             yield above
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Whether a verb carries tense, itself or in an auxiliary: "withdrew", "will withdraw", not "to withdraw"."""
+    if parse.tokens[verb].tag in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(word.tag in ("MD", "VBD", "VBZ", "VBP") for word in auxiliaries(parse, verb))
+
+
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Whether "to" stands before a verb without tense."""
+    return any(word.tag == "TO" for word in auxiliaries(parse, verb)) and not is_finite(parse, verb)
+
+
+def is_definite(parse: Parse, noun: int) -> bool:
+    """Whether a noun is told as known: "the", "this", or somebody's."""
+    return any(
+        parse.tokens[child].dep == "poss" or parse.tokens[child].lower in DEFINITE
+        for child in children(parse, noun, "det", "poss")
+    )
