@@ -12,11 +12,12 @@ from readout.codebook.actors import ActorBook, parse_actors
 from readout.codebook.cues import CueBook, parse_cues
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
+from readout.codebook.quantities import QuantityBook, parse_quantities
 from readout.codebook.standoffs import Standoff, parse_standoff
 from readout.codebook.weights import Weights, parse_weights
 from readout.spans import digest_text
 
-__all__ = ["ActorBook", "Codebook", "CueBook", "ModalityBook", "Standoff", "Weights", "parse_codebook"]
+__all__ = ["ActorBook", "Codebook", "CueBook", "ModalityBook", "QuantityBook", "Standoff", "Weights", "parse_codebook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Codebook:
     actors: ActorBook
     cues: CueBook
     modality: ModalityBook
+    quantities: QuantityBook
     standoff: Standoff
     meetings: MeetingBook
     weights: Weights
@@ -47,6 +49,7 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
         actors=parse_actors(together),
         cues=parse_cues(together),
         modality=parse_modality(together),
+        quantities=parse_quantities(own.get("quantities.toml", general["quantities.toml"])),
         standoff=parse_standoff(own),
         meetings=parse_meetings(together),
         weights=parse_weights(own.get("weights.toml", general["weights.toml"])),
