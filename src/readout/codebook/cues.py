@@ -7,7 +7,7 @@ from enum import StrEnum
 from readout.codebook.tables import read_rows, split_cell
 from readout.errors import CodebookError
 
-FILE = "cues.csv"
+FILE, VENUES = "cues.csv", "venues.csv"
 
 
 class CueKind(StrEnum):
@@ -54,11 +54,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueBook:
-    """Cues by the lemma of their first word; of several, the one with most words comes first."""
+    """Cues by the lemma of their first word, that with most words first; `venues` are where words are said."""
 
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
     phrases: Mapping[str, tuple[Cue, ...]]
+    venues: frozenset[str]
 
     def find(self, lemma: str, form: str) -> tuple[Cue, ...]:
         """The cues of a form ("verb", "noun", "phrase") that begin with a lemma."""
@@ -67,7 +68,8 @@ class CueBook:
 
 def parse_cues(files: Mapping[str, str]) -> CueBook:
     """
-    Read every `cues.csv` (cue, form, kind, takes), a later file's row over an earlier one of the same cue and form.
+    Read every `cues.csv` (cue, form, kind, takes), a later file's row over an earlier one of the same cue and form,
+    and every `venues.csv` (word).
 
     Raises CodebookError on a form, kind or complement that is not known.
     """
@@ -82,7 +84,12 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
                 raise CodebookError(file, line, f"{error}; see the notes at the head of the file") from error
             words = tuple(row["cue"].lower().split())
             found[row["form"], " ".join(words)] = Cue(words, kind, takes)
-    return CueBook(*(_by_first_word(found, form) for form in ("verb", "noun", "phrase")))
+    venues = frozenset(
+        row["word"].lower()
+        for file in sorted(name for name in files if name.rsplit("/", 1)[-1] == VENUES)
+        for _, row in read_rows(file, files[file], ("word",))
+    )
+    return CueBook(*(_by_first_word(found, form) for form in ("verb", "noun", "phrase")), venues)
 
 
 def _by_first_word(found: Mapping[tuple[str, str], Cue], form: str) -> Mapping[str, tuple[Cue, ...]]:

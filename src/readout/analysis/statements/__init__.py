@@ -1,0 +1,39 @@
+"""
+Who said what: the statements of one article.
+
+    quotations laid over the tokens ─ cues, sources, contents ─ quotations without a cue
+    ─ one owner for every word ─ role, addressee, medium, day said, relay
+
+Cue, source and content are those of PARC 3.0 and PolNeAR (Newell, Margolin and Ruths 2018); the day said is a TIMEX3.
+"""
+
+from collections.abc import Sequence
+
+from readout.analysis.statements.dressing import dress
+from readout.analysis.statements.quoting import find_floating
+from readout.analysis.statements.rules import find_by_rules
+from readout.analysis.statements.settling import settle
+from readout.analysis.statements.surface import lay_quotations
+from readout.codebook import Codebook
+from readout.records import Article, Mention, Statement, Timex
+from readout.tokens import Parse
+
+__all__ = ["find_statements"]
+
+
+def find_statements(
+    article: Article,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    codebook: Codebook,
+) -> tuple[Statement, ...]:
+    """
+    The statements of an article, in the order of the text; one relayed through another follows it.
+
+    `source` is None where what is quoted has no sure source; `cue` is None where it has no cue.
+    """
+    surface = lay_quotations(parse)
+    found = settle(surface, find_by_rules(surface, codebook.cues))
+    floating = find_floating(surface, found)
+    return dress(article, surface, (*found, *floating), mentions, timexes, codebook)

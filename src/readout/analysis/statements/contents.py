@@ -1,0 +1,74 @@
+"""What is said: the clause, infinitive, object or sentence that hangs on a cue or that the cue interrupts."""
+
+from readout.analysis.statements.cues import FoundCue
+from readout.analysis.statements.surface import Surface
+from readout.codebook.cues import Takes
+from readout.grammar import children
+from readout.tokens import Parse
+
+TALK = frozenset({"of", "about", "for", "on", "to", "with", "against", "as", "over"})
+ORPHANS = frozenset({"advcl", "acl", "relcl", "dep"})  # labels the parser gives to a clause it hung one word too low
+
+
+def find_content(surface: Surface, found: FoundCue) -> tuple[int, ...]:
+    """The tokens that a cue governs as its content, by grammar alone; empty when there are none."""
+    parse, head = surface.parse, found.head
+    if found.form == "phrase" or _is_inserted(parse, head):
+        inside = _interrupted(parse, head)
+    else:
+        inside = _governed(parse, found)
+    return tuple(i for i in sorted(inside) if i not in found.tokens)
+
+
+def _is_inserted(parse: Parse, verb: int) -> bool:
+    """Whether the cue's clause is set into the sentence it reports: "they would, he said, wait"; "as she put it"."""
+    token = parse.tokens[verb]
+    if token.dep == "parataxis":
+        return True
+    marks = [parse.tokens[child].lower for child in children(parse, verb, "mark", "advmod")]
+    return token.dep == "advcl" and "as" in marks and not children(parse, verb, "ccomp")
+
+
+def _interrupted(parse: Parse, head: int) -> set[int]:
+    above = parse.tokens[head].head
+    if above == head:
+        return set()
+    while parse.tokens[above].dep in ("nsubj", "dobj", "pobj", "prep", "attr", "amod", "advmod", "npadvmod"):
+        above = parse.tokens[above].head
+    return set(parse.subtree(above)) - set(parse.subtree(head))
+
+
+def _governed(parse: Parse, found: FoundCue) -> set[int]:
+    takes = found.cue.takes
+    clauses = [
+        child
+        for word in found.tokens
+        for child in parse.children[word]
+        if child not in found.tokens and _is_clause(parse, child, takes, form=found.form)
+    ]
+    return set().union(*(parse.subtree(child) for child in clauses or _objects(parse, found)))
+
+
+def _objects(parse: Parse, found: FoundCue) -> list[int]:
+    """The noun phrases that a cue without a clause takes: its object, or what follows its preposition."""
+    heads: list[int] = []
+    if Takes.OBJECT in found.cue.takes:
+        heads.extend(children(parse, found.head, "dobj", "oprd", "attr", "nsubjpass"))
+    if found.form == "verb" and found.cue.takes & {Takes.OBJECT, Takes.PREP}:
+        for word in found.tokens:
+            heads.extend(children(parse, word, "pobj"))
+            talk = (child for child in children(parse, word, "prep") if parse.tokens[child].lower in TALK)
+            heads.extend(child for child in talk if child not in found.tokens)
+    return heads
+
+
+def _is_clause(parse: Parse, child: int, takes: frozenset[Takes], *, form: str) -> bool:
+    token = parse.tokens[child]
+    marks = {parse.tokens[each].lower for each in children(parse, child, "mark")}
+    if token.dep == "ccomp":
+        return True
+    if token.dep in ORPHANS and Takes.CLAUSE in takes:
+        return "that" in marks and (form == "noun" or token.dep != "relcl")
+    if token.dep in ("xcomp", "acl") and Takes.INFINITIVE in takes:
+        return any(parse.tokens[each].tag == "TO" for each in parse.children[child])
+    return False

@@ -1,0 +1,99 @@
+"""Relations made into statements: spans, ids, and the circumstances that a reader asks for."""
+
+from collections.abc import Sequence
+
+from readout.analysis.statements.circumstances import (
+    Known,
+    collect_roles,
+    find_actor,
+    find_addressees,
+    find_medium,
+    find_role,
+    find_said,
+    head_of,
+)
+from readout.analysis.statements.pieces import show_content, show_quotes, tell_quoting
+from readout.analysis.statements.settling import is_relayed
+from readout.analysis.statements.surface import Relation, Surface
+from readout.codebook import Codebook
+from readout.codes import Factuality
+from readout.modality import judge_modality
+from readout.records import Article, Mention, Span, Statement, Timex
+from readout.spans import finding_id, passage
+
+SAID = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
+
+
+def dress(
+    article: Article,
+    surface: Surface,
+    relations: Sequence[Relation],
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    codebook: Codebook,
+) -> tuple[Statement, ...]:
+    """The statements that `relations` are, in the order of the text; a relayed one names the one that relays it."""
+    parse = surface.parse
+    known = Known(parse, tuple(mentions), tuple(timexes), collect_roles(parse, mentions), codebook.cues)
+    ordered = sorted(relations, key=lambda each: (min((*each.cue, *each.content)), -len(each.content)))
+    ids: dict[int, str] = {}
+    found: list[Statement] = []
+    for number, relation in enumerate(ordered):
+        content = show_content(surface, relation)
+        if not content:
+            continue
+        outer = [k for k, other in enumerate(ordered[:number]) if k in ids and is_relayed(relation, other)]
+        statement = _dress_one(article, surface, known, relation, content, codebook, set(ids.values()))
+        if outer:
+            statement = _relay(statement, ids[outer[-1]])
+        ids[number] = statement.id
+        found.append(statement)
+    return tuple(found)
+
+
+def _relay(statement: Statement, via_id: str) -> Statement:
+    return Statement(**{name: getattr(statement, name) for name in Statement.__slots__} | {"via_id": via_id})
+
+
+def _dress_one(
+    article: Article,
+    surface: Surface,
+    known: Known,
+    relation: Relation,
+    content: tuple[Span, ...],
+    codebook: Codebook,
+    taken: set[str],
+) -> Statement:
+    parse = surface.parse
+    source = _span(surface, relation.source)
+    cue = _span(surface, relation.cue)
+    actor = find_actor(known, relation.source) if relation.source else None
+    return Statement(
+        id=_new_id(article, source, cue, content, taken),
+        source=source,
+        source_id=actor,
+        role=find_role(known, relation, actor),
+        cue=cue,
+        content=content,
+        quotes=show_quotes(surface, content),
+        quoting=tell_quoting(surface, relation),
+        addressee_ids=find_addressees(known, relation),
+        medium=find_medium(known, relation),
+        said=find_said(known, relation),
+        via_id=None,
+        factual=not relation.cue or judge_modality(parse, head_of(parse, relation.cue), codebook.modality) in SAID,
+        confidence=round(relation.confidence, 3),
+    )
+
+
+def _span(surface: Surface, indices: Sequence[int]) -> Span | None:
+    return surface.parse.span(indices[0], indices[-1] + 1) if indices else None
+
+
+def _new_id(article: Article, source: Span | None, cue: Span | None, content: tuple[Span, ...], taken: set[str]) -> str:
+    words = [passage(article.text, span) for span in (source, cue, *content) if span is not None]
+    found, times = finding_id("statement", article.id, *words), 1
+    while found in taken:
+        times += 1
+        found = finding_id("statement", article.id, *words, str(times))
+    return found

@@ -1,0 +1,98 @@
+"""Token indices as the stretches of text a reader is shown: joined, trimmed, without stray marks."""
+
+from collections.abc import Sequence
+
+from readout.analysis.statements.surface import Relation, Surface
+from readout.codes import Quoting
+from readout.records import Span
+from readout.spans import covers, overlaps
+
+LEADING = frozenset({",", ":", ";", "-", "--", "–", "—", ".", ")", "that"})
+TRAILING = frozenset({",", ":", ";", "-", "--", "–", "—", ".", "("})
+DIRECT, INDIRECT = 0.9, 0.05  # share of a content's letters inside quotation marks, as PolNeAR's scorer draws the line
+
+
+def join_runs(indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """The runs of consecutive indices, half-open, in order."""
+    runs: list[list[int]] = []
+    for i in sorted(indices):
+        if runs and runs[-1][1] == i:
+            runs[-1][1] = i + 1
+        else:
+            runs.append([i, i + 1])
+    return tuple((first, after) for first, after in runs)
+
+
+def show_content(surface: Surface, relation: Relation) -> tuple[Span, ...]:
+    """The stretches of a content: one that is a whole quotation without its marks, any other with them."""
+    shown = (_show_run(surface, first, after) for first, after in _paragraph_runs(surface, relation.content))
+    return tuple(span for span in shown if span is not None)
+
+
+def show_quotes(surface: Surface, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The verbatim parts that lie in a content's stretches, without the marks or a comma before the closing one."""
+    parts = []
+    for quoted in surface.quotations:
+        inner = _without_comma(surface, quoted.quotation.inner)
+        held = [span for span in content if overlaps(span, inner)]
+        if held:
+            parts.append(Span(max(inner.start, held[0].start), min(inner.end, held[-1].end)))
+    return tuple(parts)
+
+
+def tell_quoting(surface: Surface, relation: Relation) -> Quoting:
+    """Direct, mixed or indirect, by the share of the content's letters that stand in quotation marks."""
+    letters = quoted = 0
+    for i in relation.content:
+        count = sum(character.isalnum() for character in surface.parse.tokens[i].text)
+        letters += count
+        quoted += count if surface.quoted[i] else 0
+    share = quoted / letters if letters else 0.0
+    return Quoting.DIRECT if share >= DIRECT else Quoting.INDIRECT if share < INDIRECT else Quoting.MIXED
+
+
+def _paragraph_runs(surface: Surface, indices: Sequence[int]) -> list[tuple[int, int]]:
+    found = []
+    for first, after in join_runs(indices):
+        start = first
+        for i in range(first + 1, after):
+            if surface.parse.block_of[i] != surface.parse.block_of[start]:
+                found.append((start, i))
+                start = i
+        found.append((start, after))
+    return found
+
+
+def _show_run(surface: Surface, first: int, after: int) -> Span | None:
+    tokens = surface.parse.tokens
+    while first < after and (tokens[first].lower in LEADING or _lacks_partner(surface, first, first, after)):
+        first += 1
+    while after > first and (
+        (tokens[after - 1].text in TRAILING and not surface.quoted[after - 1])
+        or _lacks_partner(surface, after - 1, first, after)
+    ):
+        after -= 1
+    if not any(surface.is_word(i) for i in range(first, after)):
+        return None
+    span = surface.parse.span(first, after)
+    for quoted in surface.quotations:
+        if covers(quoted.quotation.outer, span) and (quoted.first, quoted.after) == (first, after):
+            return _without_comma(surface, quoted.quotation.inner)
+    return span
+
+
+def _lacks_partner(surface: Surface, i: int, first: int, after: int) -> bool:
+    """Whether a token is a quotation mark whose other half lies outside the run."""
+    if not surface.is_mark[i]:
+        return False
+    for quoted in surface.quotations:
+        if quoted.first <= i < quoted.after:
+            return not (first <= quoted.first and quoted.after <= after) or not quoted.quotation.closed
+    return True
+
+
+def _without_comma(surface: Surface, inner: Span) -> Span:
+    end = inner.end
+    while end - 1 > inner.start and surface.parse.text[end - 1] in ", \n\t\xa0":
+        end -= 1
+    return Span(inner.start, end)

@@ -1,0 +1,124 @@
+"""Whose each quotation is: the cue that governs it or stands beside it, the speaker who goes on, or nobody sure."""
+
+from collections.abc import Sequence
+
+from readout.analysis.statements.cues import FoundCue
+from readout.analysis.statements.surface import Quoted, Relation, Surface
+from readout.codebook.cues import Takes
+
+REACH = 14  # tokens between a quotation and the verb of the "said the minister of ..." beside it
+FLOATING_WORDS = 5  # a quotation without a cue that is shorter is a name, a title or a scare quote
+
+
+def own_quotations(
+    surface: Surface, cues: Sequence[FoundCue], contents: Sequence[tuple[int, ...]]
+) -> tuple[tuple[int, ...], ...]:
+    """
+    The contents of `cues`, each with all of the quotations that are its own.
+
+    A quotation belongs to the outermost cue whose content holds most of it, else to the clause cue right
+    beside it; one that goes on after it in the same paragraph, or reopens in the next, belongs to the same cue.
+    """
+    held = [set(content) for content in contents]
+    owners: dict[int, int] = {}
+    for number, quoted in enumerate(surface.quotations):
+        owner = _governor(quoted, held, cues)
+        if owner is None:
+            owner = _neighbour(surface, quoted, cues, held)
+        if owner is None:
+            owner = _carried_on(surface, number, owners)
+        if owner is not None:
+            owners[number] = owner
+    for number, owner in owners.items():
+        quoted = surface.quotations[number]
+        others = range(quoted.first, quoted.after)
+        for other, content in enumerate(held):
+            if other != owner:
+                content.difference_update(others)
+        held[owner].update(others)
+    return tuple(tuple(sorted(content)) for content in held)
+
+
+def _governor(quoted: Quoted, held: Sequence[set[int]], cues: Sequence[FoundCue]) -> int | None:
+    inside = range(quoted.first, quoted.after)
+    fits = [
+        (len(content), number)
+        for number, content in enumerate(held)
+        if 2 * len(content.intersection(inside)) >= len(inside) and not set(inside).intersection(cues[number].tokens)
+    ]
+    return max(fits, key=lambda fit: (fit[0], -fit[1]))[1] if fits else None
+
+
+def _neighbour(surface: Surface, quoted: Quoted, cues: Sequence[FoundCue], held: Sequence[set[int]]) -> int | None:
+    best: tuple[int, int] | None = None
+    for number, found in enumerate(cues):
+        if found.form != "verb" or Takes.CLAUSE not in found.cue.takes:
+            continue
+        if surface.parse.block_of[found.head] != surface.parse.block_of[quoted.first]:
+            continue
+        distance = _gap(surface, quoted, found)
+        unquoted = [i for i in held[number] if not surface.quoted[i] and surface.is_word(i)]
+        if distance is not None and not unquoted and (best is None or distance < best[0]):
+            best = (distance, number)
+    return None if best is None else best[1]
+
+
+def _gap(surface: Surface, quoted: Quoted, found: FoundCue) -> int | None:
+    """Tokens between a cue and a quotation it may govern; None when a full stop or another quotation parts them."""
+    tokens, head = surface.parse.tokens, found.head
+    if head >= quoted.after:
+        between = range(quoted.after, head)
+        if "." in (tokens[quoted.after - 2].text, tokens[quoted.after - 1].text):
+            return None
+    else:
+        between = range(head + 1, quoted.first)
+        if len(between) > 3 and tokens[quoted.first - 1].text not in (":", ",", "that", "–", "--"):
+            return None
+    if len(between) > REACH or any(surface.quoted[i] or tokens[i].text in (".", "!", "?", ";") for i in between):
+        return None
+    return len(between)
+
+
+def _carried_on(surface: Surface, number: int, owners: dict[int, int]) -> int | None:
+    """The owner of the quotation before, when this one makes whole sentences right after it."""
+    quoted = surface.quotations[number]
+    if number - 1 not in owners:
+        return None
+    before = surface.quotations[number - 1]
+    if quoted.quotation.reopens:
+        return owners[number - 1]
+    same_block = surface.parse.block_of[before.first] == surface.parse.block_of[quoted.first]
+    starts = surface.parse.tokens[quoted.first - 1].text in (".", "!", "?", "”", '"') if quoted.first else False
+    return owners[number - 1] if same_block and starts and quoted.words >= 2 else None
+
+
+def find_floating(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """
+    The quotations that no relation holds: a paragraph that is one belongs to the last speaker quoted
+    in the paragraph before; any other is nobody's.
+    """
+    taken = {i for relation in relations for i in relation.content}
+    found: list[Relation] = []
+    for quoted in surface.quotations:
+        if quoted.words < FLOATING_WORDS or any(i in taken for i in range(quoted.first, quoted.after)):
+            continue
+        speaker = _last_speaker(surface, quoted, (*relations, *found))
+        content = tuple(range(quoted.first, quoted.after))
+        source = () if speaker is None else speaker.source
+        found.append(Relation((), source, content, 0.6 if source else 0.3))
+    return tuple(found)
+
+
+def _last_speaker(surface: Surface, quoted: Quoted, relations: Sequence[Relation]) -> Relation | None:
+    first, after = surface.block(quoted.first)
+    block = surface.parse.block_of[quoted.first]
+    whole = quoted.first == first and quoted.after >= after - 1
+    if not whole or block == 0:
+        return None
+    before = [
+        relation
+        for relation in relations
+        if surface.parse.block_of[relation.content[-1]] == block - 1
+        and (any(surface.quoted[i] for i in relation.content) or not relation.cue)
+    ]
+    return max(before, key=lambda relation: relation.content[-1], default=None)

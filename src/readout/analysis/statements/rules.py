@@ -1,0 +1,34 @@
+"""Who said what by grammar and codebook alone: the mode without a learned model."""
+
+from readout.analysis.statements.contents import find_content
+from readout.analysis.statements.cues import FoundCue, find_cues
+from readout.analysis.statements.quoting import own_quotations
+from readout.analysis.statements.sources import find_source
+from readout.analysis.statements.surface import Relation, Surface
+from readout.codebook.cues import CueBook, CueKind
+
+SURE, LIKELY = 0.9, 0.7  # a cue of speech with a named source and a clause; any other
+
+
+def find_by_rules(surface: Surface, book: CueBook) -> tuple[Relation, ...]:
+    """The relations of every codebook cue that governs a content, in the order of their cues."""
+    cues = find_cues(surface, book)
+    contents = own_quotations(surface, cues, [find_content(surface, found) for found in cues])
+    found = []
+    for cue, content in zip(cues, contents, strict=True):
+        source = find_source(surface, cue.head, cue.form)
+        said = tuple(i for i in content if i not in source and i not in cue.tokens)
+        if any(surface.is_word(i) for i in said) and _is_statement(surface, cue, source, said):
+            sure = bool(source) and cue.cue.is_speech
+            found.append(Relation(cue.tokens, source, said, SURE if sure else LIKELY))
+    return tuple(found)
+
+
+def _is_statement(surface: Surface, found: FoundCue, source: tuple[int, ...], content: tuple[int, ...]) -> bool:
+    """Whether a cue with its content is a report of speech or thought at all, and not the word's other use."""
+    quoted = any(surface.quoted[i] for i in content)
+    if found.form == "phrase":
+        return bool(source)
+    if found.cue.kind in (CueKind.THINK, CueKind.SHOW, CueKind.SPEAK, CueKind.CITE, CueKind.JUDGE):
+        return bool(source) and content[0] > found.head
+    return quoted or bool(source) or found.form == "verb"

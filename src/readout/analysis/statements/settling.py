@@ -1,0 +1,48 @@
+"""One owner for every word: which of several readings of the same words stand."""
+
+from collections.abc import Sequence
+
+from readout.analysis.statements.surface import Relation, Surface
+
+SCARE_WORDS = 2  # a content of no more than so many words, all quoted, is a scare quote or a name
+
+
+def settle(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """
+    Relations in text order with their words shared out, those without a statement of their own left out.
+
+    One that lies whole inside another's content, cue and all, is relayed by it and keeps its words.
+    """
+    kept: list[Relation] = []
+    for relation in sorted(relations, key=lambda each: (-each.confidence, -len(each.content), each.cue)):
+        rest = _unclaimed(relation, kept)
+        if rest is not None and _says_something(surface, rest):
+            kept.append(rest)
+    return tuple(sorted(kept, key=lambda each: (min((*each.cue, *each.content)), -len(each.content))))
+
+
+def is_relayed(inner: Relation, outer: Relation) -> bool:
+    """Whether `outer` reports that `inner` was said: its content holds the other's cue, source and content."""
+    if inner is outer or not inner.cue or len(inner.content) >= len(outer.content):
+        return False
+    held = set(outer.content)
+    return held.issuperset(inner.cue) and held.issuperset(inner.content) and held.issuperset(inner.source)
+
+
+def _unclaimed(relation: Relation, kept: Sequence[Relation]) -> Relation | None:
+    """The relation without the words others have; None when most of its content is theirs."""
+    content = set(relation.content)
+    for other in kept:
+        if not is_relayed(relation, other) and not is_relayed(other, relation):
+            content.difference_update(other.content)
+            content.difference_update(other.cue)
+    if 2 * len(content) < len(relation.content):
+        return None
+    return relation._replace(content=tuple(sorted(content)))
+
+
+def _says_something(surface: Surface, relation: Relation) -> bool:
+    words = [i for i in relation.content if surface.is_word(i)]
+    if not words:
+        return False
+    return len(words) > SCARE_WORDS or not all(surface.quoted[i] for i in words)

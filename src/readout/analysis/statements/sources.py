@@ -1,0 +1,118 @@
+"""Who is quoted: the noun phrase that a cue's subject, agent or owner is."""
+
+from readout.analysis.statements.surface import Surface
+from readout.grammar import children, find_agent
+from readout.tokens import Parse
+
+EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
+SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "aux"})
+INSIDE = frozenset({"det", "compound", "amod", "nmod", "poss", "case", "nummod", "quantmod", "neg", "punct", "advmod"})
+LIGHT_LINKS = frozenset({"dobj", "attr", "pobj", "prep", "oprd", "nsubjpass"})
+
+
+def find_source(surface: Surface, head: int, form: str) -> tuple[int, ...]:
+    """The tokens of the source of a cue whose governing word is `head`; empty when nobody is named."""
+    parse = surface.parse
+    found = {"verb": _verb_source, "noun": _noun_source, "phrase": _phrase_source}[form](parse, head)
+    if found is None or surface.quoted[found]:
+        return ()
+    if parse.tokens[found].lower in EXPLETIVES:
+        return ()
+    return name_phrase(parse, found)
+
+
+def name_phrase(parse: Parse, head: int) -> tuple[int, ...]:
+    """
+    The noun phrase of `head` as one run of tokens: what stands before it, the names joined to it,
+    a bare name in apposition, and "of", "for", "at" phrases; no other apposition, no relative clause.
+    """
+    kept = {head}
+    for child in parse.children[head]:
+        token = parse.tokens[child]
+        if child < head and token.dep in INSIDE:
+            kept.update(parse.subtree(child))
+        elif child > head and token.dep == "prep" and token.lower in ("of", "for", "at", "in", "from", "with", "on"):
+            kept.update(i for i in parse.subtree(child) if not _in_clause(parse, i, child))
+        elif token.dep in ("cc", "conj"):
+            kept.update(name_phrase(parse, child))
+        elif child == head + 1 and token.dep == "case":
+            kept.add(child)
+        elif child > head and token.dep == "appos" and _is_name_beside(parse, child, head):
+            kept.update(range(head + 1, child + 1))
+    first, after = head, head + 1
+    while first - 1 in kept:
+        first -= 1
+    while after in kept:
+        after += 1
+    while first < head and parse.tokens[first].dep == "punct":
+        first += 1
+    return tuple(range(first, after))
+
+
+def _is_name_beside(parse: Parse, name: int, head: int) -> bool:
+    """Whether an apposition is a bare name right after its noun: "the minister Anna Vale"."""
+    return all(parse.tokens[i].tag in ("NNP", "NNPS") for i in range(head + 1, name + 1))
+
+
+def _in_clause(parse: Parse, i: int, top: int) -> bool:
+    while i != top:
+        if parse.tokens[i].dep in ("relcl", "acl", "appos", "advcl"):
+            return True
+        i = parse.tokens[i].head
+    return False
+
+
+def _verb_source(parse: Parse, verb: int) -> int | None:
+    seen = set()
+    while verb not in seen:
+        seen.add(verb)
+        token = parse.tokens[verb]
+        if children(parse, verb, "nsubjpass", "auxpass") or (token.tag == "VBN" and token.dep in ("acl", "advcl")):
+            return find_agent(parse, verb)
+        own = children(parse, verb, "nsubj")
+        if own:
+            return _antecedent(parse, verb, own[-1] if len(own) > 1 and own[-1] < verb else own[0])
+        if token.dep in ("acl", "relcl") and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+            return token.head
+        if token.dep == "pcomp" and parse.tokens[token.head].dep == "prep":
+            verb = parse.tokens[token.head].head
+        elif token.dep in SHARING:
+            verb = token.head
+        else:
+            return None
+        if parse.tokens[verb].pos not in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _antecedent(parse: Parse, verb: int, subject: int) -> int | None:
+    if parse.tokens[subject].lower in ("who", "which", "that") and parse.tokens[subject].tag in ("WP", "WDT"):
+        return parse.tokens[verb].head if parse.tokens[verb].dep == "relcl" else None
+    return subject
+
+
+def _noun_source(parse: Parse, noun: int) -> int | None:
+    owner = children(parse, noun, "poss")
+    if owner:
+        return owner[0]
+    for preposition in children(parse, noun, "prep", "agent"):
+        if parse.tokens[preposition].lower in ("by", "from"):
+            for named in children(parse, preposition, "pobj"):
+                return named
+    token = parse.tokens[noun]
+    above = token.head
+    if token.dep == "pobj" and parse.tokens[above].dep == "prep":
+        above = parse.tokens[above].head
+    if token.dep in LIGHT_LINKS and parse.tokens[above].pos == "VERB" and token.dep != "nsubjpass":
+        return _verb_source(parse, above)
+    return None
+
+
+def _phrase_source(parse: Parse, head: int) -> int | None:
+    stack = [head]
+    for each in stack:
+        for child in children(parse, each, "prep", "pobj", "pcomp"):
+            if parse.tokens[child].dep == "pobj" and parse.tokens[child].pos != "ADP":
+                return child
+            stack.append(child)
+    return next((i for i in range(head + 1, min(head + 4, len(parse.tokens))) if parse.tokens[i].dep == "pobj"), None)
