@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from readout.codebook.quantities import QuantityBook
 from readout.grammar import children
 from readout.records import Article, Mention, Quantity, Span, Statement, Timex
-from readout.spans import covers, finding_id, overlaps, passage
+from readout.spans import covers, overlaps, passage
 from readout.tokens import Parse
 
 _DIGITS = re.compile(r"\d{1,3}(?:[, \u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -51,13 +51,6 @@ def find_quantities(
             )
         )
     return tuple(found)
-
-
-def quantity_id(article: Article, quantity: Quantity) -> str:
-    """The id of a quantity: its value, unit and sentence."""
-    return finding_id(
-        "quantity", article.id, repr(quantity.value), quantity.unit, passage(article.text, quantity.evidence)
-    )
 
 
 def read_number(words: Sequence[str], book: QuantityBook) -> float | None:

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readout.codebook.actors import ActorBook, parse_actors
+from readout.codebook.contested import ContestBook, parse_contested
 from readout.codebook.cues import CueBook, parse_cues
+from readout.codebook.furniture import FurnitureBook, parse_furniture
+from readout.codebook.genres import GenreBook, parse_genres
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
 from readout.codebook.quantities import QuantityBook, parse_quantities
@@ -17,7 +20,17 @@ from readout.codebook.standoffs import Standoff, parse_standoff
 from readout.codebook.weights import Weights, parse_weights
 from readout.spans import digest_text
 
-__all__ = ["ActorBook", "Codebook", "CueBook", "ModalityBook", "QuantityBook", "Standoff", "Weights", "parse_codebook"]
+__all__ = [
+    "ActorBook",
+    "Codebook",
+    "CueBook",
+    "FurnitureBook",
+    "ModalityBook",
+    "QuantityBook",
+    "Standoff",
+    "Weights",
+    "parse_codebook",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,10 @@ class Codebook:
 
     digest: str
     actors: ActorBook
+    furniture: FurnitureBook
+    contested: ContestBook
     cues: CueBook
+    genres: GenreBook
     modality: ModalityBook
     quantities: QuantityBook
     standoff: Standoff
@@ -47,7 +63,10 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
     return Codebook(
         digest=digest_text(joined),
         actors=parse_actors(together),
+        furniture=parse_furniture(together),
+        contested=parse_contested(own.get("contested.csv", general["contested.csv"])),
         cues=parse_cues(together),
+        genres=parse_genres(own.get("genres.toml", general["genres.toml"])),
         modality=parse_modality(together),
         quantities=parse_quantities(own.get("quantities.toml", general["quantities.toml"])),
         standoff=parse_standoff(own),
