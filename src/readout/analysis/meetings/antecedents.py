@@ -1,0 +1,62 @@
+"""Whom "the two leaders", "they" and "their" stand for: the last pair named that fits."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from readout.analysis.meetings.clusters import Told
+from readout.analysis.meetings.details import Details
+from readout.analysis.meetings.regions import is_party
+from readout.analysis.meetings.scene import Named, Scene
+from readout.analysis.meetings.triggers import Trigger
+
+_REACH = 3  # sentences back in which a pair that is no meeting's is still in mind
+_BETWEEN = 6  # tokens that titles may put between two joined names
+
+
+def find_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Sequence[Told]) -> tuple[str, ...]:
+    """
+    The parties meant: of the last two names joined by "and" nearby, else of the last meeting with two parties.
+
+    Leaders and ministers are persons, countries and sides may be either. Empty when none fits.
+    """
+    persons = bool({"leaders", "ministers"} & set(details.levels))
+    number = scene.parse.sentence_of[trigger.head]
+    for one, other in reversed(_pairs_before(scene, trigger.first)):
+        if number - scene.parse.sentence_of[one.first] > _REACH:
+            break
+        kinds = {scene.kind_of(one.mention), scene.kind_of(other.mention)}
+        if len(kinds) == 1 and (not persons or kinds == {"person"}):
+            return one.mention.actor_id or "", other.mention.actor_id or ""
+    for told in reversed(tellings):
+        if len(told.ids) == 2 and not told.plural:
+            return told.ids
+    return ()
+
+
+def _pairs_before(scene: Scene, limit: int) -> list[tuple[Named, Named]]:
+    """Neighbouring mentions of two actors, joined by "and" in one sentence, in the order of the text."""
+    known = sorted((each for each in scene.named.values() if each.after <= limit and each.mention.actor_id), key=_first)
+    heads = [each for each in known if is_party(scene, each.mention)]
+    persons = [each for each in heads if scene.kind_of(each.mention) == "person"]
+    pairs = {
+        (one.first, other.first): (one, other)
+        for group in (heads, persons)
+        for one, other in pairwise(group)
+        if _are_joined(scene, one, other)
+    }
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def _first(each: Named) -> int:
+    return each.first
+
+
+def _are_joined(scene: Scene, one: Named, other: Named) -> bool:
+    if one.mention.actor_id == other.mention.actor_id or other.first - one.after > _BETWEEN:
+        return False
+    between = [scene.token(i) for i in range(one.after, other.first)]
+    if scene.parse.sentence_of[one.first] != scene.parse.sentence_of[other.first] or not between:
+        return False
+    return between[0].lower in ("and", "-", "–") and all(
+        token.pos in ("CCONJ", "DET", "ADJ", "NOUN", "PROPN", "PUNCT", "PART") for token in between
+    )

@@ -1,0 +1,295 @@
+"""The day, the place and the parties of one trigger, read from the words before and behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from readout.analysis.meetings.reading import Reading
+from readout.analysis.meetings.regions import Region, is_party, read_region
+from readout.analysis.meetings.scene import FINITE, Scene
+from readout.analysis.meetings.triggers import Trigger
+from readout.codes import MeetingStatus, TimexType
+from readout.grammar import children, find_subject
+from readout.records import Span, Timex
+
+_SILENT_SUBJECT = frozenset({"say", "tell", "announce", "confirm", "report", "reveal", "declare"})
+_OWNING = frozenset({"between", "among", "involving"})
+_KEPT_PARTICIPLES = frozenset({"held", "scheduled", "planned", "set", "slated", "postponed", "due", "hosted"})
+
+
+@dataclass(slots=True)
+class Details:
+    """What was found beside one trigger; `full` when its words list all parties ("between X and Y")."""
+
+    regions: list[Region] = field(default_factory=list)
+    timexes: list[tuple[int, Timex]] = field(default_factory=list)  # token before which each stands, and the time
+    place: Span | None = None
+    full: bool = False
+    topic: int | None = None  # the first "on" or "about" behind it: a place after it may be the topic's
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The parties named, in the order found, each once."""
+        return tuple(dict.fromkeys(each for region in self.regions for each in region.ids))
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels of the offices named."""
+        return tuple(dict.fromkeys(each for region in self.regions for each in region.levels))
+
+    @property
+    def anaphor(self) -> bool:
+        """Whether parties named elsewhere are meant ("the two leaders")."""
+        return any(region.anaphor for region in self.regions)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether somebody without a name takes part."""
+        return any(region.unnamed for region in self.regions)
+
+
+def find_details(scene: Scene, trigger: Trigger, reading: Reading, others: Sequence[Trigger]) -> Details:
+    """Parties, times and place of a trigger; `others` are all triggers, at which its own words end."""
+    found = Details()
+    starts = {other.first for other in others if other is not trigger}
+    _read_left(scene, trigger, found)
+    _read_tail(scene, trigger, starts, found)
+    _read_carrier(scene, trigger, reading, starts, found)
+    return found
+
+
+def _read_left(scene: Scene, trigger: Trigger, found: Details) -> None:
+    """Possessives and compounds before a noun: "Vell's call", "the Vell-Oram summit", "their May 5 talks"."""
+    if trigger.frame is not None:
+        return
+    first = min([trigger.first, *_left_edge(scene, trigger)])
+    for i in range(first, trigger.first):
+        if i in scene.timed:
+            found.timexes.append((i, scene.timed[i][1]))
+    named = [each for each in scene.named.values() if first <= each.first and each.after <= trigger.first]
+    named.sort(key=lambda each: each.first)
+    for i in children(scene.parse, trigger.head, "poss"):
+        found.regions.insert(0, read_region(scene, min(scene.parse.subtree(i)), i + 1))
+    compound = [each for each in named if not _is_possessive(scene, each.after, trigger)]
+    pair = [each.mention for each in compound if each.mention.actor_id and is_party(scene, each.mention)]
+    if len(pair) >= 2 or (len(pair) == 1 and scene.kind_of(pair[0]) == "person"):
+        ids = tuple(mention.actor_id for mention in pair if mention.actor_id)
+        found.regions.append(Region(ids, (), anaphor=False, unnamed=False, end=trigger.first))
+        found.full = len(ids) >= 2
+    elif compound and compound[-1].mention.label in ("GPE", "LOC", "FAC"):
+        found.place = compound[-1].mention.span
+
+
+def _left_edge(scene: Scene, trigger: Trigger) -> list[int]:
+    return [
+        i
+        for child in scene.parse.children[trigger.head]
+        if not scene.token(child).tag.startswith("VB")
+        and scene.token(child).dep in ("poss", "compound", "amod", "nmod", "det", "nummod")
+        for i in scene.parse.subtree(child)
+    ]
+
+
+def _is_possessive(scene: Scene, after: int, trigger: Trigger) -> bool:
+    return (after < trigger.first and scene.token(after).tag == "POS") or scene.token(after - 1).tag == "PRP$"
+
+
+def _read_tail(scene: Scene, trigger: Trigger, starts: set[int], found: Details) -> None:
+    """The words behind a trigger, as far as they are its own."""
+    _, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
+    limit = min([limit, *(start for start in starts if start >= trigger.after)])
+    fronted = trigger.frame is None and _is_fronted(scene, trigger)
+    i = trigger.after
+    if trigger.frame in ("meets", "calls", "visits"):
+        i = _read_object(scene, trigger, limit, found)
+    while i < limit:
+        token = scene.token(i)
+        if i in scene.timed:
+            found.timexes.append((i, scene.timed[i][1]))
+            i = scene.timed[i][0]
+        elif _introduces_parties(scene, trigger, i):
+            region = read_region(scene, i + 1, limit)
+            found.regions.append(region)
+            found.full = found.full or token.lower in _OWNING
+            i = max(region.end, i + 1)
+        elif token.lower in scene.words("parties.places") and found.place is None:
+            i = _read_place(scene, i, found)
+        elif _ends(scene, i) or (fronted and token.text == ","):
+            return
+        else:
+            if found.topic is None and token.lower in scene.words("parties.topics") and i + 1 not in scene.timed:
+                found.topic = i
+            i += 1
+
+
+def _introduces_parties(scene: Scene, trigger: Trigger, i: int) -> bool:
+    lower = scene.token(i).lower
+    if lower in scene.words("parties.with"):
+        return True
+    if lower == "of" and trigger.frame is None:
+        return i == trigger.after
+    return lower == "to" and trigger.frame == "speaks" and i == trigger.after
+
+
+def _read_object(scene: Scene, trigger: Trigger, limit: int, found: Details) -> int:
+    """The object of a verb; gives the token after it."""
+    i = trigger.after
+    if i >= limit or i in scene.timed or scene.token(i).tag in ("IN", "RB", "TO", "CC", ","):
+        return i
+    region = read_region(scene, i, limit)
+    if trigger.frame == "visits":
+        named = scene.named.get(i) or scene.named.get(i + 1)
+        if named is not None and named.mention.label in ("GPE", "LOC", "FAC"):
+            found.place = named.mention.span
+    found.regions.append(region)
+    return max(region.end, i)
+
+
+def _is_fronted(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the phrase stands before its clause: "In a call with Oram, Vell said ..."."""
+    above = next(
+        (i for i in scene.parse.ancestors(trigger.head) if scene.token(i).pos in ("VERB", "AUX")), trigger.head
+    )
+    return above > trigger.head and scene.token(trigger.head).dep == "pobj"
+
+
+def _ends(scene: Scene, i: int) -> bool:
+    token = scene.token(i)
+    if token.tag in FINITE or token.tag in ("WDT", "WP", "WRB", ":", "TO", "VB"):
+        return True
+    if token.tag == "VBN":
+        return token.lower not in _KEPT_PARTICIPLES
+    if token.tag == "VBG":
+        return True
+    return token.text in (";", "–", "—", "--", "(") or token.dep == "mark" or token.lower in ("after", "before", "than")
+
+
+def _read_place(scene: Scene, i: int, found: Details) -> int:
+    """The place named after "in" or "at"; gives the token to go on from."""
+    at = i + 2 if i + 1 < len(scene.parse.tokens) and scene.token(i + 1).lower == "the" else i + 1
+    named = scene.named.get(i + 1) or scene.named.get(at)
+    if named is None or i in scene.timed or named.mention.label not in ("GPE", "LOC", "FAC"):
+        return i + 1
+    if found.topic is not None and found.topic < i:
+        return i + 1
+    span, after = named.mention.span, named.after
+    outer = scene.named.get(after + 1)
+    joined = outer is not None and scene.token(after).text == "," and scene.token(outer.after - 1).dep == "appos"
+    if joined and outer is not None and outer.mention.label == "GPE":
+        span, after = Span(span.start, outer.mention.span.end), outer.after
+    found.place = span
+    return after
+
+
+def _read_carrier(scene: Scene, trigger: Trigger, reading: Reading, starts: set[int], found: Details) -> None:
+    """The subject of the verb that says so, and the times and the place that hang on that verb."""
+    verb = trigger.head if trigger.frame is not None else reading.carrier
+    if verb is None:
+        return
+    subject = _subject_of(scene, verb)
+    if subject is not None and subject != trigger.head and _subject_takes_part(scene, trigger, verb, found):
+        limit = _limit(scene, subject, verb)
+        region = read_region(
+            scene, _first_of(scene, subject), min(limit, trigger.first) if subject < trigger.first else limit
+        )
+        found.regions.insert(0, region)
+    if scene.token(verb).lemma in scene.words("parties.invites"):
+        guests = [i for i in children(scene.parse, verb, "dobj") if i != trigger.head]
+        found.regions.extend(read_region(scene, _first_of(scene, i), trigger.first) for i in guests)
+    if not found.timexes:
+        found.timexes.extend(_times_of(scene, trigger, verb, starts))
+    if found.place is None:
+        _read_verb_place(scene, trigger, verb, found)
+
+
+def _subject_of(scene: Scene, verb: int) -> int | None:
+    """The subject of a verb, also across an adjective: "they are due to meet"."""
+    above = scene.token(scene.token(verb).head)
+    if scene.token(verb).dep == "xcomp" and above.dep in ("acomp", "oprd"):
+        return find_subject(scene.parse, above.head)
+    return find_subject(scene.parse, verb)
+
+
+def _subject_takes_part(scene: Scene, trigger: Trigger, verb: int, found: Details) -> bool:
+    if trigger.frame is not None:
+        return True
+    token = scene.token(trigger.head)
+    if found.full or (len(found.ids) >= 2 and scene.token(verb).lemma not in ("hold", "have", "conduct")):
+        return False
+    if token.dep == "pobj":
+        return len(found.ids) == 1 or found.unnamed or scene.token(verb).lemma not in _SILENT_SUBJECT
+    return True
+
+
+def _first_of(scene: Scene, subject: int) -> int:
+    """The first token of a subject, without a fronted phrase that hangs on it by mistake."""
+    left = [i for i in scene.parse.subtree(subject) if i <= subject]
+    while left and scene.token(left[0]).tag in ("IN", ",", "RB", "``", "''", "CC"):
+        left.pop(0)
+    return left[0] if left else subject
+
+
+def _limit(scene: Scene, subject: int, verb: int) -> int:
+    """Where a subject's words end: before the verb or its auxiliaries, or after what hangs on the subject."""
+    after = max(scene.parse.subtree(subject)) + 1
+    return min(after, verb) if subject < verb else after
+
+
+def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> list[tuple[int, Timex]]:
+    """Times that hang on the carrying verb, or on the one it hangs on by "to", nearest the trigger last."""
+    verbs = {verb}
+    if scene.token(verb).dep in ("xcomp", "acl"):
+        verbs.add(scene.token(verb).head)
+    first, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
+    found = []
+    for i in range(first, limit):
+        if i in scene.timed:
+            after, timex = scene.timed[i]
+            above = next(
+                (
+                    up
+                    for up in scene.parse.ancestors(after - 1)
+                    if scene.token(up).pos in ("VERB", "AUX") or up in starts
+                ),
+                None,
+            )
+            if above in verbs:
+                found.append((i, timex))
+    return found
+
+
+def _read_verb_place(scene: Scene, trigger: Trigger, verb: int, found: Details) -> None:
+    words = scene.words("parties.places")
+    travels = scene.token(trigger.head).dep == "pobj"
+    for i in children(scene.parse, verb, "prep"):
+        lower = scene.token(i).lower
+        if lower in words or (travels and lower == "to" and i < trigger.first):
+            _read_place(scene, i, found)
+            if found.place is not None:
+                return
+
+
+def choose_time(scene: Scene, status: MeetingStatus | None, timexes: Sequence[tuple[int, Timex]]) -> Timex | None:
+    """
+    The time that best says when: a day with a clock time before a day, a day before a window.
+
+    Of several, the one after "to" or "until" for a meeting put off, else the first that names a day.
+    """
+    fit = [(i, timex) for i, timex in timexes if timex.type in (TimexType.DATE, TimexType.TIME) and _says_when(timex)]
+    if not fit:
+        return None
+    if status is MeetingStatus.POSTPONED:
+        moved = [timex for i, timex in fit if i > 0 and scene.token(i - 1).lower in ("to", "until", "till")]
+        if moved:
+            return moved[0]
+    return max(enumerate(fit), key=lambda item: (_precision(item[1][1]), -item[0]))[1][1]
+
+
+def _says_when(timex: Timex) -> bool:
+    return timex.value[:1].isdigit() or timex.value.startswith("XXXX-") or timex.earliest is not None or timex.vague
+
+
+def _precision(timex: Timex) -> int:
+    """4: a day and a clock time; 3: a day; 2: a week, a month or a window; 1: less."""
+    if len(timex.value) >= 10 and "W" not in timex.value:
+        return 4 if "T" in timex.value else 3
+    return 2 if timex.earliest is not None or len(timex.value) >= 7 else 1

@@ -1,0 +1,107 @@
+"""What every part of the search for meetings looks things up in: mentions, times and statements by token."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from readout.codebook import Codebook
+from readout.codebook.meetings import MeetingBook
+from readout.records import Article, Mention, Span, Statement, Timex
+from readout.records.known import Actor
+from readout.spans import covers
+from readout.tokens import Parse, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention as a range of tokens, half-open."""
+
+    first: int
+    after: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article with its findings by token; `published` is the day known, None when there is none."""
+
+    parse: Parse
+    book: MeetingBook
+    actors: Mapping[str, Actor]
+    published: str | None
+    named: Mapping[int, Named]  # by first token; the longest that begins there
+    timed: Mapping[int, tuple[int, Timex]]  # by first token: the token after it, and the time
+    statements: tuple[Statement, ...]
+
+    def token(self, i: int) -> Token:
+        """The token with that index."""
+        return self.parse.tokens[i]
+
+    def words(self, key: str) -> frozenset[str]:
+        """A plain list of the codebook, "parties.with"."""
+        return self.book.words[key]
+
+    def kind_of(self, mention: Mention) -> str:
+        """Person, country, organisation, alliance, group or place: by the codebook, else by the label."""
+        known = self.actors.get(mention.actor_id or "")
+        if known is not None:
+            return known.kind
+        return {"PERSON": "person", "GPE": "country", "LOC": "place", "FAC": "place", "NORP": "country"}.get(
+            mention.label, "organisation"
+        )
+
+    def level_of(self, text: str) -> str | None:
+        """The level of the office that some lemmas name; None when they name none."""
+        padded = f" {text} "
+        return next((level for words, level in self.book.levels if f" {words} " in padded), None)
+
+    def lemmas(self, first: int, after: int) -> str:
+        """The lemmas of a range of tokens, with single spaces."""
+        return " ".join(token.lemma for token in self.parse.tokens[first:after])
+
+
+def see(
+    article: Article,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    statements: Sequence[Statement],
+    codebook: Codebook,
+) -> Scene:
+    """Look-up tables over one article's findings; findings outside the parsed prose are left out."""
+    named: dict[int, Named] = {}
+    for mention in mentions:
+        covered = parse.tokens_in(mention.span)
+        if covered:
+            new = Named(covered[0], covered[-1] + 1, mention)
+            old = named.get(new.first)
+            if old is None or (new.mention.actor_id is not None, new.after) > (
+                old.mention.actor_id is not None,
+                old.after,
+            ):
+                named[new.first] = new
+    timed: dict[int, tuple[int, Timex]] = {}
+    for timex in timexes:
+        covered = parse.tokens_in(timex.span)
+        if covered and (covered[0] not in timed or timed[covered[0]][0] < covered[-1] + 1):
+            timed[covered[0]] = (covered[-1] + 1, timex)
+    return Scene(
+        parse=parse,
+        book=codebook.meetings,
+        actors=codebook.actors.by_id,
+        published=article.published,
+        named=named,
+        timed=timed,
+        statements=tuple(statements),
+    )
+
+
+def statements_at(scene: Scene, span: Span) -> tuple[Statement, ...]:
+    """The statements whose reported words hold `span`, the innermost first."""
+    held = [
+        (min(part.end - part.start for part in statement.content if covers(part, span)), number, statement)
+        for number, statement in enumerate(scene.statements)
+        if any(covers(part, span) for part in statement.content)
+    ]
+    return tuple(statement for _, _, statement in sorted(held, key=lambda item: item[:2]))

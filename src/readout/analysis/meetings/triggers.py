@@ -1,0 +1,96 @@
+"""Where a text names a meeting: nouns ("a phone call") and verbs ("met")."""
+
+from dataclasses import dataclass
+
+from readout.analysis.meetings.scene import Scene
+from readout.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """
+    The words that name a meeting, tokens `first` up to `after`.
+
+    `head` is the token that the rest of the sentence hangs on; `frame` is None for a noun,
+    else how the verb takes its parties; `kind` as in `Meeting.kind`.
+    """
+
+    first: int
+    after: int
+    head: int
+    kind: str
+    frame: str | None
+    plural: bool
+
+
+_LONGEST = 4  # words of the longest noun of the codebook, hyphens counted
+_KIND_OF_FRAME = {"meets": "session", "speaks": "call", "calls": "call", "visits": "visit", "discusses": "talks"}
+
+
+def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
+    """All nouns and verbs that may name a meeting, in the order of the text, none inside another."""
+    found: list[Trigger] = []
+    for first, after in scene.parse.sentences:
+        i = first
+        while i < after:
+            trigger = _noun_at(scene, i, after) or _verb_at(scene, i)
+            if trigger is not None:
+                found.append(trigger)
+            i = trigger.after if trigger else i + 1
+    return tuple(found)
+
+
+def _noun_at(scene: Scene, i: int, limit: int) -> Trigger | None:
+    tokens = scene.parse.tokens
+    for after in range(min(limit, i + _LONGEST), i, -1):
+        words = " ".join(token.lower for token in tokens[i:after]).replace(" - ", "-")
+        kind = scene.book.nouns.get(words)
+        if kind is not None and _is_noun(scene, i, after):
+            head = next((k for k in range(i, after) if not i <= tokens[k].head < after), after - 1)
+            return Trigger(i, after, head, kind, None, tokens[head].tag == "NNS" and kind != "talks")
+    return None
+
+
+def _is_noun(scene: Scene, i: int, after: int) -> bool:
+    tokens = scene.parse.tokens
+    last = tokens[after - 1]
+    if not last.tag.startswith("NN") or last.dep == "compound" or _is_named(scene, i):
+        return False
+    if i > 0 and (tokens[i - 1].lower in scene.words("not.before")):
+        return False
+    following = tokens[after].lower if after < len(tokens) else ""
+    if last.lower == "round" and following in ("of", "-", "table"):
+        return False
+    return following not in scene.words("not.after")
+
+
+def _is_named(scene: Scene, i: int) -> bool:
+    """Whether the word is part of a name ("the Munich Session")."""
+    token = scene.token(i)
+    return any(
+        each.first < i < each.after or (each.first == i and each.after > i + 1)
+        for each in scene.named.values()
+        if each.first <= i < each.after and token.tag in ("NNP", "NNPS")
+    )
+
+
+def _verb_at(scene: Scene, i: int) -> Trigger | None:
+    token = scene.token(i)
+    frame = scene.book.verbs.get(token.lemma)
+    if frame is None or token.pos != "VERB" or _is_idiom(scene, token):
+        return None
+    return Trigger(i, i + 1, i, _KIND_OF_FRAME[frame], frame, plural=False)
+
+
+def _is_idiom(scene: Scene, token: Token) -> bool:
+    """Whether the verb means something else here: "call for", "call off", "call him a hero", "speak of"."""
+    tokens = scene.parse.tokens
+    hanging = [tokens[child] for child in scene.parse.children[token.i]]
+    if any(each.dep == "prt" for each in hanging):
+        return True
+    if scene.book.verbs[token.lemma] != "calls":
+        return False
+    following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    return following in ("for", "on", "upon", "itself", "it", "this", "that", '"', "“", "a", "an") or any(
+        each.dep in ("oprd", "xcomp", "ccomp", "acomp") for each in hanging
+    )
