@@ -72,6 +72,7 @@ def _same_parties(one: _Telling, other: _Telling) -> bool:
 
 
 def _write_line(room: list[_Telling]) -> EventLine:
+    room = sorted(room, key=lambda telling: (telling.event.event_type, telling.article.id, telling.event.trigger))
     types = [telling.event.event_type for telling in room]
     first = max(room, key=lambda telling: (types.count(telling.event.event_type), telling.event.confidence)).event
     actors = _gather(telling.event.actor_ids for telling in room)
