@@ -1,6 +1,8 @@
 """Stretches of a text and what can be said of them: overlap, receipts, short ids."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable
 
 from readout.records import Article, Citation, Span
@@ -76,3 +78,10 @@ def bears_out(citation: Citation, text: str) -> bool:
         and text[max(0, span.start - CONTEXT) : span.start] == citation.prefix
         and text[span.end : span.end + CONTEXT] == citation.suffix
     )
+
+
+def slug(name: str) -> str:
+    """A name as a readable id: lower case, no accents, hyphens between the words; "" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
+    kept = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return "-".join(re.findall(r"\w+", kept.lower().replace("_", " ")))

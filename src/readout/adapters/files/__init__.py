@@ -1,0 +1,130 @@
+"""Articles from files: plain text as people save it, JSON lines, folders of both, and standard input."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+from readout.adapters.files.captures import Captured, read_input
+from readout.adapters.files.days import read_published
+from readout.adapters.files.listing import load_inputs
+from readout.adapters.files.metadata import Told, combine
+from readout.analysis.cleaning import find_byline, find_outlet, find_title, is_english, mark_furniture
+from readout.codebook.furniture import FurnitureBook, parse_furniture
+from readout.errors import InputError
+from readout.records import Article, Problem
+from readout.spans import digest_text, finding_id, passage, slug
+
+__all__ = ["load_articles"]
+
+
+def load_articles(
+    paths: Sequence[str | Path],
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    stdin: bytes | None = None,
+    book: FurnitureBook | None = None,
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """
+    Read every article that `paths` stand for: files, folders (`.txt .md .jsonl`, searched to the bottom), `-`.
+
+    `outlet` and `published` replace what the files tell. `book` tells furniture from prose (default: the
+    package's own), for a title, byline or outlet that only the page itself prints. Articles come back in
+    order of id. What cannot be read is a `Problem` of step "intake" that begins with the input's name;
+    what was read with a reservation is one of step "metadata" or "duplicates". Never raises for an input's sake.
+    """
+    known = book or _load_book()
+    problems: list[Problem] = []
+    articles: list[Article] = []
+    override = Told(outlet=outlet, published=published)
+    for found in load_inputs(paths, stdin):
+        for captured in [found] if isinstance(found, InputError) else read_input(found):
+            if isinstance(captured, InputError):
+                problems.append(Problem(None, "intake", str(captured), None))
+                continue
+            if not is_english(captured.text, known):
+                reason = f"{captured.name}: is not in English, the one language that is read"
+                problems.append(Problem(None, "intake", reason, None))
+                continue
+            article, doubts = _make_article(replace(captured, told=combine(captured.told, override)), known)
+            articles.append(article)
+            problems.extend(doubts)
+    kept, doubles = _settle_ids(articles)
+    return kept, tuple(sorted([*problems, *doubles], key=lambda problem: (problem.step, problem.message)))
+
+
+def _load_book() -> FurnitureBook:
+    file = resources.files("readout") / "codebooks" / "furniture.toml"
+    return parse_furniture({"furniture.toml": file.read_text(encoding="utf-8")})
+
+
+def _make_article(captured: Captured, book: FurnitureBook) -> tuple[Article, tuple[Problem, ...]]:
+    told, text = captured.told, captured.text
+    published = None if told.published is None else read_published(told.published)
+    printed = None if told.title else find_title(text, book)
+    title = told.title or ("" if printed is None else " ".join(passage(text, printed).strip("# ").split()))
+    article = Article(
+        id=told.id or "",
+        outlet_id=None if told.outlet is None else slug(told.outlet) or None,
+        url=told.url,
+        title=title,
+        byline=told.byline,
+        published=published,
+        published_basis=() if published is None else ("metadata",),
+        fetched_at=None,
+        language="en",
+        text=text,
+        encoding=captured.encoding,
+    )
+    article = _complete(article, book)
+    if told.published is None or published is not None:
+        return article, ()
+    doubt = (
+        f"{captured.name}: published '{told.published}' is no day, month, year, instant or interval that can be read "
+        "in one way; write it as 2021-12-10. The article was read without it"
+    )
+    return article, (Problem(article.id, "metadata", doubt, None),)
+
+
+def _complete(article: Article, book: FurnitureBook) -> Article:
+    """The article with the byline and the outlet that its own furniture prints, where none was told, and its id."""
+    furniture = mark_furniture(article, book)
+    named = None if article.outlet_id else find_outlet(article.text, furniture, book)
+    outlet_id = article.outlet_id or (None if named is None else slug(named))
+    return replace(
+        article,
+        id=article.id or finding_id("article", outlet_id or "", article.title, article.text),
+        outlet_id=outlet_id,
+        byline=article.byline or find_byline(article.text, furniture),
+    )
+
+
+def _settle_ids(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """
+    One article an id, in order of id.
+
+    The same article given twice is kept once. Different articles under one id all stay, each with a
+    digest of what it says after the id, so that the order in which they were given tells nothing.
+    """
+    by_id: dict[str, dict[str, Article]] = {}
+    problems: list[Problem] = []
+    for article in articles:
+        says = digest_text("\x1f".join((article.outlet_id or "", article.title, " ".join(article.text.split()))))
+        versions = by_id.setdefault(article.id, {})
+        if says in versions:
+            reason = f"{article.id}: was given more than once with the same content, and is read once"
+            problems.append(Problem(article.id, "duplicates", reason, None))
+            article = min(article, versions[says], key=repr)  # noqa: PLW2901 -- whichever came first tells nothing
+        versions[says] = article
+    kept: list[Article] = []
+    for key, versions in by_id.items():
+        if len(versions) == 1:
+            kept.extend(versions.values())
+            continue
+        named = [replace(article, id=f"{key}-{says[:8]}") for says, article in versions.items()]
+        kept.extend(named)
+        ids = ", ".join(sorted(article.id for article in named))
+        reason = f"{key}: {len(named)} different articles have this id; they are read as {ids}"
+        problems.append(Problem(None, "duplicates", reason, None))
+    return tuple(sorted(kept, key=lambda article: article.id)), tuple(dict.fromkeys(problems))

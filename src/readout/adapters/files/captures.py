@@ -1,0 +1,96 @@
+"""One input to the texts in it, each with what is told of it: plain text, front matter, JSON lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from readout.adapters.files.decoding import check_size, check_text, decode_text
+from readout.adapters.files.listing import Input
+from readout.adapters.files.metadata import Told, combine, load_sidecar, read_record, split_front_matter
+from readout.errors import InputError
+
+PLAIN = (".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A text as it came, with what is told of it; `name` is what people are told when something is wrong."""
+
+    name: str
+    told: Told
+    text: str
+    encoding: str
+
+
+def read_input(given: Input) -> Iterator[Captured | InputError]:
+    """The texts of an input, and an InputError for each part of it that cannot be read."""
+    try:
+        if given.ending not in (".jsonl", *PLAIN) and _begins_record(given.content):
+            text, encoding = decode_text(given.name, given.content)
+            lines = [text] if _is_record(text) else text.split("\n")
+            if _is_record(lines[0]):
+                yield from _read_lines(given.name, lines, encoding)
+                return
+        if given.ending != ".jsonl":
+            check_size(given.name, given.content)
+        text, encoding = decode_text(given.name, given.content)
+    except InputError as error:
+        yield error
+        return
+    if given.ending == ".jsonl":
+        yield from _read_lines(given.name, text.split("\n"), encoding)
+    else:
+        yield from _read_plain(given, text, encoding)
+
+
+def _begins_record(content: bytes) -> bool:
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def _is_record(text: str) -> bool:
+    try:
+        read_record("", text)
+    except InputError:
+        return False
+    return True
+
+
+def _read_plain(given: Input, text: str, encoding: str) -> Iterator[Captured | InputError]:
+    beside = Told()
+    try:
+        check_text(given.name, text)
+        _check_plain(given.name, text)
+        told, text = split_front_matter(given.name, text)
+        check_text(given.name, text)
+    except InputError as error:
+        yield error
+        return
+    try:
+        beside = Told() if given.path is None else load_sidecar(given.path, given.name)
+    except InputError as error:
+        yield error
+    yield Captured(given.name, combine(told, beside), text, encoding)
+
+
+def _check_plain(name: str, text: str) -> None:
+    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
+        raise InputError(name, "is HTML, which is not read: save the page's text as .txt")
+
+
+def _read_lines(name: str, lines: list[str], encoding: str) -> Iterator[Captured | InputError]:
+    """The records of JSON lines; one that is wrong is told by its number, and the others are read."""
+    read = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        read += 1
+        place = f"{name}, line {number}"
+        try:
+            check_size(place, line.encode("utf-8", "backslashreplace"))
+            told, text = read_record(place, line)
+            check_text(place, text)
+        except InputError as error:
+            yield error
+            continue
+        yield Captured(place, told, text, encoding)
+    if not read:
+        yield InputError(name, "is empty: there is no record in it")

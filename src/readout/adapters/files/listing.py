@@ -1,0 +1,69 @@
+"""Which files some paths stand for, and their bytes."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from readout.adapters.files.decoding import LARGEST
+from readout.errors import InputError
+
+ENDINGS = frozenset({".txt", ".md", ".jsonl"})
+STDIN = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """
+    One file, or standard input. `name` is what people are told of it: its path inside the folder that
+    was given, else its file name, so that no output depends on where the folder lies. `path` is None
+    for standard input.
+    """
+
+    name: str
+    path: Path | None
+    ending: str
+    content: bytes
+
+
+def load_inputs(paths: Iterable[str | Path], stdin: bytes | None) -> Iterator[Input | InputError]:
+    """The inputs that `paths` stand for, folders in order of name; an InputError for each unreadable one."""
+    for path in paths:
+        if str(path) == "-":
+            yield (
+                InputError(STDIN, "was asked for with - and holds nothing")
+                if not stdin
+                else Input(STDIN, None, "", stdin)
+            )
+        elif Path(path).is_dir():
+            yield from _load_folder(Path(path))
+        else:
+            yield _load_file(Path(path), Path(path).name)
+
+
+def _load_folder(folder: Path) -> Iterator[Input | InputError]:
+    unreadable: list[OSError] = []
+    found = []
+    for root, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in files if name[0] != "." and Path(name).suffix.lower() in ENDINGS]
+    for error in unreadable:
+        yield InputError(Path(error.filename or folder).name, f"cannot be read: {error.strerror}")
+    if not found and not unreadable:
+        yield InputError(folder.name or str(folder), f"holds no file that ends in {', '.join(sorted(ENDINGS))}")
+    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in found):
+        yield _load_file(path, name)
+
+
+def _load_file(path: Path, name: str) -> Input | InputError:
+    ending = path.suffix.lower()
+    if ending in (".html", ".htm"):
+        return InputError(name, "is HTML, which is not read: save the page's text as .txt")
+    try:
+        with path.open("rb") as file:
+            content = file.read() if ending == ".jsonl" else file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return InputError(name, "is not there")
+    except OSError as error:
+        return InputError(name, f"cannot be read: {error.strerror}")
+    return Input(name, path, ending, content)
