@@ -13,11 +13,12 @@ To add a template, add an entry to `TEMPLATES` and a row to `tests/cases/templat
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
-from readout.corpus.wording import fold, write_list, write_value
+from readout.corpus.wording import fold, time_value, write_list, write_value
 from readout.errors import TemplateError
-from readout.records import Article, Citation, Slot, SourcedSentence, Span
+from readout.records import Article, Citation, Slot, SourcedSentence, Span, Timex
 from readout.spans import cite, covers, passage
 
 TEMPLATES = MappingProxyType(
@@ -25,6 +26,7 @@ TEMPLATES = MappingProxyType(
         "resolved": "{passage*}",
         "dated": "{day}: {passage*}",
         "meeting": "{parties}: {what}[, {place}]",
+        "parties": "{parties}[, {day}]",
         "said": "{speaker}[, {role}]: {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
         "talks": "Talks: {count:passage reports|passages report} them held, agreed or proposed[, the latest on {day}]",
@@ -109,6 +111,18 @@ def quote_line(article: Article, span: Span) -> SourcedSentence:
 def span_slot(name: str, article: Article, span: Span) -> Slot:
     """A slot that holds a passage."""
     return Slot(name, "span", fold(passage(article.text, span)), cite(article, span))
+
+
+def time_slot(name: str, article: Article, timex: Timex) -> Slot:
+    """A slot that holds the value of a time expression, cited by its words."""
+    return Slot(name, "value", time_value(timex), cite(article, timex.span))
+
+
+def passage_slots(name: str, line: SourcedSentence) -> tuple[Slot, ...]:
+    """The slots that put a quoted or resolved line, as it stands, into the `{name*}` hole of another template."""
+    if line.template is None:
+        return (Slot(name, "span", line.text, line.citations[0]),)
+    return tuple(replace(slot, name=name) for slot in line.slots)
 
 
 def plain_slots(name: str, article: Article, span: Span, plain: Sequence[tuple[Span, str]]) -> tuple[Slot, ...]:

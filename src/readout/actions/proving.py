@@ -1,0 +1,195 @@
+"""
+Holds the records of a brief against the kept text: every receipt, and every line against its receipts.
+
+What is proved: a quoted line is its passage; a template's line is what its slots make; a slot is a
+cited passage, the name of an actor mentioned there, the value of a time or number found there, or
+the count of the receipts; words printed as somebody's stand in a cited passage.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+
+from readout.corpus.templates import fill_template, is_cited
+from readout.corpus.wording import fold, number_value, time_value
+from readout.errors import TemplateError
+from readout.records import (
+    Analysis,
+    Article,
+    Citation,
+    ForecastLine,
+    PositionLine,
+    Slot,
+    SourcedSentence,
+    StatementLine,
+    Timex,
+)
+from readout.rendering.bundle import BUNDLE, Bundle
+from readout.spans import bears_out, covers, passage
+
+GAP = " … "  # between pieces of words that the source does not print side by side
+_VAGUE_EDGES = frozenset({None, "START", "MID", "END"})  # a coarser value still holds the time
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is not as it was written: in which file, where in it ("" for the whole), and what."""
+
+    file: str
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lines stand on: articles and analyses by id, and the names an actor id goes by."""
+
+    articles: Mapping[str, Article]
+    analyses: Mapping[str, Analysis]
+    names: Mapping[str, frozenset[str]]
+
+    def passage(self, citation: Citation) -> str:
+        """The cited characters, white space folded; "" when the article is not there."""
+        article = self.articles.get(citation.article_id)
+        return "" if article is None else fold(passage(article.text, citation.span)).strip()
+
+
+def prove_records(bundle: Bundle) -> Iterator[Fault]:
+    """Every fault in the receipts and lines of `brief.json`, in the order of its fields."""
+    ground = _survey(bundle)
+    yield from _prove_ids(bundle)
+    for where, record in walk(bundle.brief, "brief"):
+        for what in _prove(record, ground):
+            yield Fault(BUNDLE, where, what)
+
+
+def walk(record: object, where: str) -> Iterator[tuple[str, object]]:
+    """Every record inside a record, itself included, with the way to it: `brief.answer[0].citations[1]`."""
+    if isinstance(record, tuple):
+        for number, each in enumerate(record):
+            yield from walk(each, f"{where}[{number}]")
+    elif is_dataclass(record):
+        yield where, record
+        for field in fields(record):
+            yield from walk(getattr(record, field.name), f"{where}.{field.name}")
+
+
+def _survey(bundle: Bundle) -> Ground:
+    names: dict[str, set[str]] = {}
+    for actors in (bundle.brief.actors, *(analysis.actors for analysis in bundle.analyses)):
+        for actor in actors:
+            names.setdefault(actor.id, set()).add(actor.name)
+    return Ground(
+        {article.id: article for article in bundle.articles},
+        {analysis.article_id: analysis for analysis in bundle.analyses},
+        {actor_id: frozenset(found) for actor_id, found in names.items()},
+    )
+
+
+def _prove_ids(bundle: Bundle) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, article in enumerate(bundle.articles):
+        if article.id in seen:
+            yield Fault(BUNDLE, f"articles[{number}]", f"has the id '{article.id}' of another article")
+        seen.add(article.id)
+
+
+def _prove(record: object, ground: Ground) -> Iterator[str]:
+    if isinstance(record, Citation):
+        yield from _prove_citation(record, ground)
+    elif isinstance(record, SourcedSentence):
+        yield from _prove_line(record, ground)
+    elif isinstance(record, StatementLine):
+        yield from _prove_words("words", record.words, record.citations, ground)
+    elif isinstance(record, PositionLine):
+        yield from _prove_words("wording", record.wording, record.citations, ground)
+    elif isinstance(record, ForecastLine):
+        yield from _prove_words("claim", record.claim, record.citations, ground)
+        yield from _prove_words("condition", record.condition or "", record.citations, ground)
+
+
+def _prove_citation(citation: Citation, ground: Ground) -> Iterator[str]:
+    article = ground.articles.get(citation.article_id)
+    if article is None:
+        yield f"cites the article '{citation.article_id}', of which no copy is kept"
+    elif not bears_out(citation, article.text):
+        yield "does not match the kept text: digest, prefix or suffix differ"
+
+
+def _prove_words(field: str, words: str, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:
+    """Each piece of the words stands in a cited passage, letter for letter."""
+    passages = [ground.passage(citation) for citation in citations]
+    for piece in fold(words).split(GAP):
+        if not any(piece.strip() in cited for cited in passages) and piece.strip():
+            yield f"{field}: no cited passage holds “{piece.strip()}”"
+
+
+def _prove_line(line: SourcedSentence, ground: Ground) -> Iterator[str]:
+    if line.author not in {"readout", "editor"}:
+        yield f"has an unknown author '{line.author}'"
+    if line.author == "editor" and line.template is None:
+        return
+    if not line.citations:
+        yield "has no receipt"
+    if line.template is None:
+        if line.slots or len(line.citations) != 1 or ground.passage(line.citations[0]) != line.text:
+            yield "is not the passage that it cites"
+        return
+    try:
+        filled = fill_template(line.template, line.slots)
+    except TemplateError as error:
+        yield str(error)
+        return
+    if filled != line.text:
+        yield f"reads otherwise when the template '{line.template}' is filled again: “{filled}”"
+    for slot in line.slots:
+        fault = _prove_slot(slot, line, ground)
+        if fault is not None:
+            yield f"slot '{slot.name}': {fault}"
+
+
+def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None:
+    if slot.citation is not None and not is_cited(slot.citation, line.citations):
+        return "is filled from a passage that the line does not cite"
+    cited = line.citations if slot.citation is None else (slot.citation,)
+    if slot.kind == "count":
+        return None if slot.value == str(len(line.citations)) else f"counts {slot.value}, not {len(line.citations)}"
+    if slot.kind == "span":
+        borne = slot.citation is not None and ground.passage(slot.citation) == fold(slot.value).strip()
+        return None if borne else "is not the passage that it cites"
+    if slot.kind == "actor":
+        borne = any(slot.value in names for names in _actors_in(cited, ground))
+        return None if borne else f"nobody called '{slot.value}' is mentioned in the cited passage"
+    return (
+        None if slot.value in _values_in(cited, ground) else f"no time or number in the cited passage is {slot.value}"
+    )
+
+
+def _actors_in(cited: Iterable[Citation], ground: Ground) -> Iterator[frozenset[str]]:
+    for citation in cited:
+        analysis = ground.analyses.get(citation.article_id)
+        for mention in () if analysis is None else analysis.mentions:
+            if mention.actor_id is not None and covers(citation.span, mention.span):
+                yield ground.names.get(mention.actor_id, frozenset({mention.actor_id}))
+
+
+def _values_in(cited: Iterable[Citation], ground: Ground) -> frozenset[str]:
+    values: set[str] = set()
+    for citation in cited:
+        analysis = ground.analyses.get(citation.article_id)
+        if analysis is None:
+            continue
+        for timex in analysis.timexes:
+            if covers(citation.span, timex.span):
+                values.update(_values_of(timex))
+        values.update(number_value(each.value) for each in analysis.quantities if covers(citation.span, each.span))
+    return frozenset(values)
+
+
+def _values_of(timex: Timex) -> tuple[str, ...]:
+    """The value as written, and the day, month and year that hold it."""
+    exact = time_value(timex)
+    if timex.mod not in _VAGUE_EDGES or "/" in timex.value or not timex.value[:4].replace("X", "0").isdigit():
+        return (exact,)
+    day, _, _ = timex.value.partition("T")
+    parts = day.split("-")
+    return (exact, day, *("-".join(parts[:size]) for size in range(1, len(parts)) if parts[0] != "XXXX" or size > 1))

@@ -1,0 +1,105 @@
+"""`brief.md`: the same sections as the page, with the receipts as footnotes (CommonMark with footnotes and tables)."""
+
+import re
+from collections.abc import Iterable
+
+from readout.corpus.wording import fold
+from readout.records import Brief, Span
+from readout.rendering.html import write_counts, write_period
+from readout.rendering.manifest import VERSION
+from readout.rendering.receipts import Receipt, Shelf
+from readout.rendering.sections import Group, Line, Section, Table
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
+_OPENING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+
+
+class _Footnotes:
+    """Numbers receipts in the order they are met; the same passage keeps its number."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str, Span], int] = {}
+        self.receipts: list[Receipt] = []
+
+    def mark(self, receipts: Iterable[Receipt]) -> str:
+        marks = []
+        for receipt in receipts:
+            key = (receipt.article_id, receipt.span)
+            if key not in self.numbers:
+                self.receipts.append(receipt)
+                self.numbers[key] = len(self.receipts)
+            marks.append(f"[^{self.numbers[key]}]")
+        return "".join(dict.fromkeys(marks))
+
+
+def render_markdown(brief: Brief, shelf: Shelf, sections: tuple[Section, ...]) -> bytes:
+    """The brief as Markdown in UTF-8: a line is a list item, its receipts footnotes at the end."""
+    notes = _Footnotes()
+    blocks = [f"# {escape_markdown(brief.question)}"]
+    if brief.notice:
+        blocks.append(f"**{escape_markdown(brief.notice)}**")
+    blocks.append(f"{write_period(brief)} · {write_counts(shelf, sections)}")
+    blocks.append(
+        "Each line is a source’s own sentence, or is filled from cited sentences and from nothing else; "
+        "its footnote is the receipt. Sourced, not verified."
+    )
+    for section in sections:
+        blocks.extend(_write_section(section, notes))
+    blocks.append(f"---\n\nReadout {VERSION} · recipe `{brief.recipe}`")
+    blocks.append("\n".join(_write_note(number, receipt) for number, receipt in enumerate(notes.receipts, 1)))
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode("utf-8", "replace")
+
+
+def escape_markdown(text: str) -> str:
+    """`text` on one line, with every character that Markdown could take for markup escaped."""
+    one_line = _SPECIAL.sub(r"\\\1", fold(text).strip())
+    return _OPENING.sub(lambda found: f"{found[1]}{found[2]}\\" if found[2].isdigit() else f"\\{found[2]}", one_line)
+
+
+def _write_section(section: Section, notes: _Footnotes) -> list[str]:
+    blocks = [f"## {section.title}", f"*{section.about}*"]
+    for group in section.groups:
+        blocks.extend(_write_group(group, notes))
+    if section.table is not None:
+        blocks.append(_write_table(section.table))
+    return blocks
+
+
+def _write_group(group: Group, notes: _Footnotes) -> list[str]:
+    if not group.lines:
+        return []
+    blocks = []
+    if group.heading:
+        note = f"\n\n{escape_markdown(group.note)}" if group.note else ""
+        blocks.append(f"### {escape_markdown(group.heading)}{notes.mark(group.receipts)}{note}")
+    blocks.append("\n".join(_write_line(line, notes) for line in group.lines))
+    return blocks
+
+
+def _write_line(line: Line, notes: _Footnotes) -> str:
+    text = escape_markdown(line.text)
+    pieces = [
+        f"**{escape_markdown(line.when)}** " if line.when else "",
+        f"**{escape_markdown(line.by)}:** " if line.by else "",
+        f"“{text}”" if line.quoted else text,
+        notes.mark(line.receipts),
+        "".join(f" *({escape_markdown(label)})*" for label in line.labels),
+        f" {escape_markdown(line.note)}" if line.note else "",
+    ]
+    written = "- " + "".join(pieces)
+    for part in line.parts:
+        written += f"\n    - {escape_markdown(part.by)}: {escape_markdown(part.text)}{notes.mark(part.receipts)}"
+    return written
+
+
+def _write_table(table: Table) -> str:
+    rows = [table.columns, ("---",) * len(table.columns)]
+    body = [f"| {' | '.join(row)} |" for row in rows]
+    body += [f"| {' | '.join(escape_markdown(cell) for cell in row)} |" for row in table.rows]
+    return f"{escape_markdown(table.caption)}\n\n" + "\n".join(body)
+
+
+def _write_note(number: int, receipt: Receipt) -> str:
+    told = f"{escape_markdown(receipt.title)}, {escape_markdown(receipt.outlet)}, {escape_markdown(receipt.day)}"
+    where = f"[characters {receipt.span.start} to {receipt.span.end}]({receipt.page})"
+    return f"[^{number}]: {told}, {where}, digest `{receipt.digest[:12]}`: “{escape_markdown(receipt.passage)}”"

@@ -1,0 +1,148 @@
+"""The receipt as a reader sees it: the cited passage between its neighbours, who published it, where it is kept."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from urllib.parse import urlsplit
+
+from readout.corpus.wording import fold, write_time
+from readout.records import Analysis, Article, Brief, Citation, Span
+from readout.spans import digest_text
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows keeps for devices
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One citation, ready to be shown. `page` leads to the passage in the kept copy; `url` is None unless http(s)."""
+
+    article_id: str
+    outlet: str
+    title: str
+    day: str
+    url: str | None
+    page: str
+    span: Span
+    before: str
+    passage: str
+    after: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The articles of a brief by id, with their sentences and the names of outlets and actors, for looking up."""
+
+    articles: dict[str, Article]
+    sentences: dict[str, tuple[Span, ...]]
+    outlets: dict[str, str]
+    actors: dict[str, str]
+
+    def outlet(self, outlet_id: str | None) -> str:
+        """The outlet's name; its id when the brief does not list it."""
+        return "outlet not stated" if outlet_id is None else self.outlets.get(outlet_id, outlet_id)
+
+    def names(self, actor_ids: Sequence[str]) -> tuple[str, ...]:
+        """The actors' names, in the order given; an id where the name is not known."""
+        return tuple(self.actors.get(each, each) for each in actor_ids)
+
+
+def stock_shelf(articles: Sequence[Article], analyses: Sequence[Analysis], brief: Brief) -> Shelf:
+    """Set up a shelf once for all views."""
+    actors = {actor.id: actor.name for analysis in analyses for actor in analysis.actors}
+    return Shelf(
+        articles={article.id: article for article in articles},
+        sentences={
+            analysis.article_id: tuple(sorted(sentence.span for sentence in analysis.sentences))
+            for analysis in analyses
+        },
+        outlets={outlet.id: outlet.name for outlet in brief.outlets},
+        actors=actors | {actor.id: actor.name for actor in brief.actors},
+    )
+
+
+def show_receipt(citation: Citation, shelf: Shelf) -> Receipt:
+    """The receipt for a citation, with the cited sentence's neighbour on either side where there is one."""
+    article = shelf.articles.get(citation.article_id)
+    text = "" if article is None else article.text
+    span = citation.span
+    first, last = _neighbourhood(span, shelf.sentences.get(citation.article_id, ()))
+    return Receipt(
+        article_id=citation.article_id,
+        outlet=shelf.outlet(None if article is None else article.outlet_id),
+        title=title_of(article, citation.article_id),
+        day=day_of(article),
+        url=None if article is None else safe_url(article.url),
+        page=f"{source_name(citation.article_id)}#{anchor_of(span)}",
+        span=span,
+        before=fold(text[first : span.start]).strip(),
+        passage=fold(text[span.start : span.end]).strip(),
+        after=fold(text[span.end : last]).strip(),
+        digest=citation.digest,
+    )
+
+
+def title_of(article: Article | None, article_id: str) -> str:
+    """The title as published; the id where there is none."""
+    return article_id if article is None or not article.title.strip() else fold(article.title).strip()
+
+
+def day_of(article: Article | None) -> str:
+    """The day of publication as precisely as it is known, in words."""
+    return "day not known" if article is None or article.published is None else write_time(article.published)
+
+
+def anchor_of(span: Span) -> str:
+    """The id of a passage on its kept copy's page."""
+    return f"c{span.start}-{span.end}"
+
+
+def source_name(article_id: str) -> str:
+    """
+    The file of an article's kept copy: safe on any file system, one for each id.
+
+    A plain lower-case id names its own file; any other is cut to what is plain and told apart by a digest.
+    """
+    if _NAME.fullmatch(article_id) and not _RESERVED.fullmatch(article_id):
+        return f"sources/{article_id}.html"
+    plain = re.sub(r"[^a-z0-9]+", "-", article_id.lower()).strip("-")[:40]
+    stem = "article" if not plain or _RESERVED.fullmatch(plain) else plain
+    return f"sources/{stem}.{digest_text(article_id)[:12]}.html"
+
+
+def safe_url(url: str | None) -> str | None:
+    """`url` when it is http or https with a host and without odd characters; else None, and no link is made."""
+    if url is None or re.search(r"[\x00-\x20\x7f\\]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
+
+
+def find_citations(record: object) -> Iterator[Citation]:
+    """Every citation anywhere in a record, in the order of its fields."""
+    if isinstance(record, Citation):
+        yield record
+    elif isinstance(record, tuple):
+        for each in record:
+            yield from find_citations(each)
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from find_citations(getattr(record, field.name))
+
+
+def _neighbourhood(span: Span, sentences: tuple[Span, ...]) -> tuple[int, int]:
+    """From the start of the sentence before the cited one to the end of the one after it."""
+    starts = [sentence.start for sentence in sentences]
+    ends = [sentence.end for sentence in sentences]
+    first = bisect_right(ends, span.start)
+    after = bisect_left(starts, span.end)
+    if first >= after:
+        return span.start, span.end
+    low = max(first - 1, 0)
+    high = min(after, len(sentences) - 1)
+    return min(sentences[low].start, span.start), max(sentences[high].end, span.end)

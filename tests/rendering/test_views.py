@@ -1,0 +1,144 @@
+"""The page and the Markdown show the same items, escape what they are given, and link only what is safe."""
+
+import html
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from factories import make_article, make_brief
+from readout.corpus.templates import quote_line
+from readout.records import Brief, Span
+from readout.rendering import render_brief
+from readout.rendering.receipts import stock_shelf
+from readout.rendering.sections import SECTIONS, write_sections
+from whole_brief import ANALYSES, ARTICLES, NORTH, make_whole_brief
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) *bold* | `code` & “quoted” ‘single’ \" '"
+
+
+def show_plainly(page: bytes) -> str:
+    """What a reader of the page sees, white space folded."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.decode())).split())
+
+
+def undo_escapes(markdown: bytes) -> str:
+    """What a reader of the rendered Markdown sees, footnote marks left out."""
+    return " ".join(re.sub(r"\\([^\w\s])", r"\1", re.sub(r"\[\^\d+\]", "", markdown.decode())).split())
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return render_brief(ARTICLES, ANALYSES, make_whole_brief())
+
+
+def sections_of(brief: Brief):
+    return write_sections(brief, stock_shelf(ARTICLES, ANALYSES, brief))
+
+
+def test_a_whole_brief_has_every_section():
+    assert [section.id for section in sections_of(make_whole_brief())] == [identity for identity, *_ in SECTIONS]
+
+
+def test_a_section_without_content_is_left_out():
+    brief = make_whole_brief(calendar=(), balance=(), unread=())
+    assert {"calendar", "balance", "unread"}.isdisjoint(section.id for section in sections_of(brief))
+
+
+def test_the_page_and_the_markdown_carry_every_line_and_receipt(files):
+    page, markdown = show_plainly(files["index.html"]), undo_escapes(files["brief.md"])
+    for section in sections_of(make_whole_brief()):
+        for group in section.groups:
+            for line in group.lines:
+                told = [line.text, line.by, line.when, line.note, *line.labels, group.heading, group.note]
+                told += [part.text for part in line.parts]
+                told += [receipt.digest[:12] for receipt in line.receipts]
+                for words in filter(None, told):
+                    assert words in page, f"{words} is not on the page"
+                    assert words in markdown, f"{words} is not in the Markdown"
+
+
+def test_the_page_has_as_many_lines_as_the_markdown(files):
+    on_page = len(re.findall(rb'<li id="l-', files["index.html"]))
+    in_markdown = len(re.findall(rb"^- ", files["brief.md"], re.MULTILINE))
+    assert on_page == in_markdown == 17
+
+
+def test_the_notice_stands_on_every_page(files):
+    pages = [content for name, content in files.items() if name.endswith((".html", ".md"))]
+    assert len(pages) == 4
+    assert all(b"A demonstration about an invented standoff" in page for page in pages)
+
+
+def test_a_receipt_shows_the_cited_sentence_between_its_neighbours(files):
+    page = files["index.html"].decode()
+    assert (
+        "<blockquote>Northland and Southmark agreed on 3 March 2031 to hold talks. <mark>Ada Orlo welcomed it.</mark> "
+        "She said: “We will come with open hands.”</blockquote>"
+    ) in page
+
+
+def test_only_web_addresses_become_links(files):
+    links = set(re.findall(r'href="([^"#]*)', files["index.html"].decode()))
+    assert "https://north.example/talks?a=1&amp;b=2" in links
+    for content in files.values():
+        assert not [link for link in re.findall(rb'href="([^"]*)"', content) if b"javascript" in link]
+
+
+@pytest.mark.parametrize("field", ["question", "notice", "recipe"])
+def test_hostile_words_are_shown_and_never_obeyed(field):
+    article = make_article(HOSTILE, title=HOSTILE, byline=(HOSTILE,), outlet_id=HOSTILE)
+    line = quote_line(article, Span(0, len(HOSTILE)))
+    brief = make_brief(answer=(line,), **{field: HOSTILE})
+    files = render_brief((article,), (), brief)
+    for name, content in files.items():
+        if name.endswith(".html"):
+            assert b"<script" not in content
+            assert HOSTILE in show_plainly(content)
+    assert b"\n<script" not in files["brief.md"]
+    assert b"- \\<script" in files["brief.md"]
+    assert b"[x](javascript" not in files["brief.md"].replace(b"recipe `" + HOSTILE.encode(), b"")
+
+
+def test_the_order_of_the_input_does_not_matter(files):
+    assert render_brief(ARTICLES[::-1], ANALYSES[::-1], make_whole_brief()) == files
+
+
+def test_an_empty_brief_says_that_there_is_nothing(files):
+    assert b"Nothing to report" in render_brief((), (), make_brief())["index.html"]
+
+
+def test_the_page_asks_nothing_of_the_network(files):
+    page = files["index.html"].decode()
+    assert not re.search(r"<(script|img|link|iframe|object|embed|form|base)\b|url\(|@import|src=", page)
+    assert "default-src 'none'" in html.unescape(page)
+
+
+def test_a_line_keeps_its_id_when_other_lines_come_and_go():
+    whole, less = (
+        {line.text: line.id for section in sections_of(brief) for group in section.groups for line in group.lines}
+        for brief in (make_whole_brief(), make_whole_brief(answer=(), developments=()))
+    )
+    assert less.items() <= whole.items()
+
+
+def test_ids_on_a_page_are_unique(files):
+    brief = make_whole_brief(answer=make_whole_brief().answer * 3)
+    for name, content in render_brief(ARTICLES, ANALYSES, brief).items():
+        if name.endswith(".html"):
+            ids = re.findall(rb' id="([^"]*)"', content)
+            assert len(ids) == len(set(ids))
+
+
+def test_headings_are_in_order_and_none_is_skipped(files):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", files["index.html"].decode())]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_an_article_without_an_outlet_says_so():
+    article = replace(NORTH, outlet_id=None)
+    brief = make_brief(answer=(quote_line(article, Span(22, 83)),))
+    assert b"outlet not stated" in render_brief((article,), (), brief)["index.html"]
