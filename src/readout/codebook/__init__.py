@@ -15,8 +15,10 @@ from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.codebook.genres import GenreBook, parse_genres
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
+from readout.codebook.plover import PloverBook, parse_plover
 from readout.codebook.quantities import QuantityBook, parse_quantities
 from readout.codebook.standoffs import Standoff, parse_standoff
+from readout.codebook.times import TimeBook, parse_times
 from readout.codebook.weights import Weights, parse_weights
 from readout.spans import digest_text
 
@@ -26,8 +28,10 @@ __all__ = [
     "CueBook",
     "FurnitureBook",
     "ModalityBook",
+    "PloverBook",
     "QuantityBook",
     "Standoff",
+    "TimeBook",
     "Weights",
     "parse_codebook",
 ]
@@ -44,9 +48,11 @@ class Codebook:
     cues: CueBook
     genres: GenreBook
     modality: ModalityBook
+    plover: PloverBook
     quantities: QuantityBook
     standoff: Standoff
     meetings: MeetingBook
+    times: TimeBook
     weights: Weights
 
 
@@ -68,8 +74,10 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
         cues=parse_cues(together),
         genres=parse_genres(own.get("genres.toml", general["genres.toml"])),
         modality=parse_modality(together),
+        plover=parse_plover(together),
         quantities=parse_quantities(own.get("quantities.toml", general["quantities.toml"])),
         standoff=parse_standoff(own),
         meetings=parse_meetings(together),
+        times=parse_times(together),
         weights=parse_weights(own.get("weights.toml", general["weights.toml"])),
     )

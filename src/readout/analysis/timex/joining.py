@@ -1,0 +1,93 @@
+"""Expressions that stand side by side made one: "10 p.m. Wednesday", "June of last year", "the end of May"."""
+
+from dataclasses import replace
+
+from readout.analysis.timex.expressions import Expression
+from readout.analysis.timex.words import Words
+from readout.codebook.times import TimeBook
+
+REACH = 6  # words before an expression in which a modifier is looked for
+LINKS = frozenset(
+    {(), (",",), ("on",), ("of",), ("in",), ("at",), ("on", "the"), ("of", "the"), (",", "on"), (",", "at")}
+)
+YEAR_LINKS = frozenset({(), (",",), ("of",), ("in",), ("of", "the")})
+DAY_KINDS = frozenset({"calendar", "weekday", "deictic"})
+
+
+def join_expressions(found: list[Expression], words: Words, book: TimeBook) -> list[Expression]:
+    """Join neighbours, then give each expression the modifiers that stand around it."""
+    joined: list[Expression] = []
+    for expression in found:
+        both = _join(joined[-1], expression, words) if joined else None
+        if both is None:
+            joined.append(expression)
+        else:
+            joined[-1] = both
+    kept: list[Expression] = []
+    for expression in joined:
+        floor = kept[-1].after if kept else 0
+        kept.append(_add_modifiers(expression, floor, words, book))
+    return kept
+
+
+def _join(one: Expression, other: Expression, words: Words) -> Expression | None:
+    gap = words.texts[one.after : other.first]
+    if len(gap) > 2:
+        return None
+    if gap in LINKS and (one.clock is not None or _is_part(one)) and _is_day(other):
+        return replace(other, first=one.first, part=one.part or other.part, clock=one.clock, zone=one.zone)
+    if gap in LINKS and _is_day(one) and one.clock is None and other.kind == "clock":
+        return replace(one, after=other.after, clock=other.clock, zone=other.zone)
+    if gap in YEAR_LINKS and _lacks_year(one) and _is_year(other):
+        return replace(one, after=other.after, offset=other.offset, told=other.told, unit="Y", year=other.year)
+    if gap == ("'s",) and _is_year(one) and _lacks_year(other):
+        return replace(other, first=one.first, offset=one.offset, told=one.told, unit="Y", year=one.year)
+    return None
+
+
+def _is_day(expression: Expression) -> bool:
+    if expression.clock is not None:
+        return False
+    if expression.kind == "weekday":
+        return expression.part is None
+    return (expression.kind == "calendar" and expression.day is not None) or (
+        expression.kind == "deictic" and expression.unit == "D" and expression.part is None and not expression.definite
+    )
+
+
+def _is_part(expression: Expression) -> bool:
+    """Whether this is "the morning" of a day that follows."""
+    return expression.rule == "that morning" and expression.told == 0
+
+
+def _lacks_year(expression: Expression) -> bool:
+    told = (expression.month, expression.season, expression.quarter, expression.half)
+    return expression.kind == "calendar" and expression.year is None and any(part is not None for part in told)
+
+
+def _is_year(expression: Expression) -> bool:
+    return (expression.kind == "deictic" and expression.unit == "Y" and not expression.definite) or (
+        expression.kind == "calendar" and expression.rule in ("year", "fiscal year")
+    )
+
+
+def _add_modifiers(expression: Expression, floor: int, words: Words, book: TimeBook) -> Expression:
+    opening = words.texts[expression.first]
+    low = max(floor, expression.first - REACH)
+    ahead = words.signs[low : expression.first]
+    behind = words.signs[expression.after : expression.after + REACH]
+    for modifier in book.modifiers:
+        if expression.kind not in modifier.kinds or (expression.kind == "duration" and opening == "the"):
+            continue
+        found = modifier.pattern.search(ahead) if modifier.before else modifier.pattern.match(behind)
+        if found and found.end() > found.start():
+            first = low + found.start() if modifier.before else expression.first
+            after = expression.after if modifier.before else expression.after + found.end()
+            return replace(
+                expression,
+                first=first,
+                after=after,
+                mod=modifier.mod or expression.mod,
+                vague=expression.vague or modifier.vague,
+            )
+    return expression
