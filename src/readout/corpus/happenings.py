@@ -86,6 +86,7 @@ def _write_line(room: list[_Telling]) -> EventLine:
         recipient_ids=recipients,
         day=first.day,
         says=tuple(sorted({telling.says for telling in room if telling.says})),
+        confidence=max(telling.event.confidence for telling in room),
         citations=tuple(sorted(citations, key=_order)),
     )
 

@@ -178,6 +178,7 @@ class EventLine:
     recipient_ids: tuple[str, ...]
     day: str | None
     says: tuple[str, ...]  # who asserts it; empty: outlets in their own voice
+    confidence: float  # of the surest coding
     citations: tuple[Citation, ...]
 
 
