@@ -1,7 +1,7 @@
 """Records for tests, with every field that a test does not care about filled in."""
 
 from dataclasses import fields as dataclass_fields
-from typing import get_args
+from typing import TypeVar, get_args
 
 from readout.codes import Genre
 from readout.records import Actor, Analysis, Article, Brief, Span
@@ -28,18 +28,26 @@ def span_of(article: Article, words: str, start: int = 0) -> Span:
     return Span(found, found + len(words))
 
 
+Made = TypeVar("Made")
+
+
+def make_record(kind: type[Made], **fields: object) -> Made:
+    """A record in which nothing was found but what `fields` say: None where it may be, else empty or zero."""
+    empty = {
+        field.name: None if type(None) in get_args(field.type) else {str: "", int: 0, float: 0.0}.get(field.type, ())
+        for field in dataclass_fields(kind)  # type: ignore[arg-type]
+    }
+    return kind(**(empty | fields))
+
+
 def make_analysis(article: Article, **fields: object) -> Analysis:
     """An analysis that found nothing but what `fields` say."""
-    nothing = {field.name: () for field in dataclass_fields(Analysis)}
-    told: dict[str, object] = nothing | {"article_id": article.id, "recipe": "r1", "genre": Genre.NEWS}
-    return Analysis(**(told | fields))  # type: ignore[arg-type]
+    return make_record(Analysis, **({"article_id": article.id, "recipe": "r1", "genre": Genre.NEWS} | fields))
 
 
 def make_brief(**fields: object) -> Brief:
     """A brief without content but for what `fields` say."""
-    nothing = {field.name: None if type(None) in get_args(field.type) else () for field in dataclass_fields(Brief)}
-    told: dict[str, object] = nothing | {"format": "readout/1", "question": "Talks or war?", "recipe": "r1"}
-    return Brief(**(told | fields))  # type: ignore[arg-type]
+    return make_record(Brief, **({"format": "readout/1", "question": "Talks or war?", "recipe": "r1"} | fields))
 
 
 def make_actor(actor_id: str, name: str, **fields: object) -> Actor:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from factories import make_actor, make_analysis, make_article, make_brief, span_of
+from factories import make_actor, make_analysis, make_article, make_brief, make_record, span_of
 from readout.codes import (
     Agreement,
     EventType,
@@ -146,9 +146,7 @@ def make_whole_brief(**fields: object) -> Brief:
         "developments": (Item("s1", headline, "2031-03-03", (quote_line(NORTH, AGREED), she)),),
         "takeaways": (quote_line(NORTH, PLANNED),),
         "changes": (make_line(None, (), (), "editor", text="The earlier edition had no talks."),),
-        "stories": (
-            Story("s1", headline.text, ("South/2", "north-1"), (), (), (agreed,), 2, "2031-03-03", "2031-03-03"),
-        ),
+        "stories": (make_record(Story, id="s1", headline=headline.text, citations=(agreed,)),),
         "comparisons": (
             Comparison(
                 "s1",
@@ -171,8 +169,15 @@ def make_whole_brief(**fields: object) -> Brief:
             ),
         ),
         "happenings": (
-            EventLine(
-                "e1", EventType.AGREE, Factuality.HAPPENED, ("northland",), ("southmark",), "2031-03-03", (), (agreed,)
+            make_record(
+                EventLine,
+                id="e1",
+                event_type=EventType.AGREE,
+                factuality=Factuality.HAPPENED,
+                actor_ids=("northland",),
+                recipient_ids=("southmark",),
+                day="2031-03-03",
+                citations=(agreed,),
             ),
         ),
         "statements": (

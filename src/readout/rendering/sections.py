@@ -17,6 +17,7 @@ from readout.records import (
     Comparison,
     EventLine,
     ForecastLine,
+    Item,
     PositionLine,
     Problem,
     QuantityLine,
@@ -58,7 +59,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading of a section; no heading where the section needs none. `receipts` are the heading's."""
+    """
+    Lines under one heading of a section; no heading where the section needs none.
+
+    `receipts` are those of the heading that no line below it has.
+    """
 
     lines: tuple[Line, ...]
     heading: str | None = None
@@ -153,14 +158,17 @@ def _plain(field: str) -> Writer:
 
 
 def _developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    return tuple(
-        Group(
-            _sentences(item.sentences, shelf),
-            heading=item.headline.text,
-            note=_day_unless_told(item.day, item.headline.text),
-            receipts=_receipts(item.headline.citations, shelf),
-        )
-        for item in brief.developments
+    return tuple(_development(item, shelf) for item in brief.developments)
+
+
+def _development(item: Item, shelf: Shelf) -> Group:
+    below = {citation for sentence in item.sentences for citation in sentence.citations}
+    own = [citation for citation in item.headline.citations if citation not in below]
+    return Group(
+        _sentences(item.sentences, shelf),
+        heading=item.headline.text,
+        note=_day_unless_told(item.day, item.headline.text),
+        receipts=_receipts(own, shelf),
     )
 
 

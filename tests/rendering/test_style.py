@@ -1,0 +1,31 @@
+"""The page's colours can be read: contrast as WCAG 2.2 asks of text (1.4.3, AA), light and dark."""
+
+import re
+from importlib import resources
+
+import pytest
+
+STYLE = (resources.files("readout.rendering") / "pages" / "style.css").read_text(encoding="utf-8")
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
+)
+PAIRS = [(ink, paper) for ink in ("ink", "soft", "link") for paper in ("paper", "tint")] + [("mark-ink", "mark")]
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
+def test_text_stands_out_from_its_ground(colours, pair):
+    low, high = sorted(luminance(colours[name]) for name in pair)
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+def test_the_style_fetches_nothing():
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
