@@ -1,56 +1,22 @@
 import csv
 import io
-import re
 from pathlib import Path
 
 import pytest
 
 from factories import make_article
+from marked import read_marked, write_cast
 from readout.adapters.codebooks import load_codebook
 from readout.analysis.meetings import find_meetings
-from readout.codes import TimexType
-from readout.records import Mention, Span, Timex
 from readout.spans import passage
 
-CAST = """id,name,kind,country,names,codes
-norland,Norland,country,,,
-sudmark,Sudmark,country,,,
-estmark,Estmark,country,,,
-league,the League,alliance,,,
-vell,Ada Vell,person,norland,,
-oram,Joren Oram,person,sudmark,,
-"""
-LABELS = {"country": "GPE", "person": "PERSON", "alliance": "ORG"}
-MARK = re.compile(r"\[([\w-]*)\|([^\]]+)\]|\{([^|}]+)\|([^}]+)\}")
 CASES = Path(__file__).parents[1] / "cases" / "meetings.csv"
 PUBLISHED = "2032-03-10"
 
 
 @pytest.fixture(scope="module")
 def cast(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("standoff")
-    (folder / "actors.csv").write_text(CAST, encoding="utf-8")
-    return load_codebook(folder)
-
-
-def read_marked(marked, actors):
-    """The plain text, its mentions and its times."""
-    text, mentions, timexes, at = "", [], [], 0
-    for mark in MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        actor, printed, value, said = mark.groups()
-        span = Span(len(text), len(text) + len(printed or said))
-        text += printed or said
-        at = mark.end()
-        if printed:
-            known = actors.by_id.get(actor)
-            mentions.append(Mention(span, LABELS[known.kind] if known else "GPE", actor or None))
-        else:
-            value, _, window = value.partition(":") if "/" in value else (value, "", "")
-            first, _, last = window.partition("/")
-            kind = TimexType.TIME if "T" in value else TimexType.DATE
-            timexes.append(Timex(span, kind, value, earliest=first or None, latest=last or None, vague=bool(first)))
-    return text + marked[at:], tuple(mentions), tuple(timexes)
+    return load_codebook(write_cast(tmp_path_factory.mktemp("standoff")))
 
 
 @pytest.fixture(scope="module")

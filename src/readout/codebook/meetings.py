@@ -24,6 +24,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "parties": ("with", "places", "topics", "invites", "anaphors", "members"),
     "levels": tuple(LEVELS),
     "saying": ("confirm", "announce"),
+    "printed": FRAMES,
 }
 
 
@@ -38,6 +39,7 @@ class MeetingBook:
 
     nouns: Mapping[str, str]
     verbs: Mapping[str, str]
+    printed: Mapping[str, str]  # the forms of those verbs that a calendar line may show, with their frame
     objects: Mapping[str, MeetingStatus | None]
     subjects: Mapping[str, MeetingStatus | None]
     governors: Mapping[str, MeetingStatus | None]
@@ -61,6 +63,7 @@ def parse_meetings(files: Mapping[str, str]) -> MeetingBook:
     return MeetingBook(
         nouns=_invert(sections["nouns"]),
         verbs=_invert(sections["verbs"]),
+        printed=_invert(sections["printed"]),
         objects=_statuses(sections["objects"]),
         subjects=_statuses(sections["subjects"]),
         governors=_statuses(sections["governors"]),

@@ -1,0 +1,184 @@
+"""A settled meeting as a line of the calendar: its wording, its receipts, its lasting name."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from readout.codebook.meetings import MeetingBook
+from readout.codes import MeetingStatus
+from readout.corpus.actors import Directory
+from readout.corpus.calendar.merging import Encounter, Telling
+from readout.corpus.calendar.windows import is_day, read_window
+from readout.corpus.templates import make_line, span_slot
+from readout.corpus.wording import fold
+from readout.records import CalendarLine, Citation, Meeting, Mention, Slot, Span
+from readout.spans import cite, covers, finding_id, passage
+
+
+def write_line(
+    encounter: Encounter, book: MeetingBook, directory: Directory, earlier: Iterable[CalendarLine]
+) -> CalendarLine | None:
+    """
+    The line of one meeting; None where its text names neither a party nor the meeting in words to print.
+
+    `uid` is the earlier edition's where that already kept the meeting, else a digest of the sides, of call or
+    no call, and of the first day told: details that come later leave it as it is.
+    """
+    telling = _best(encounter)
+    what = find_name(telling.article.text, telling.meeting, book)
+    parties = _party_slots(telling, directory)
+    if what is None or not parties:
+        return None
+    place = telling.meeting.place
+    slots = [*parties, span_slot("what", telling.article, what)]
+    if place is not None:
+        slots.append(span_slot("place", telling.article, place))
+    own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
+    rest = [cite(one.article, one.meeting.evidence) for one in encounter.tellings]
+    line = CalendarLine(
+        uid=_name(encounter),
+        sequence=0,
+        summary=make_line("meeting", slots, own),
+        when=encounter.when,
+        place=_place(encounter, telling),
+        party_ids=telling.meeting.party_ids,
+        status=encounter.status,
+        confirmed_by=_confirmed_by(encounter, directory),
+        citations=tuple(dict.fromkeys((*own, *rest))),
+    )
+    return carry_over(line, _same_before(line, encounter, directory, earlier))
+
+
+def _best(encounter: Encounter) -> Telling:
+    """The telling to print: of the settled day, with most parties and a place, the earliest of these."""
+    return max(
+        encounter.tellings,
+        key=lambda one: (one.when == encounter.when, len(one.meeting.party_ids), one.meeting.place is not None),
+    )
+
+
+def find_name(text: str, meeting: Meeting, book: MeetingBook) -> Span | None:
+    """
+    The words of the evidence that name the meeting: of its own kind if any, the nearest before its time, else
+    the first; None when the sentence has none.
+    """
+    span = meeting.evidence
+    found = [
+        (book.nouns.get(match[0].lower()), Span(match.start(), match.end()))
+        for match in _names(tuple(sorted({*book.nouns, *book.printed}))).finditer(text, span.start, span.end)
+    ]
+    if meeting.when is not None and covers(span, meeting.when.span):
+        before = [one for one in found if one[1].end <= meeting.when.span.start]
+        if before:
+            return before[-1][1]
+    alike = [one for one in found if one[0] == meeting.kind]
+    return (alike or found)[0][1] if found else None
+
+
+@lru_cache(maxsize=8)
+def _names(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
+
+
+def _party_slots(telling: Telling, directory: Directory) -> list[Slot]:
+    """A slot for each party mentioned: in the evidence, else by the last mention before it, else the first at all."""
+    slots = []
+    for actor_id in telling.meeting.party_ids:
+        mention = _mention_of(actor_id, telling)
+        if mention is not None:
+            slots.append(Slot("parties", "actor", directory.name(actor_id), cite(telling.article, mention.span)))
+    return slots
+
+
+def _mention_of(actor_id: str, telling: Telling) -> Mention | None:
+    evidence = telling.meeting.evidence
+    own = sorted(
+        (mention for mention in telling.analysis.mentions if mention.actor_id == actor_id), key=lambda one: one.span
+    )
+    inside = [mention for mention in own if covers(evidence, mention.span)]
+    before = [mention for mention in own if mention.span.end <= evidence.start]
+    return inside[0] if inside else before[-1] if before else own[0] if own else None
+
+
+def _with_slots(evidence: Citation, slots: Iterable[Slot]) -> tuple[Citation, ...]:
+    """The evidence, and the passages of slots that lie outside it."""
+    outside = [slot.citation for slot in slots if slot.citation and not covers(evidence.span, slot.citation.span)]
+    return tuple(dict.fromkeys((evidence, *outside)))
+
+
+def _place(encounter: Encounter, best: Telling) -> str | None:
+    for one in (best, *encounter.tellings):
+        if one.meeting.place is not None:
+            return fold(passage(one.article.text, one.meeting.place))
+    return None
+
+
+def _confirmed_by(encounter: Encounter, directory: Directory) -> tuple[str, ...]:
+    """Whoever is reported to confirm it, and those of its sides who announce it: they vouch for it too."""
+    sides = frozenset(side for one in encounter.tellings for side in one.sides)
+    vouching = {
+        actor
+        for one in encounter.tellings
+        for actor in (
+            *one.meeting.confirmed_by,
+            *(each for each in one.meeting.announced_by if directory.party(each) in sides),
+        )
+    }
+    return tuple(sorted(vouching))
+
+
+def _name(encounter: Encounter) -> str:
+    first = min(encounter.tellings, key=lambda one: (not one.when, one.published, one.article.id, one.meeting.evidence))
+    remote = "call" if first.meeting.kind == "call" else "meeting"
+    return finding_id("calendar", remote, *sorted(first.sides), first.when or first.meeting.id)
+
+
+def _same_before(
+    line: CalendarLine, encounter: Encounter, directory: Directory, earlier: Iterable[CalendarLine]
+) -> CalendarLine | None:
+    """The line by which an earlier edition kept this meeting: the same name, else the only one that fits."""
+    kept = tuple(earlier)
+    named = next((one for one in kept if one.uid == line.uid), None)
+    if named is not None:
+        return named
+    sides = {one.sides for one in encounter.tellings}
+    days = [one.when for one in encounter.tellings if one.when]
+    fitting = [
+        one
+        for one in kept
+        if directory.parties(one.party_ids) in sides
+        and one.status is not MeetingStatus.HELD
+        and (line.status is MeetingStatus.POSTPONED or any(_share_a_day(one.when, day) for day in days))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _share_a_day(one: str, other: str) -> bool:
+    first, second = read_window(one), read_window(other)
+    if first is None or second is None:
+        return bool(one) and one == other
+    return first[0] <= second[1] and second[0] <= first[1]
+
+
+def carry_over(line: CalendarLine, before: CalendarLine | None) -> CalendarLine:
+    """
+    The line under the name it had, one sequence further when day, place, status or who vouches for it changed
+    (RFC 5545, 3.8.7.4: a significant revision).
+    """
+    if before is None:
+        return line
+    changed = (line.when, line.place, line.status, line.confirmed_by) != (
+        before.when,
+        before.place,
+        before.status,
+        before.confirmed_by,
+    )
+    return replace(line, uid=before.uid, sequence=before.sequence + changed)
+
+
+def sort_key(line: CalendarLine) -> tuple[str, bool, str]:
+    """In order of first day; those without a day come last."""
+    window = read_window(line.when)
+    return (window[0].isoformat() if window else "9999", not is_day(line.when), line.uid)

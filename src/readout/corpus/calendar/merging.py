@@ -1,0 +1,150 @@
+"""The same meeting in several articles: which tellings are of one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from readout.codes import MeetingStatus
+from readout.corpus.actors import Directory
+from readout.corpus.calendar.windows import is_day, read_window, write_when
+from readout.records import Analysis, Article, Meeting
+
+AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
+_WEIGHT = {
+    MeetingStatus.PROPOSED: 0,
+    MeetingStatus.AGREED: 1,
+    MeetingStatus.HELD: 2,
+    MeetingStatus.POSTPONED: 3,
+    MeetingStatus.CANCELLED: 4,
+}
+_REMOTE, _PRESENT = "call", "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One article's meeting; `when` as a calendar line writes it, `sides` the states and bodies that take part."""
+
+    article: Article
+    analysis: Analysis
+    meeting: Meeting
+    when: str
+    sides: frozenset[str]
+    persons: bool
+
+    @property
+    def published(self) -> str:
+        """The last day on which the article may have been published; "" when unknown."""
+        return (self.article.published or "").rpartition("/")[2]
+
+
+@dataclass(slots=True)
+class Encounter:
+    """One meeting in the making, its tellings in order of publication."""
+
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def when(self) -> str:
+        """The day by the latest telling where it was put off, else the most precise one given, the earliest told."""
+        moved = [one.when for one in self.tellings if one.meeting.status is MeetingStatus.POSTPONED and one.when]
+        if moved:
+            return moved[-1]
+        days = [one.when for one in self.tellings if one.when]
+        return next((each for each in days if is_day(each)), days[0] if days else "")
+
+    @property
+    def status(self) -> MeetingStatus:
+        """By the latest telling; of one day the weightier. What was held stays held."""
+        if any(one.meeting.status is MeetingStatus.HELD for one in self.tellings):
+            return MeetingStatus.HELD
+        return max(self.tellings, key=lambda one: (one.published[:10], _WEIGHT[one.meeting.status])).meeting.status
+
+
+def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
+    """
+    One `Encounter` a meeting. Tellings with a day come first, in order of publication; one without joins
+    the only meeting ahead that it fits, else stands for itself.
+    """
+    ordered = sorted(
+        tellings, key=lambda one: (not one.when, one.published, one.article.id, one.meeting.evidence, one.meeting.id)
+    )
+    found: list[Encounter] = []
+    for telling in ordered:
+        fitting = [encounter for encounter in found if _fits(encounter, telling)]
+        if len(fitting) == 1 or (fitting and is_day(telling.when)):
+            fitting[0].tellings.append(telling)
+        elif not fitting:
+            found.append(Encounter([telling]))
+    for encounter in found:
+        encounter.tellings.sort(key=lambda one: (one.published, one.article.id, one.meeting.evidence))
+    return tuple(found)
+
+
+def make_telling(article: Article, analysis: Analysis, meeting: Meeting, directory: Directory) -> Telling:
+    """A meeting with what merging compares."""
+    known = [directory.by_id.get(actor_id) for actor_id in meeting.party_ids]
+    return Telling(
+        article=article,
+        analysis=analysis,
+        meeting=meeting,
+        when=write_when(meeting.when),
+        sides=directory.parties(meeting.party_ids),
+        persons=any(actor is not None and actor.kind == "person" for actor in known),
+    )
+
+
+def _fits(encounter: Encounter, telling: Telling) -> bool:
+    return (
+        all(_fits_kind(one, telling) and _fits_level(one, telling) for one in encounter.tellings)
+        and _fits_day(encounter, telling)
+        and any(_fits_sides(one, telling) for one in encounter.tellings)
+    )
+
+
+def _fits_kind(one: Telling, other: Telling) -> bool:
+    return {one.meeting.kind, other.meeting.kind} != {_REMOTE, _PRESENT}
+
+
+def _fits_level(one: Telling, other: Telling) -> bool:
+    levels = [one.meeting.level, other.meeting.level]
+    if None not in levels:
+        return levels[0] == levels[1]
+    for bare, told in ((one, other.meeting.level), (other, one.meeting.level)):
+        if bare.meeting.level is None and bare.persons and told == "officials":
+            return False
+    return True
+
+
+def _fits_day(encounter: Encounter, telling: Telling) -> bool:
+    if not telling.when or not encounter.when:
+        proposed = {telling.meeting.status, encounter.status} & {MeetingStatus.PROPOSED}
+        return {telling.meeting.status, encounter.status} <= AHEAD and (
+            not proposed or telling.meeting.status is encounter.status
+        )
+    mine, theirs = read_window(encounter.when), read_window(telling.when)
+    if mine is None or theirs is None:
+        return encounter.when == telling.when
+    if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
+        return True
+    moved = telling.meeting.status is MeetingStatus.POSTPONED and encounter.status in AHEAD
+    return moved and mine[0] < theirs[0] and encounter.status is not MeetingStatus.CANCELLED
+
+
+def _fits_sides(one: Telling, other: Telling) -> bool:
+    """The same sides; or one article names fewer, where day and place or kind are the same."""
+    if one.sides == other.sides:
+        return True
+    fewer, more = sorted((one.sides, other.sides), key=len)
+    same_day = bool(one.when) and one.when[:10] == other.when[:10] and is_day(one.when)
+    return len(fewer) >= 2 and fewer < more and same_day and one.meeting.kind == other.meeting.kind
+
+
+def tellings_of(articles: Sequence[Article], analyses: Sequence[Analysis], directory: Directory) -> tuple[Telling, ...]:
+    """Every meeting of every article whose parties are known."""
+    by_id = {analysis.article_id: analysis for analysis in analyses}
+    return tuple(
+        make_telling(article, by_id[article.id], meeting, directory)
+        for article in articles
+        if article.id in by_id
+        for meeting in by_id[article.id].meetings
+        if meeting.party_ids
+    )

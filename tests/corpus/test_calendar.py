@@ -1,0 +1,193 @@
+from datetime import date
+
+import pytest
+
+from factories import make_analysis, make_article
+from marked import read_marked, write_cast
+from readout.adapters.codebooks import load_codebook
+from readout.analysis.meetings import find_meetings
+from readout.codes import MeetingStatus
+from readout.corpus.calendar import settle_calendar
+from readout.corpus.calendar.windows import read_window
+from readout.corpus.templates import fill_template
+from readout.spans import bears_out
+
+MARCH = date(2032, 3, 1), date(2032, 3, 10)
+
+
+@pytest.fixture(scope="module")
+def cast(tmp_path_factory):
+    return load_codebook(write_cast(tmp_path_factory.mktemp("standoff")))
+
+
+@pytest.fixture(scope="module")
+def read(parse, cast):
+    """An article and its analysis from a marked text."""
+
+    def read_one(marked, key="a1", published="2032-03-10"):
+        text, mentions, timexes = read_marked(marked, cast.actors)
+        article = make_article(text, id=key, published=published)
+        meetings = find_meetings(article, parse(text), mentions, timexes, (), cast)
+        analysis = make_analysis(article, mentions=mentions, timexes=timexes, meetings=meetings)
+        return article, analysis
+
+    return read_one
+
+
+@pytest.fixture(scope="module")
+def settle(read, cast):
+    """The calendar of several marked texts, each with its day of publication."""
+
+    def settle_texts(*texts, period=MARCH, earlier=()):
+        read_ones = [read(text, f"a{number}", day) for number, (day, text) in enumerate(texts)]
+        articles = [article for article, _ in read_ones]
+        analyses = [analysis for _, analysis in read_ones]
+        return settle_calendar(articles, analyses, cast, *period, earlier=earlier)
+
+    return settle_texts
+
+
+CALL = "[vell|President Vell] held a video call with [oram|President Oram] on {2032-03-08|Monday}."
+AGREED = "[vell|President Vell] will meet [oram|President Oram] in [|Lisbon] on {2032-03-20|March 20}."
+
+
+def test_two_articles_on_one_call_make_one_line_with_two_receipts(settle):
+    lines = settle(
+        ("2032-03-09", CALL),
+        ("2032-03-10", "The [norland|Norlandic] and [sudmark|Sudmark] leaders spoke by phone on {2032-03-08|Monday}."),
+    )
+    assert [line.when for line in lines] == ["2032-03-08"]
+    assert {citation.article_id for citation in lines[0].citations} == {"a0", "a1"}
+
+
+def test_leaders_and_officials_on_one_day_are_two_meetings(settle):
+    lines = settle(
+        ("2032-03-09", CALL),
+        ("2032-03-10", "[norland|Norlandic] and [sudmark|Sudmark] officials met on {2032-03-08|Monday}."),
+    )
+    assert len(lines) == 2
+
+
+def test_two_days_are_two_meetings(settle):
+    later = CALL.replace("2032-03-08", "2032-03-05").replace("Monday", "Friday")
+    assert len(settle(("2032-03-09", CALL), ("2032-03-09", later))) == 2
+
+
+def test_a_vague_window_and_a_day_in_it_are_one_meeting_on_that_day(settle):
+    lines = settle(
+        ("2032-03-08", "[norland|Norland] and [sudmark|Sudmark] will hold talks in {2032-03|this month}."),
+        ("2032-03-10", "[norland|Norland] and [sudmark|Sudmark] will hold talks on {2032-03-20|March 20}."),
+    )
+    assert [line.when for line in lines] == ["2032-03-20"]
+
+
+def test_a_meeting_put_off_keeps_its_name_and_moves_its_day(settle):
+    first = settle(("2032-03-09", AGREED))
+    moved = "[vell|President Vell] postponed the meeting with [oram|President Oram] to {2032-03-27|March 27}."
+    both = settle(("2032-03-09", AGREED), ("2032-03-10", moved))
+    again = settle(("2032-03-10", moved), earlier=first)
+    assert [(line.uid, line.when, line.status) for line in both] == [
+        (first[0].uid, "2032-03-27", MeetingStatus.POSTPONED)
+    ]
+    assert [(line.uid, line.sequence) for line in again] == [(first[0].uid, 1)]
+
+
+def test_a_cancelled_meeting_stays_in_the_calendar(settle):
+    gone = "[vell|President Vell] cancelled the meeting with [oram|President Oram] on {2032-03-20|March 20}."
+    lines = settle(("2032-03-09", AGREED), ("2032-03-10", gone))
+    assert [line.status for line in lines] == [MeetingStatus.CANCELLED]
+
+
+def test_what_was_held_is_held_whatever_is_told_of_it_before(settle):
+    ahead = "[vell|President Vell] will hold a video call with [oram|President Oram] on {2032-03-08|Monday}."
+    lines = settle(("2032-03-07", ahead), ("2032-03-09", CALL))
+    assert [line.status for line in lines] == [MeetingStatus.HELD]
+
+
+def test_the_same_input_leaves_the_sequence_alone(settle):
+    first = settle(("2032-03-09", AGREED))
+    assert settle(("2032-03-09", AGREED), earlier=first) == first
+
+
+def test_a_further_telling_leaves_the_sequence_alone(settle):
+    first = settle(("2032-03-09", AGREED))
+    told_twice = settle(("2032-03-09", AGREED), ("2032-03-10", AGREED), earlier=first)
+    assert [(line.uid, line.sequence) for line in told_twice] == [(first[0].uid, 0)]
+
+
+def test_a_meeting_known_by_its_window_keeps_its_name_when_the_day_is_told(settle):
+    first = settle(("2032-03-08", "[norland|Norland] and [sudmark|Sudmark] will hold talks in {2032-04|April}."))
+    then = settle(
+        ("2032-03-10", "[norland|Norland] and [sudmark|Sudmark] will hold talks on {2032-04-20|April 20}."),
+        earlier=first,
+    )
+    assert [(line.uid, line.sequence, line.when) for line in then] == [(first[0].uid, 1, "2032-04-20")]
+
+
+def test_a_line_is_a_template_filled_from_what_it_cites(settle, read):
+    article, _ = read(AGREED, "a0", "2032-03-09")
+    line = settle(("2032-03-09", AGREED))[0]
+    assert line.summary.text == "Ada Vell and Joren Oram: meet, Lisbon"
+    assert fill_template("meeting", line.summary.slots) == line.summary.text
+    assert all(bears_out(citation, article.text) for citation in line.citations)
+    assert {slot.citation.article_id for slot in line.summary.slots} == {"a0"}
+
+
+def test_the_antecedents_of_two_leaders_are_cited_too(settle):
+    lines = settle(
+        ("2032-03-09", "[vell|Vell] and [oram|Oram] know each other. The two leaders met on {2032-03-08|Monday}.")
+    )
+    assert lines[0].summary.text == "Ada Vell and Joren Oram: met"
+    assert len(lines[0].citations) == 3
+
+
+@pytest.mark.parametrize(
+    ("day", "kept"), [("2032-02-20", 0), ("2032-03-01", 1), ("2032-05-09", 1), ("2032-05-10", 0), ("2032-04", 1)]
+)
+def test_the_calendar_holds_the_period_and_sixty_days_ahead(settle, day, kept):
+    text = f"[norland|Norland] and [sudmark|Sudmark] agreed to hold talks in {{{day}|that time}}."
+    assert len(settle(("2032-03-09", text))) == kept
+
+
+def test_a_meeting_ahead_without_a_day_is_kept_and_comes_last(settle):
+    lines = settle(
+        ("2032-03-09", "[norland|Norland] proposed a summit with [sudmark|Sudmark]."), ("2032-03-09", AGREED)
+    )
+    assert [line.when for line in lines] == ["2032-03-20", ""]
+
+
+def test_a_meeting_held_on_an_unknown_day_is_left_out(settle):
+    assert settle(("2032-03-09", "[vell|Vell] met [oram|Oram] in [|Lisbon].")) == ()
+
+
+def test_a_day_without_a_year_is_kept_as_told_when_nothing_is_dated(settle):
+    text = "[vell|Vell] met [oram|Oram] on {XXXX-03-08|March 8}."
+    assert [line.when for line in settle((None, text), period=(None, None))] == ["XXXX-03-08"]
+
+
+def test_the_order_of_the_input_changes_nothing(read, cast):
+    one, other = read(CALL, "a0"), read(AGREED, "a1")
+    forth = settle_calendar([one[0], other[0]], [one[1], other[1]], cast, *MARCH)
+    back = settle_calendar([other[0], one[0]], [other[1], one[1]], cast, *MARCH)
+    assert forth == back
+
+
+@pytest.mark.parametrize(
+    ("when", "window"),
+    [
+        ("2032-03-08", ("2032-03-08", "2032-03-08")),
+        ("2032-03-08T15:30Z", ("2032-03-08", "2032-03-08")),
+        ("2032-02 MID", ("2032-02-11", "2032-02-20")),
+        ("2032-02 END", ("2032-02-21", "2032-02-29")),
+        ("2032-W11", ("2032-03-08", "2032-03-14")),
+        ("2032-W11-WE", ("2032-03-13", "2032-03-14")),
+        ("2032-03-08/2032-03-12", ("2032-03-08", "2032-03-12")),
+        ("2032-02-31", None),
+        ("XXXX-03-08", None),
+        ("FUTURE_REF", None),
+        ("", None),
+    ],
+)
+def test_a_window_is_the_days_that_a_value_may_mean(when, window):
+    found = read_window(when)
+    assert (found and tuple(day.isoformat() for day in found)) == window
