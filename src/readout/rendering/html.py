@@ -2,8 +2,9 @@
 
 from readout.corpus.wording import write_time
 from readout.records import Brief
+from readout.rendering.layout import Section
 from readout.rendering.receipts import Shelf
-from readout.rendering.sections import Section, count_lines, count_receipts
+from readout.rendering.sections import count_lines, count_receipts
 from readout.rendering.sheets import fill_sheet
 
 

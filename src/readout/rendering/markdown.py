@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from readout.corpus.wording import fold
 from readout.records import Brief, Span
 from readout.rendering.html import write_counts, write_period
+from readout.rendering.layout import Group, Line, Section, Table
 from readout.rendering.manifest import VERSION
 from readout.rendering.receipts import Receipt, Shelf
-from readout.rendering.sections import Group, Line, Section, Table
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
 _OPENING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")

@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from readout.rendering.layout import Section
 from readout.rendering.manifest import VERSION
 from readout.rendering.receipts import Receipt
-from readout.rendering.sections import Section
 
 
 def fill_sheet(name: str, styles: Sequence[str], **values: Any) -> bytes:

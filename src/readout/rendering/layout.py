@@ -1,0 +1,70 @@
+"""What every view lays out: sections of groups of lines, each line with its receipts."""
+
+from dataclasses import dataclass
+
+from readout.rendering.receipts import Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One telling below a line: who tells it, in which words, with its receipts."""
+
+    by: str
+    text: str
+    receipts: tuple[Receipt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """
+    One line of a view. `id` is stable for the same words in the same section.
+
+    `by` and `when` stand before the text, `labels` and `note` after it; `quoted` asks for quotation
+    marks around the text.
+    """
+
+    text: str
+    receipts: tuple[Receipt, ...]
+    by: str | None = None
+    when: str | None = None
+    labels: tuple[str, ...] = ()
+    note: str | None = None
+    quoted: bool = False
+    parts: tuple[Part, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """
+    Lines under one heading of a section; no heading where the section needs none.
+
+    `receipts` are those of the heading that no line below it has.
+    """
+
+    lines: tuple[Line, ...]
+    heading: str | None = None
+    note: str | None = None
+    receipts: tuple[Receipt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures with a caption; the first cell of each row is its heading."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief: `about` says in one sentence what it is; `chart` is finished SVG that `table` repeats."""
+
+    id: str
+    title: str
+    about: str
+    groups: tuple[Group, ...]
+    table: Table | None = None
+    chart: str | None = None
+    folded: bool = False

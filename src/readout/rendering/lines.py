@@ -1,0 +1,273 @@
+"""The records of a brief as lines for the eye: one small function for each kind of section."""
+
+from collections.abc import Callable, Iterable
+
+from readout.codes import Agreement, Quoting
+from readout.corpus.wording import write_number, write_time
+from readout.records import (
+    Brief,
+    CalendarLine,
+    Citation,
+    Comparison,
+    EventLine,
+    ForecastLine,
+    Item,
+    PositionLine,
+    Problem,
+    QuantityLine,
+    SourcedSentence,
+    StatementLine,
+)
+from readout.rendering.layout import Group, Line, Part, Table
+from readout.rendering.receipts import Receipt, Shelf, show_receipt, title_of
+
+Writer = Callable[[Brief, Shelf], tuple[Group, ...]]
+
+
+def _receipts(citations: Iterable[Citation], shelf: Shelf) -> tuple[Receipt, ...]:
+    return tuple(show_receipt(citation, shelf) for citation in citations)
+
+
+def _sentences(lines: Iterable[SourcedSentence], shelf: Shelf) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            line.text,
+            _receipts(line.citations, shelf),
+            labels=("the editor’s words",) if line.author == "editor" else (),
+        )
+        for line in lines
+    )
+
+
+def plain(field: str) -> Writer:
+    """Lines that are sentences already: a field of the brief that holds them."""
+
+    def write(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+        return (Group(_sentences(getattr(brief, field), shelf)),)
+
+    return write
+
+
+def developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A group for each development, under its headline."""
+    return tuple(_development(item, shelf) for item in brief.developments)
+
+
+def _development(item: Item, shelf: Shelf) -> Group:
+    below = {citation for sentence in item.sentences for citation in sentence.citations}
+    own = [citation for citation in item.headline.citations if citation not in below]
+    return Group(
+        _sentences(item.sentences, shelf),
+        heading=item.headline.text,
+        note=_day_unless_told(item.day, item.headline.text),
+        receipts=_receipts(own, shelf),
+    )
+
+
+def _day_unless_told(day: str | None, told: str) -> str | None:
+    words = None if day is None else write_time(day)
+    return None if words is None or words in told else words
+
+
+_QUOTING = {Quoting.DIRECT: "verbatim", Quoting.MIXED: "partly verbatim", Quoting.INDIRECT: "reported speech"}
+_MARKS = frozenset("\"“”„«»'‘’")
+
+
+def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A group for each speaker; by day, the verbatim before the reported."""
+    by_speaker: dict[str, list[StatementLine]] = {}
+    for line in brief.statements:
+        by_speaker.setdefault(line.speaker, []).append(line)
+    verbatim_first = (Quoting.DIRECT, Quoting.MIXED, Quoting.INDIRECT)
+    groups = []
+    for speaker, lines in by_speaker.items():
+        lines.sort(key=lambda line: (line.said_day is None, line.said_day or "", verbatim_first.index(line.quoting)))
+        roles = tuple(dict.fromkeys(line.role for line in lines if line.role))
+        groups.append(Group(tuple(_statement(line, shelf) for line in lines), speaker, "; ".join(roles) or None))
+    return tuple(groups)
+
+
+def _statement(line: StatementLine, shelf: Shelf) -> Line:
+    return Line(
+        line.words,
+        _receipts(line.citations, shelf),
+        when=None if line.said_day is None else write_time(line.said_day),
+        labels=(_QUOTING[line.quoting],),
+        note=None if line.via is None else f"relayed by {line.via}",
+        quoted=line.quoting is Quoting.DIRECT and line.words[:1] not in _MARKS,
+    )
+
+
+_AGREEMENT = {
+    Agreement.SHARED: "told by both sides",
+    Agreement.ONE_SIDED: "told by one side",
+    Agreement.CONFLICT: "told differently",
+    Agreement.UPDATE: "changed with a later report",
+}
+
+
+def accounts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A group for each story that is told by several; a line for each point, its tellings below it."""
+    headlines = {story.id: story.headline for story in brief.stories}
+    return tuple(
+        Group(_points(comparison, shelf), headlines.get(comparison.story_id, comparison.story_id))
+        for comparison in brief.comparisons
+        if comparison.points
+    )
+
+
+def _points(comparison: Comparison, shelf: Shelf) -> tuple[Line, ...]:
+    lines = []
+    for point in comparison.points:
+        kind = _AGREEMENT[point.agreement]
+        absent = ", ".join(shelf.outlet(outlet_id) for outlet_id in point.absent_from)
+        lines.append(
+            Line(
+                point.text,
+                (),
+                labels=(f"{kind}: {_words(point.conflict)}" if point.conflict else kind,),
+                note=f"not found in the stored text of {absent}" if absent else None,
+                parts=tuple(
+                    Part(shelf.outlet(telling.outlet_id), receipt.passage, (receipt,))
+                    for telling in point.tellings
+                    for receipt in _receipts((telling.citation,), shelf)
+                ),
+            )
+        )
+    return tuple(lines)
+
+
+def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A group for each holder."""
+    by_holder: dict[str, list[Line]] = {}
+    for line in brief.positions:
+        by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), []).append(_position(line, shelf))
+    return tuple(Group(tuple(lines), holder or "holder not named") for holder, lines in by_holder.items())
+
+
+def _position(line: PositionLine, shelf: Shelf) -> Line:
+    firmness = () if line.firmness is None else (_words(line.firmness),)
+    told_by = ", ".join(shelf.names(line.attributed_to))
+    before = line.previous_wording
+    return Line(
+        line.wording,
+        _receipts(line.citations, shelf),
+        when=_period(line.first_day, line.last_day),
+        labels=(_words(line.kind.value), line.movement.value, *firmness),
+        note=f"as told by {told_by}" if told_by else None,
+        parts=() if before is None else (Part("before", before, _receipts(line.previous_citations, shelf)),),
+    )
+
+
+def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each meeting."""
+    return (Group(tuple(_meeting(line, shelf) for line in brief.calendar)),)
+
+
+def _meeting(line: CalendarLine, shelf: Shelf) -> Line:
+    confirmed = ", ".join(shelf.names(line.confirmed_by))
+    place = line.place if line.place and line.place not in line.summary.text else None
+    notes = (place and f"in {place}", confirmed and f"confirmed by {confirmed}")
+    return Line(
+        line.summary.text,
+        _receipts(line.citations or line.summary.citations, shelf),
+        when=write_time(line.when),
+        labels=(line.status.value,),
+        note="; ".join(note for note in notes if note) or None,
+    )
+
+
+def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each forecast, what is proposed as evidence below it."""
+    return (Group(tuple(_forecast(line, shelf) for line in brief.forecasts)),)
+
+
+def _forecast(line: ForecastLine, shelf: Shelf) -> Line:
+    proposed = _receipts(line.proposed_evidence, shelf)
+    chance = () if line.probability is None else (_chance(*line.probability),)
+    return Line(
+        line.claim,
+        _receipts(line.citations, shelf),
+        by=line.forecaster,
+        when=None if line.horizon is None else f"by {write_time(line.horizon)}",
+        labels=(_words(line.state), *chance),
+        note=None if line.condition is None else f"on the condition: {line.condition}",
+        parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
+    )
+
+
+def events(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each happening: the sentence that tells it best, with its codes."""
+    return (Group(tuple(_event(line, shelf) for line in brief.happenings)),)
+
+
+def _event(line: EventLine, shelf: Shelf) -> Line:
+    receipts = _receipts(line.citations, shelf)
+    actors, recipients = (", ".join(shelf.names(ids)) for ids in (line.actor_ids, line.recipient_ids))
+    says = ", ".join(shelf.names(line.says))
+    return Line(
+        receipts[0].passage if receipts else "",
+        receipts,
+        when=None if line.day is None else write_time(line.day),
+        labels=(line.event_type.value, line.factuality.value),
+        note=f"{actors or 'unknown'} → {recipients or 'none named'}" + (f"; says {says}" if says else ""),
+    )
+
+
+def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each number."""
+    return (Group(tuple(_quantity(line, shelf) for line in brief.quantities)),)
+
+
+def _quantity(line: QuantityLine, shelf: Shelf) -> Line:
+    says = ", ".join(line.says)
+    return Line(
+        f"{line.of}: {write_number(line.value)} {line.unit}".strip(),
+        _receipts(line.citations, shelf),
+        labels=(line.relation,),
+        note=f"says {says}" if says else None,
+    )
+
+
+def balance_table(brief: Brief) -> Table | None:
+    """The weighed days; None where nothing was weighed."""
+    rows = tuple(
+        (
+            write_time(day.day),
+            write_number(day.cooperation),
+            _range(day.cooperation_range),
+            write_number(day.conflict),
+            _range(day.conflict_range),
+            str(len(day.event_ids)),
+        )
+        for day in brief.balance
+    )
+    columns = ("Day", "Talks", "without and with uncertain", "Escalation", "without and with uncertain", "Events")
+    return Table("Talks and escalation by day, one weight table for all parties", columns, rows) if rows else None
+
+
+def unread(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each thing left out."""
+    return (Group(tuple(_problem(problem, shelf) for problem in brief.unread)),)
+
+
+def _problem(problem: Problem, shelf: Shelf) -> Line:
+    article = None if problem.article_id is None else shelf.articles.get(problem.article_id)
+    name = None if problem.article_id is None else title_of(article, problem.article_id)
+    return Line(problem.message, (), by=name, labels=(problem.step,))
+
+
+def _words(code: str) -> str:
+    return code.replace("_", " ")
+
+
+def _period(first: str, last: str) -> str:
+    return write_time(first) if first == last else f"{write_time(first)} to {write_time(last)}"
+
+
+def _range(pair: tuple[float, float]) -> str:
+    return f"{write_number(pair[0])} to {write_number(pair[1])}"
+
+
+def _chance(low: float, high: float) -> str:
+    return f"{low * 100:.0f} to {high * 100:.0f} per cent, as the hedge is commonly read"
