@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from factories import make_article, make_brief
+from factories import make_analysis, make_article, make_brief, span_of
 from readout.corpus.templates import quote_line
-from readout.records import Brief, Span
+from readout.records import Brief, Sentence, Span
 from readout.rendering import render_brief
 from readout.rendering.receipts import stock_shelf
 from readout.rendering.sections import SECTIONS, write_sections
@@ -77,6 +77,15 @@ def test_a_receipt_shows_the_cited_sentence_between_its_neighbours(files):
         "<blockquote>Northland and Southmark agreed on 3 March 2031 to hold talks. <mark>Ada Orlo welcomed it.</mark> "
         "She said: “We will come with open hands.”</blockquote>"
     ) in page
+
+
+def test_what_is_no_prose_between_two_sentences_is_not_shown_as_context():
+    article = make_article("One came.\n\nA CAPTION\n\nTwo came. Three came.")
+    one, two, three = (span_of(article, words) for words in ("One came.", "Two came.", "Three came."))
+    analysis = make_analysis(article, sentences=tuple(map(Sentence, (one, two, three))))
+    brief = make_brief(answer=(quote_line(article, Span(two.start + 4, two.end)),))
+    page = render_brief((article,), (analysis,), brief)["index.html"].decode()
+    assert "<blockquote>One came. … Two <mark>came.</mark> Three came.</blockquote>" in page
 
 
 def test_only_web_addresses_become_links(files):

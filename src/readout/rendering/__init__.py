@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from readout.records import Analysis, Article, Brief, Span
 from readout.rendering.bundle import BUNDLE, Bundle, encode_bundle
 from readout.rendering.html import render_page
+from readout.rendering.icalendar import render_calendar
 from readout.rendering.manifest import MANIFEST, VERSION, make_manifest
 from readout.rendering.markdown import render_markdown
 from readout.rendering.receipts import find_citations, source_name, stock_shelf
@@ -30,6 +31,7 @@ def render_brief(articles: Sequence[Article], analyses: Sequence[Analysis], brie
         BUNDLE: records,
         "index.html": render_page(brief, shelf, sections, hashlib.sha256(records).hexdigest()),
         "brief.md": render_markdown(brief, shelf, sections),
+        "calendar.ics": render_calendar(brief, articles),
     }
     cited: dict[str, set[Span]] = {}
     for citation in find_citations(brief):

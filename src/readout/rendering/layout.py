@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from readout.rendering.receipts import Receipt
 
 
@@ -66,5 +68,5 @@ class Section:
     about: str
     groups: tuple[Group, ...]
     table: Table | None = None
-    chart: str | None = None
+    chart: Markup | None = None
     folded: bool = False

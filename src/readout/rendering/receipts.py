@@ -68,7 +68,7 @@ def show_receipt(citation: Citation, shelf: Shelf) -> Receipt:
     article = shelf.articles.get(citation.article_id)
     text = "" if article is None else article.text
     span = citation.span
-    first, last = _neighbourhood(span, shelf.sentences.get(citation.article_id, ()))
+    before, after = _neighbours(text, span, shelf.sentences.get(citation.article_id, ()))
     return Receipt(
         article_id=citation.article_id,
         outlet=shelf.outlet(None if article is None else article.outlet_id),
@@ -77,9 +77,9 @@ def show_receipt(citation: Citation, shelf: Shelf) -> Receipt:
         url=None if article is None else safe_url(article.url),
         page=f"{source_name(citation.article_id)}#{anchor_of(span)}",
         span=span,
-        before=fold(text[first : span.start]).strip(),
+        before=before,
         passage=fold(text[span.start : span.end]).strip(),
-        after=fold(text[span.end : last]).strip(),
+        after=after,
         digest=citation.digest,
     )
 
@@ -135,14 +135,26 @@ def find_citations(record: object) -> Iterator[Citation]:
             yield from find_citations(getattr(record, field.name))
 
 
-def _neighbourhood(span: Span, sentences: tuple[Span, ...]) -> tuple[int, int]:
-    """From the start of the sentence before the cited one to the end of the one after it."""
-    starts = [sentence.start for sentence in sentences]
-    ends = [sentence.end for sentence in sentences]
-    first = bisect_right(ends, span.start)
-    after = bisect_left(starts, span.end)
+def _neighbours(text: str, span: Span, sentences: tuple[Span, ...]) -> tuple[str, str]:
+    """
+    What stands before and after the cited passage: the rest of its own sentence and the sentence next to it.
+
+    What lies between the two sentences and is no prose, such as a caption, is shown as an ellipsis.
+    """
+    first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+    after = bisect_left(sentences, span.end, key=lambda sentence: sentence.start)
     if first >= after:
-        return span.start, span.end
-    low = max(first - 1, 0)
-    high = min(after, len(sentences) - 1)
-    return min(sentences[low].start, span.start), max(sentences[high].end, span.end)
+        return "", ""
+    own = Span(min(sentences[first].start, span.start), max(sentences[after - 1].end, span.end))
+    before, behind = text[own.start : span.start], text[span.end : own.end]
+    if first > 0:
+        last = sentences[first - 1]
+        before = f"{text[last.start : last.end]}{_gap(text[last.end : own.start])}{before}"
+    if after < len(sentences):
+        following = sentences[after]
+        behind = f"{behind}{_gap(text[own.end : following.start])}{text[following.start : following.end]}"
+    return fold(before).strip(), fold(behind).strip()
+
+
+def _gap(between: str) -> str:
+    return " … " if between.strip() else " "

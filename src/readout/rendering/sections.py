@@ -62,7 +62,7 @@ def _no_lines(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 FOLDED = frozenset({"events", "unread"})  # closed on the page until a reader opens them
 SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
-    ("answer", "The question", "Counted from the lines below; no verdict.", lines.plain("answer")),
+    ("answer", "In short", "Counted from the lines below; no verdict.", lines.plain("answer")),
     ("developments", "Key developments", "What happened in this period, in the sources’ words.", lines.developments),
     ("changes", "What changed", "Against the earlier edition.", lines.plain("changes")),
     ("takeaways", "Takeaways", "What the sources draw from it.", lines.plain("takeaways")),
