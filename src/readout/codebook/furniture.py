@@ -17,6 +17,7 @@ _BY_KIND = ("lines", "patterns", "openings", "phrases", "sections")
 _LISTS = {
     "credits": ("endings", "agencies"),
     "captions": ("cues",),
+    "addresses": ("words",),
     "bylines": ("openings", "callings"),
     "dates": ("months", "words"),
     "outlets": ("patterns",),
@@ -42,6 +43,7 @@ class FurnitureBook:
     credits: tuple[re.Pattern[str], ...]
     agencies: frozenset[str]
     captions: tuple[re.Pattern[str], ...]
+    addresses: frozenset[str]
     bylines: tuple[str, ...]
     callings: frozenset[str]
     months: frozenset[str]
@@ -79,6 +81,7 @@ def parse_furniture(files: Mapping[str, str]) -> FurnitureBook:
         credits=tuple(_compile(f"(?:{pattern})$") for pattern in told["credits"].get("endings", ())),
         agencies=_plain_set(told["credits"].get("agencies", ())),
         captions=tuple(map(_compile, told["captions"].get("cues", ()))),
+        addresses=_plain_set(told["addresses"].get("words", ())),
         bylines=tuple(sorted(_plain_set(told["bylines"].get("openings", ())), key=lambda words: (-len(words), words))),
         callings=_plain_set(told["bylines"].get("callings", ())),
         months=_plain_set(told["dates"].get("months", ())),

@@ -6,7 +6,7 @@ place or its printing twice show to be furniture; a long paragraph is prose unle
 """
 
 from readout.analysis.cleaning.authors import find_byline, mark_authors
-from readout.analysis.cleaning.captions import mark_captions, split_caption
+from readout.analysis.cleaning.captions import mark_captions, mark_twice_printed, split_caption
 from readout.analysis.cleaning.cues import kind_by_cue
 from readout.analysis.cleaning.layout import Paragraph, find_paragraphs
 from readout.analysis.cleaning.publisher import find_outlet, is_english
@@ -59,11 +59,12 @@ def _find_kinds(
         if i not in kinds and (kind := kind_by_cue(paragraph, book)):
             kinds[i] = kind
     mark_captions(page, kinds, book)
+    mark_boxes(page, kinds, book)
     mark_authors(page, kinds, byline, book)
     if not title and (headline := find_headline(page, kinds, book)) is not None:
         kinds[headline] = "title"
         mark_title(page, kinds, page[headline].says)
-    mark_boxes(page, kinds, book)
+    mark_twice_printed(page, kinds, book)
     core = find_core(page, kinds, book)
     if core is not None:
         mark_head(page, kinds, core[0], book)

@@ -4,10 +4,12 @@ import re
 
 from readout.analysis.cleaning.cues import LONGEST_NOTE
 from readout.analysis.cleaning.layout import Paragraph
-from readout.analysis.cleaning.names import LONGEST_BYLINE, is_name, read_bio, split_names
+from readout.analysis.cleaning.names import LONGEST_BYLINE, begins_about, is_name, read_bio, split_names
 from readout.codebook.furniture import FurnitureBook, plain
 from readout.records import Furniture
 from readout.spans import passage
+
+LONG = 25  # words; running text between which nobody is introduced as the author
 
 
 def find_byline(text: str, furniture: tuple[Furniture, ...]) -> tuple[str, ...]:
@@ -15,8 +17,9 @@ def find_byline(text: str, furniture: tuple[Furniture, ...]) -> tuple[str, ...]:
     lines = [" ".join(passage(text, each.span).split()) for each in furniture if each.kind == "byline"]
     names = [name for line in lines for name in split_names(line)]
     if not names:
-        notes = [passage(text, each.span) for each in furniture if each.kind in ("bio", "disclaimer")]
-        names = [name for note in notes if (name := read_bio(" ".join(note.split())))]
+        notes = [(passage(text, each.span), each.kind) for each in furniture if each.kind in ("bio", "disclaimer")]
+        told = [note for note, kind in notes if kind == "bio" or begins_about(note)]
+        names = [name for note in told if (name := read_bio(note))]
     first_spelling = {plain(name): name for name in reversed(names)}
     return tuple(first_spelling[key] for key in dict.fromkeys(map(plain, names)))
 
@@ -25,7 +28,8 @@ def read_byline(paragraph: Paragraph, book: FurnitureBook) -> tuple[str, ...]:
     """The names in a line that begins as bylines do, or that is a name and a calling; () when it is no byline."""
     if paragraph.words > LONGEST_BYLINE:
         return ()
-    says, said = paragraph.says, plain(paragraph.says)
+    says = paragraph.says.lstrip("([")
+    said = plain(says)
     names = tuple(name for name in split_names(says) if is_name(name, book))
     if any(re.match(rf"{re.escape(opening)}(?::|\s)", said) for opening in book.bylines):
         return names
@@ -45,18 +49,19 @@ def mark_authors(
     """
     Mark bylines and paragraphs about the author.
 
-    A paragraph "NAME is ..." counts when NAME is a byline's, stands alone on a line just before, or,
-    with a calling, at the end of an article that does not name the person elsewhere.
+    A paragraph that begins with a name counts, above or below the prose, when the name is a byline's or
+    stands alone on a line just before; "NAME is a CALLING" also at the very end of an article that names
+    neither another author nor, elsewhere, the person.
     """
     authors = {plain(name) for name in known}
     for i, paragraph in enumerate(page):
         if i not in kinds and (names := read_byline(paragraph, book)):
             kinds[i] = "byline"
             authors.update(map(plain, names))
-        elif kinds.get(i) == "disclaimer" and (name := read_bio(paragraph.says)):
+        elif kinds.get(i) == "disclaimer" and begins_about(paragraph.says) and (name := read_bio(paragraph.says)):
             authors.add(plain(name))
-    for i, paragraph in enumerate(page):
-        name = read_bio(paragraph.says) if i not in kinds and paragraph.words <= LONGEST_NOTE else None
+    for i in reversed(range(len(page))):  # from below, so that of two such paragraphs the upper one is outside too
+        name = read_bio(page[i].says) if i not in kinds and page[i].words <= LONGEST_NOTE else None
         if name is not None and is_name(name, book) and _is_author(page, kinds, i, name, authors, book):
             kinds[i] = "bio"
             authors.add(plain(name))
@@ -68,15 +73,16 @@ def mark_authors(
 def _is_author(
     page: tuple[Paragraph, ...], kinds: dict[int, str], i: int, name: str, authors: set[str], book: FurnitureBook
 ) -> bool:
-    alone = any(plain(page[j].says) == plain(name) for j in (i - 1, i - 2) if j >= 0)
-    return alone or plain(name) in authors or _comes_last(page, kinds, i, name, book)
-
-
-def _comes_last(page: tuple[Paragraph, ...], kinds: dict[int, str], i: int, name: str, book: FurnitureBook) -> bool:
-    """Whether paragraph `i` tells of somebody new, with an author's calling, after all the prose."""
-    if i == 0 or not has_calling(page[i].says, book):
+    """Whether the person that paragraph `i` begins with wrote the article: told of outside the prose, and known."""
+    above = any(paragraph.words >= LONG for j, paragraph in enumerate(page[:i]) if j not in kinds)
+    below = any(paragraph.words >= LONG for j, paragraph in enumerate(page[i + 1 :], i + 1) if j not in kinds)
+    if i == 0 or (above and below):
         return False
+    if plain(name) in authors or any(plain(page[j].says) == plain(name) for j in (i - 1, i - 2) if j >= 0):
+        return True
+    if authors:
+        return False
+    below = any(j not in kinds for j in range(i + 1, len(page)))
     surname = name.rsplit(maxsplit=1)[-1]
-    before = any(surname in paragraph.says for j, paragraph in enumerate(page[:i]) if j not in kinds)
-    after = any(paragraph.words >= 25 for j, paragraph in enumerate(page[i + 1 :], i + 1) if j not in kinds)
-    return not before and not after
+    is_new = not any(surname in paragraph.says for j, paragraph in enumerate(page[:i]) if j not in kinds)
+    return is_new and not below and begins_about(page[i].says) and has_calling(page[i].says, book)

@@ -11,7 +11,7 @@ NEAR = 2  # paragraphs between the two prints of a caption
 def find_credit(says: str, book: FurnitureBook) -> int | None:
     """Where in a paragraph's text the credit that ends it begins; None when it has none."""
     tail = max(0, len(says) - 160)  # a credit is short, and patterns need not see more
-    starts = [found.start() + tail for pattern in book.credits if (found := pattern.search(says[tail:]))]
+    starts = [found.start() for pattern in book.credits if (found := pattern.search(says, tail))]
     return min(starts, default=None)
 
 
@@ -20,13 +20,18 @@ def find_wire(says: str, book: FurnitureBook) -> int | None:
     start = max(says.rfind("("), says.rfind("["))
     if start <= 0 or says[-1] not in ")]":
         return None
-    inside = plain(says[start + 1 : -1]).replace(",", "/").split("/")
-    return start if all(name.strip() in book.agencies for name in inside) else None
+    names = [name.strip() for name in says[start + 1 : -1].replace(",", "/").split("/")]
+    known = [plain(name) in book.agencies for name in names]
+    return start if any(known) and all(map(_is_wire, names, known)) else None
+
+
+def _is_wire(name: str, known: bool) -> bool:
+    """Whether a name beside an agency's is one too: known, or letters that stand for a longer name."""
+    return known or (name.isupper() and len(name) <= 8)
 
 
 def mark_captions(page: tuple[Paragraph, ...], kinds: dict[int, str], book: FurnitureBook) -> None:
-    """Mark paragraphs that end in a picture's credit, show a caption's cue, or are printed twice close together."""
-    stems = [_stem(paragraph, book) for paragraph in page]
+    """Mark paragraphs that end in a picture's credit or show a caption's cue."""
     for i, paragraph in enumerate(page):
         if i in kinds or paragraph.words > LONGEST:
             continue
@@ -35,19 +40,15 @@ def mark_captions(page: tuple[Paragraph, ...], kinds: dict[int, str], book: Furn
             kinds[i] = "credit"
         elif credit is not None or any(cue.search(paragraph.says) for cue in book.captions):
             kinds[i] = "caption"
+
+
+def mark_twice_printed(page: tuple[Paragraph, ...], kinds: dict[int, str], book: FurnitureBook) -> None:
+    """Mark short paragraphs that stand twice close together: a picture's text and its caption."""
+    stems = [_stem(paragraph, book) for paragraph in page]
     for i, paragraph in enumerate(page):
         near = [j for j in range(max(0, i - NEAR), min(len(page), i + NEAR + 1)) if j != i and stems[j] == stems[i]]
-        if (
-            i not in kinds
-            and near
-            and 4 <= paragraph.words <= LONGEST
-            and (paragraph.closed or _any_caption(near, kinds))
-        ):
+        if i not in kinds and near and 4 <= paragraph.words <= LONGEST:
             kinds[i] = "caption"
-
-
-def _any_caption(places: list[int], kinds: dict[int, str]) -> bool:
-    return any(kinds.get(place) == "caption" for place in places)
 
 
 def _stem(paragraph: Paragraph, book: FurnitureBook) -> str:

@@ -8,7 +8,7 @@ from readout.codebook.furniture import FurnitureBook, plain
 LONGEST_CUED = 60  # words; longer is prose, whatever it begins with
 LONGEST_NOTE = 120  # words of an editor's note
 LONGEST_PHRASED = 45
-_EDGES = " \t\"'.,:;!?…*#_|>»›/\\-–—=~()[]"
+_EDGES = " \t•·▪●\"'.,:;!?…*#_|>»›/\\-–—=~()[]"
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?")
 _INNER_END = re.compile(r"[.!?][\"'”’)]*\s+[\"'“‘(]?[A-Z]")
@@ -43,10 +43,11 @@ def _is_sure(opening: str, paragraph: Paragraph) -> bool:
 
 def kind_by_place(paragraph: Paragraph, book: FurnitureBook) -> str | None:
     """The kind that a paragraph shows outside the prose, where weaker cues are enough."""
-    if paragraph.words <= LONGEST_PHRASED:
-        said = plain(paragraph.says)
+    said = plain(paragraph.says)
+    if paragraph.words <= LONGEST_PHRASED and said[0] != '"':
+        addresses = not book.addresses.isdisjoint(re.findall(r"[a-z]+", said))
         for phrase, kind in book.phrases:
-            if phrase in said:
+            if phrase in said and (kind != "signup" or addresses):
                 return kind
     return _opening(paragraph.says, book) if paragraph.words <= LONGEST_NOTE else None
 

@@ -10,7 +10,8 @@ from readout.spans import passage, trim
 BREAKS = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the line ends that str.splitlines knows
 BULLET = re.compile(r"(?:[*•·▪]\s|[-–]\s+[A-Z]|\d{1,2}[.)]\s)")
 NARROWEST, WIDEST = 40, 120  # columns at which people wrap by hand
-ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*]*$")
+# a sentence's mark, quotation marks or brackets after it, and perhaps "(AGENCY)" behind all
+ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*]*(?:\s?[(\[][^()\[\]]{1,40}[)\]])?$")
 
 
 @dataclass(frozen=True, slots=True)

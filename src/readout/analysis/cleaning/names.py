@@ -8,7 +8,7 @@ ABOUT = frozenset({"is", "was", "has", "covers", "writes", "reports", "works", "
 NOT_OF_NAMES = frozenset({"in", "at", "for", "of", "on", "to", "by", "and", "the", "a", "an", "as", "is", "or", "via"})
 LONGEST_BYLINE = 20  # words
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*$")
-_LEAD = re.compile(r"(?:[\w ]{0,24}\bby|authors?)\b:?\s+", re.IGNORECASE)
+_LEAD = re.compile(r"[(\[]?(?:[\w ]{0,24}\bby|authors?)\b:?\s+", re.IGNORECASE)
 _NOTE = re.compile(r"\(?(?:[\w'’]+ ){0,3}[\w'’]+: ?")
 _JOINT = re.compile(r"\s*(,|\||•|&|/|\band\b)\s*")
 
@@ -50,10 +50,24 @@ def _leading_name(part: str) -> str | None:
 
 
 def read_bio(says: str) -> str | None:
-    """Whom a paragraph that begins "NAME is ..." is about, after a heading such as "Note:"; None otherwise."""
+    """The name that a paragraph about somebody begins with, after a heading such as "Note:"; None without one."""
+    found = _split_bio(says)
+    return None if found is None else found[0]
+
+
+def begins_about(says: str) -> bool:
+    """Whether a paragraph begins by telling what somebody is: "NAME is ...", "NAME covers ..."."""
+    found = _split_bio(says)
+    return found is not None and found[1] in ABOUT
+
+
+def _split_bio(says: str) -> tuple[str, str] | None:
+    """A name and the small word after it, with which a paragraph begins."""
     note = _NOTE.match(says)
     words = says[note.end() if note else 0 :].split(maxsplit=6)
     for length in (4, 3, 2):
-        if len(words) > length and words[length] in ABOUT and has_name_shape(" ".join(words[:length])):
-            return " ".join(words[:length])
+        if len(words) > length and words[length].islower() and words[length] not in NOT_OF_NAMES - ABOUT:
+            name = " ".join(words[:length])
+            if has_name_shape(name):
+                return name, words[length]
     return None
