@@ -70,7 +70,7 @@ def _tell(
     number = scene.parse.sentence_of[trigger.head]
     when = choose_time(scene, reading.status, details.timexes)
     status = _settle_status(scene, reading, when, before if before and before.order == number else None)
-    if not _is_plausible(trigger, details, ids, when):
+    if not _is_plausible(trigger, details, ids, when, status):
         return None
     tellers = find_tellers(scene, trigger, reading, around)
     return Told(
@@ -79,7 +79,7 @@ def _tell(
         order=number,
         kind=trigger.kind,
         status=status,
-        founds=status is not None and (reading.founds or when is not None),
+        founds=status is not None and (reading.founds or when is not None) and _is_one(trigger, details),
         other=_is_other(scene, trigger),
         definite=_is_definite(scene, trigger),
         plural=trigger.plural,
@@ -88,25 +88,38 @@ def _tell(
         level=level_of_parties(scene, details, ids),
         when=when,
         place=details.place,
-        announced_by=tellers.announced_by if status is not MeetingStatus.HELD else (),
+        announced_by=tellers.announced_by if reading.founds and status is not MeetingStatus.HELD else (),
         confirmed_by=tellers.confirmed_by,
         statement_id=around[0].id if around else None,
     )
+
+
+def _is_one(trigger: Trigger, details: Details) -> bool:
+    """Whether the noun tells of a meeting of its own: a plural does so only with its parties beside it."""
+    return not trigger.plural or details.full
 
 
 def _needs_pair(trigger: Trigger, ids: tuple[str, ...]) -> bool:
     return trigger.frame in ("meets", "speaks") and not ids
 
 
-def _is_plausible(trigger: Trigger, details: Details, ids: tuple[str, ...], when: Timex | None) -> bool:
-    """Whether a verb has what its frame asks for: a party met, spoken to, called; a place or a party visited."""
+def _is_plausible(
+    trigger: Trigger, details: Details, ids: tuple[str, ...], when: Timex | None, status: MeetingStatus | None
+) -> bool:
+    """
+    Whether a verb has what its frame asks for: a party met, spoken to, called; a place or a party visited.
+
+    To be willing to talk is no meeting: ahead, "speak" and "talk" need a day.
+    """
     if trigger.frame is None:
         return True
     if trigger.frame == "visits":
         return bool(ids) and (details.place is not None or len(ids) >= 2)
+    if trigger.frame == "speaks" and status is not MeetingStatus.HELD and when is None:
+        return False
     if trigger.frame == "discusses":
         return len(ids) >= 2 and when is not None
-    return len(ids) >= 2 or (bool(ids) and details.unnamed) or (details.anaphor and when is not None)
+    return len(ids) >= 2 or (bool(ids) and details.unnamed) or (bool(details.anaphor) and when is not None)
 
 
 def _settle_status(scene: Scene, reading: Reading, when: Timex | None, before: Told | None) -> MeetingStatus | None:

@@ -15,10 +15,23 @@ _BETWEEN = 6  # tokens that titles may put between two joined names
 
 def find_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Sequence[Told]) -> tuple[str, ...]:
     """
-    The parties meant: of the last two names joined by "and" nearby, else of the last meeting with two parties.
+    The parties meant: the only two persons before it in its sentence, for "they" and "their"; else the last two
+    names joined by "and" nearby, else the last meeting with two parties.
 
-    Leaders and ministers are persons, countries and sides may be either. Empty when none fits.
+    Leaders and ministers are persons, "the two countries" those of the persons, sides may be either. Empty when
+    none fits.
     """
+    pair = _last_pair(scene, trigger, details, tellings)
+    if details.anaphor in scene.words("parties.lands"):
+        return tuple(dict.fromkeys(_land_of(scene, each) for each in pair))
+    return pair
+
+
+def _last_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Sequence[Told]) -> tuple[str, ...]:
+    if details.anaphor in ("they", "them", "their"):
+        near = _persons_before(scene, trigger)
+        if len(near) == 2:
+            return near
     persons = bool({"leaders", "ministers"} & set(details.levels))
     number = scene.parse.sentence_of[trigger.head]
     for one, other in reversed(_pairs_before(scene, trigger.first)):
@@ -31,6 +44,18 @@ def find_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Sequen
         if len(told.ids) == 2 and not told.plural:
             return told.ids
     return ()
+
+
+def _land_of(scene: Scene, actor_id: str) -> str:
+    known = scene.actors.get(actor_id)
+    return known.country if known is not None and known.country else actor_id
+
+
+def _persons_before(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
+    first, _ = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
+    near = sorted((each for each in scene.named.values() if first <= each.first < trigger.first), key=_first)
+    persons = (each.mention for each in near if scene.kind_of(each.mention) == "person")
+    return tuple(dict.fromkeys(mention.actor_id for mention in persons if mention.actor_id))
 
 
 def _pairs_before(scene: Scene, limit: int) -> list[tuple[Named, Named]]:

@@ -84,9 +84,9 @@ def cluster_tellings(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> t
     """
     Put tellings of one article together, in order of the text.
 
-    A telling joins the only meeting it fits, the nearest by sentence when it names a day or all its parties
-    fit alike; one that fits several and says nothing that parts them is dropped, since a guess would be wrong
-    half the time. One that fits none founds a meeting when it may, else it is dropped.
+    A telling joins the only meeting it fits, or of several the only one with just its parties or of its own
+    kind (a call, a summit); one that fits several and says nothing that parts them is dropped, since a guess
+    would often be wrong. One that fits none founds a meeting when it may, else it is dropped.
     """
     clusters: list[Cluster] = []
     waiting: list[Told] = []
@@ -97,11 +97,19 @@ def cluster_tellings(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> t
             waiting.append(told)
     for told in waiting:
         fitting = [cluster for cluster in clusters if not told.other and fits(cluster, told, actors)]
-        if len(fitting) == 1:
-            fitting[0].told.append(told)
+        one = _choose(told, fitting)
+        if one is not None:
+            one.told.append(told)
         elif not fitting and told.founds and _names_two(told):
             clusters.append(Cluster([told]))
     return tuple(clusters)
+
+
+def _choose(told: Told, fitting: list[Cluster]) -> Cluster | None:
+    """The only one that fits; of several the only one with the very parties, or of the same telling kind."""
+    same = [cluster for cluster in fitting if told.ids and frozenset(cluster.ids) == frozenset(told.ids)]
+    alike = [cluster for cluster in same or fitting if cluster.kind == told.kind and told.kind not in _GENERIC]
+    return next((group[0] for group in (fitting, same, alike) if len(group) == 1), None)
 
 
 def _stands_alone(told: Told) -> bool:
@@ -126,7 +134,7 @@ def fits(cluster: Cluster, told: Told, actors: Mapping[str, Actor]) -> bool:
     """Whether a telling may be of that meeting: nothing of day, parties, level, kind and status against it."""
     if {cluster.kind, told.kind} >= {_REMOTE} and {cluster.kind, told.kind} & _PRESENT:
         return False
-    if told.plural != cluster.first.plural:
+    if told.plural != cluster.first.plural or (told.unnamed and not told.definite and len(cluster.ids) >= 2):
         return False
     return (
         _fits_time(cluster, told)

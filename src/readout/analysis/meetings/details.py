@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from readout.analysis.meetings.reading import Reading
-from readout.analysis.meetings.regions import Region, is_party, read_region
+from readout.analysis.meetings.regions import Region, is_party, read_region, skip_brackets
 from readout.analysis.meetings.scene import FINITE, Scene
 from readout.analysis.meetings.triggers import Trigger
 from readout.codes import MeetingStatus, TimexType
@@ -37,9 +37,9 @@ class Details:
         return tuple(dict.fromkeys(each for region in self.regions for each in region.levels))
 
     @property
-    def anaphor(self) -> bool:
-        """Whether parties named elsewhere are meant ("the two leaders")."""
-        return any(region.anaphor for region in self.regions)
+    def anaphor(self) -> str:
+        """The lemma by which parties named elsewhere are meant ("leader", "they"); "" when none are."""
+        return next((region.anaphor for region in self.regions if region.anaphor), "")
 
     @property
     def unnamed(self) -> bool:
@@ -73,7 +73,7 @@ def _read_left(scene: Scene, trigger: Trigger, found: Details) -> None:
     pair = [each.mention for each in compound if each.mention.actor_id and is_party(scene, each.mention)]
     if len(pair) >= 2 or (len(pair) == 1 and scene.kind_of(pair[0]) == "person"):
         ids = tuple(mention.actor_id for mention in pair if mention.actor_id)
-        found.regions.append(Region(ids, (), anaphor=False, unnamed=False, end=trigger.first))
+        found.regions.append(Region(ids, (), anaphor="", unnamed=False, end=trigger.first))
         found.full = len(ids) >= 2
     elif compound and compound[-1].mention.label in ("GPE", "LOC", "FAC"):
         found.place = compound[-1].mention.span
@@ -98,27 +98,45 @@ def _read_tail(scene: Scene, trigger: Trigger, starts: set[int], found: Details)
     _, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
     limit = min([limit, *(start for start in starts if start >= trigger.after)])
     fronted = trigger.frame is None and _is_fronted(scene, trigger)
+    parted: tuple[int, Span | None] | None = None  # what was known when a comma or "and" parted the tail
     i = trigger.after
     if trigger.frame in ("meets", "calls", "visits"):
         i = _read_object(scene, trigger, limit, found)
-    while i < limit:
-        token = scene.token(i)
-        if i in scene.timed:
-            found.timexes.append((i, scene.timed[i][1]))
-            i = scene.timed[i][0]
-        elif _introduces_parties(scene, trigger, i):
-            region = read_region(scene, i + 1, limit)
-            found.regions.append(region)
-            found.full = found.full or token.lower in _OWNING
-            i = max(region.end, i + 1)
-        elif token.lower in scene.words("parties.places") and found.place is None:
-            i = _read_place(scene, i, found)
-        elif _ends(scene, i) or (fronted and token.text == ","):
+    while i < limit and not (fronted and scene.token(i).text == ","):
+        after = _read_phrase(scene, trigger, i, limit, found)
+        if after is None and _ends(scene, i):
+            if parted is not None and not _is_own_verb(scene, trigger, i):
+                del found.timexes[parted[0] :]
+                found.place = parted[1]
             return
-        else:
-            if found.topic is None and token.lower in scene.words("parties.topics") and i + 1 not in scene.timed:
-                found.topic = i
-            i += 1
+        if parted is None and (scene.token(i).text == "," or scene.token(i).tag == "CC"):
+            parted = len(found.timexes), found.place
+        i = after or skip_brackets(scene, i, limit) or i + 1
+
+
+def _read_phrase(scene: Scene, trigger: Trigger, i: int, limit: int, found: Details) -> int | None:
+    """Take up a time, a list of parties, a place or a topic that begins at `i`; the token after it, None for none."""
+    lower = scene.token(i).lower
+    if i in scene.timed:
+        found.timexes.append((i, scene.timed[i][1]))
+        return scene.timed[i][0]
+    if _introduces_parties(scene, trigger, i):
+        region = read_region(scene, i + 1, limit)
+        found.regions.append(region)
+        found.full = found.full or lower in _OWNING
+        return max(region.end, i + 1)
+    if lower in scene.words("parties.places") and found.place is None:
+        return _read_place(scene, i, found)
+    if found.topic is None and lower in scene.words("parties.topics") and i + 1 not in scene.timed:
+        found.topic = i
+    return None
+
+
+def _is_own_verb(scene: Scene, trigger: Trigger, i: int) -> bool:
+    """Whether the verb at which a tail ends is the trigger's own: "the summit, set for May, was put off"."""
+    token = scene.token(i)
+    verb = token.head if token.dep in ("aux", "auxpass") else i
+    return scene.token(trigger.head).head == verb
 
 
 def _introduces_parties(scene: Scene, trigger: Trigger, i: int) -> bool:
@@ -160,7 +178,7 @@ def _ends(scene: Scene, i: int) -> bool:
         return token.lower not in _KEPT_PARTICIPLES
     if token.tag == "VBG":
         return True
-    return token.text in (";", "–", "—", "--", "(") or token.dep == "mark" or token.lower in ("after", "before", "than")
+    return token.text in (";", "–", "—", "--") or token.dep == "mark" or token.lower in ("after", "before", "than")
 
 
 def _read_place(scene: Scene, i: int, found: Details) -> int:
@@ -285,7 +303,13 @@ def choose_time(scene: Scene, status: MeetingStatus | None, timexes: Sequence[tu
 
 
 def _says_when(timex: Timex) -> bool:
-    return timex.value[:1].isdigit() or timex.value.startswith("XXXX-") or timex.earliest is not None or timex.vague
+    """Whether a value names a day, a month or another stretch, or one ahead that nobody can bound ("soon")."""
+    value = timex.value
+    return (
+        value[:1].isdigit()
+        or (value.startswith("XXXX-") and not value.startswith("XXXX-XX"))
+        or (value == "FUTURE_REF" or (timex.earliest is not None and not value.endswith("_REF")))
+    )
 
 
 def _precision(timex: Timex) -> int:

@@ -9,6 +9,7 @@ _JOINERS = frozenset({",", "and", "&", "plus", "/"})
 _INSIDE = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$", "HYPH", "``", "''", "PRP"}
 )
+_BRACKET = 6  # tokens of a bracket that only gives another name
 _PLURAL = frozenset({"they", "them", "their", "both"})
 
 
@@ -17,18 +18,15 @@ class Region:
     """
     The parties of one list, in the order of the text.
 
-    `anaphor` tells that it stands for parties named elsewhere ("the two leaders", "they"),
-    `unnamed` that it holds somebody without a name ("leaders of nine nations"); `end` is the token after it.
+    `anaphor` is the lemma by which it stands for parties named elsewhere ("leader", "they"), "" when it does not;
+    `unnamed` tells that it holds somebody without a name ("leaders of nine nations"); `end` is the token after it.
     """
 
     ids: tuple[str, ...]
     levels: tuple[str, ...]
-    anaphor: bool
+    anaphor: str
     unnamed: bool
     end: int
-
-
-EMPTY = Region((), (), anaphor=False, unnamed=False, end=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +44,18 @@ def read_region(scene: Scene, start: int, limit: int) -> Region:
         segments = _without_subject(segments)
     ids: dict[str, None] = {}
     levels: dict[str, None] = {}
-    anaphor = unnamed = False
+    anaphor, unnamed = "", False
     for place, segment in enumerate(segments):
         if _is_apposition(scene, segment, segments):
             continue
         names, level, stands_for, nameless = _read_segment(scene, segment)
         if place + 1 < len(segments) and _is_named_next(scene, segment, segments[place + 1]):
-            names, stands_for, nameless = (), False, False
+            names, stands_for, nameless = (), "", False
         ids.update(dict.fromkeys(names))
         if level:
             levels[level] = None
         anaphor, unnamed = anaphor or stands_for, unnamed or nameless
-    return Region(tuple(ids), tuple(levels), anaphor and not ids, unnamed, end)
+    return Region(tuple(ids), tuple(levels), "" if ids else anaphor, unnamed, end)
 
 
 def _cut(scene: Scene, start: int, limit: int) -> tuple[list[_Segment], int]:
@@ -78,6 +76,8 @@ def _cut(scene: Scene, start: int, limit: int) -> tuple[list[_Segment], int]:
                 joiner = token.lower if token.lower != "," or not joiner else joiner
             i += 1
             first = i
+        elif (closed := skip_brackets(scene, i, limit)) is not None:
+            i = closed
         elif token.tag in _INSIDE or (token.lower in ("of", "at", "least", "both") and i > start - 1):
             if token.lower == "at" and (i + 1 >= limit or scene.token(i + 1).lower != "least"):
                 break
@@ -87,6 +87,13 @@ def _cut(scene: Scene, start: int, limit: int) -> tuple[list[_Segment], int]:
     if first < i:
         segments.append(_Segment(first, i, joiner, tuple(named)))
     return segments, i
+
+
+def skip_brackets(scene: Scene, i: int, limit: int) -> int | None:
+    """The token after a short bracket that begins at `i` ("(NATO)"); None when none does."""
+    if scene.token(i).text not in ("(", "["):
+        return None
+    return next((k + 1 for k in range(i + 1, min(limit, i + _BRACKET)) if scene.token(k).text in (")", "]")), None)
 
 
 def _without_subject(segments: list[_Segment]) -> list[_Segment]:
@@ -122,37 +129,39 @@ def _head_before_of(scene: Scene, segment: _Segment) -> str | None:
     return None
 
 
-def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str | None, bool, bool]:
-    """Ids, level, whether it stands for parties named elsewhere, whether it holds somebody nameless."""
+def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str | None, str, bool]:
+    """Ids, level, the word that stands for parties named elsewhere, whether it holds somebody nameless."""
     after = segment.after
+    if segment.named and scene.token(after - 1).text in (")", "]"):
+        after = next((i for i in range(after - 1, segment.first, -1) if scene.token(i).text in ("(", "[")), after)
     while after > segment.first and scene.token(after - 1).tag in ("POS", "``", "''", "-RRB-"):
         after -= 1
     if after == segment.first:
-        return (), None, False, False
+        return (), None, "", False
     level = scene.level_of(scene.lemmas(segment.first, after))
     group = _head_before_of(scene, segment)
     if group is not None and group not in scene.words("parties.members"):
-        return (), None, False, False
+        return (), None, "", False
     if segment.named and segment.named[-1].after >= after:
         last = segment.named[-1].mention
         own = (last.actor_id,) if last.actor_id and is_party(scene, last) else ()
         ids = _hyphenated(scene, segment) or own
-        plural = scene.parse.text[last.span.start : last.span.end].lower() in _PLURAL
-        return ids, level, plural and not ids, not ids and level is not None
+        words = scene.parse.text[last.span.start : last.span.end].lower()
+        return ids, level, words if words in _PLURAL and not ids else "", not ids and level is not None
     if group is not None:
-        return (), level, False, True
+        return (), level, "", True
     return _read_role(scene, segment, after, level)
 
 
 def _read_role(
     scene: Scene, segment: _Segment, after: int, level: str | None
-) -> tuple[tuple[str, ...], str | None, bool, bool]:
+) -> tuple[tuple[str, ...], str | None, str, bool]:
     """A segment that ends in a common noun: "Norland's officials", "the two leaders", "some envoys"."""
     head = scene.token(after - 1).lemma
     if head in _PLURAL:
-        return (), level, True, False
+        return (), level, head, False
     if head not in scene.words("parties.members") | scene.words("parties.anaphors"):
-        return (), None, False, level is not None
+        return (), None, "", level is not None
     ids = tuple(
         each.mention.actor_id
         for each in segment.named
@@ -160,7 +169,7 @@ def _read_role(
     )
     definite = scene.token(segment.first).lower in ("the", "both", "two", "their", "these", "those")
     plural = scene.token(after - 1).tag in ("NNS", "NNPS")
-    return ids, level, not ids and definite and plural, not ids and not definite
+    return ids, level, head if not ids and definite and plural else "", not ids and not definite
 
 
 def _qualifies(scene: Scene, each: Named, limit: int) -> bool:

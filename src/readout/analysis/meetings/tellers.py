@@ -45,7 +45,7 @@ def find_tellers(scene: Scene, trigger: Trigger, reading: Reading, around: tuple
         first = min(scene.parse.subtree(subject))
         ids = read_region(scene, first, max(scene.parse.subtree(subject)) + 1).ids
         announced.update(dict.fromkeys(ids))
-        if confirms and token.lemma != "agree":
+        if confirms:
             confirmed.update(dict.fromkeys(ids))
     return Tellers(tuple(announced), tuple(confirmed))
 

@@ -83,10 +83,11 @@ def _verb_at(scene: Scene, i: int) -> Trigger | None:
 
 
 def _is_idiom(scene: Scene, token: Token) -> bool:
-    """Whether the verb means something else here: "call for", "call off", "call him a hero", "speak of"."""
+    """Whether the verb means something else here: "call for", "call off", "call him a hero", "be met with"."""
     tokens = scene.parse.tokens
     hanging = [tokens[child] for child in scene.parse.children[token.i]]
-    if any(each.dep == "prt" for each in hanging):
+    passive = any(each.dep == "auxpass" for each in hanging)
+    if any(each.dep == "prt" for each in hanging) or (passive and scene.book.verbs[token.lemma] == "meets"):
         return True
     if scene.book.verbs[token.lemma] != "calls":
         return False
