@@ -27,7 +27,7 @@ def read_input(given: Input) -> Iterator[Captured | InputError]:
         if given.ending not in (".jsonl", *PLAIN) and _begins_record(given.content):
             text, encoding = decode_text(given.name, given.content)
             lines = [text] if _is_record(text) else text.split("\n")
-            if _is_record(lines[0]):
+            if _is_record(next(filter(str.strip, lines), "")):
                 yield from _read_lines(given.name, lines, encoding)
                 return
         if given.ending != ".jsonl":
