@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from readout.codebook.editions import EditionBook, parse_editions
 from readout.codebook.tables import read_toml
 from readout.codebook.time_patterns import FILE, Lexicon, compile_pattern
 from readout.errors import CodebookError
@@ -55,6 +56,7 @@ class TimeBook:
     modifiers: tuple[TimeModifier, ...]
     zones: Mapping[str, TimeZone]
     cues: Mapping[str, frozenset[str]]
+    editions: EditionBook
 
 
 def parse_times(files: Mapping[str, str]) -> TimeBook:
@@ -79,6 +81,7 @@ def parse_times(files: Mapping[str, str]) -> TimeBook:
         modifiers=modifiers,
         zones=zones,
         cues={name: frozenset(words) for name, words in tables.get("cues", {}).items()},
+        editions=parse_editions(tables.get("editions", {}), lexicon.values.get("WEEKDAY", {})),
     )
 
 

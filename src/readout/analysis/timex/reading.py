@@ -81,7 +81,8 @@ def _is_narrated(found: list[Expression], now: date | None) -> bool:
     spoken = sum(
         1 for each in found if each.kind in ("deictic", "weekday") and (each.offset is not None or each.weekday)
     )
-    return far >= 3 and far > 2 * (len(years) - far + spoken)
+    full = sum(1 for each in found if each.kind == "calendar" and each.year is not None and each.month is not None)
+    return far >= 3 and full >= (3 if now is None else 1) and far > 2 * (len(years) - far + spoken)
 
 
 def _choose_background(telling: Telling) -> None:
