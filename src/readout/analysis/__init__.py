@@ -1,1 +1,104 @@
-"""One article → `Analysis`: the steps in order, on one page."""
+"""
+One article → `Analysis`: the steps in order, on one page.
+
+    furniture ─ parse ─ mentions ─ timexes ─ day of publication        (`prepare`)
+    coreference ─ timexes ─ statements ─ events ─ meetings ─ quantities ─ contested claims
+    ─ questions ─ genre ─ what was left open                                    (`analyse_prose`)
+
+Every step is a pure function of what stands before it; none knows another. What a step cannot make
+sense of becomes a `Problem`, and the rest goes on. To try another step, call the steps yourself:
+nothing is registered anywhere.
+"""
+
+from dataclasses import dataclass, replace
+
+from readout.analysis.abstentions import find_abstentions
+from readout.analysis.cleaning import find_byline, mark_furniture, split_blocks
+from readout.analysis.contested import find_contested
+from readout.analysis.coreference import link_mentions
+from readout.analysis.dating import date_article
+from readout.analysis.entities import find_mentions
+from readout.analysis.events import code_events
+from readout.analysis.genre import code_genre
+from readout.analysis.meetings import find_meetings
+from readout.analysis.quantities import find_quantities
+from readout.analysis.questions import find_questions
+from readout.analysis.sentences import find_sentences
+from readout.analysis.statements import find_statements
+from readout.analysis.timex import find_timexes
+from readout.codebook import Codebook
+from readout.ports import Tagger
+from readout.records import Analysis, Article, Furniture, Mention, Outlet
+from readout.tokens import Parse
+from readout.version import VERSION
+
+__all__ = ["Prose", "analyse", "analyse_prose", "name_recipe", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An article made ready: its furniture marked, its prose parsed, its names found; what costs most, done once."""
+
+    furniture: tuple[Furniture, ...]
+    parse: Parse
+    mentions: tuple[Mention, ...]
+
+
+def name_recipe(tagger: Tagger, codebook: Codebook) -> str:
+    """What an analysis depends on beside the article: code version, codebook, tagger and its model."""
+    return f"readout-{VERSION}+codebook-{codebook.digest[:12]}+{tagger.recipe}"
+
+
+def prepare(article: Article, tagger: Tagger, codebook: Codebook) -> tuple[Article, Prose]:
+    """
+    Parse an article and settle, as precisely as its own text allows, when it was published and by whom written.
+
+    The article comes back with `published`, `published_basis` and `byline` filled in where they were not given.
+    """
+    furniture = mark_furniture(article, codebook.furniture)
+    parse = tagger.tag(article.text, split_blocks(article.text, furniture))
+    mentions = find_mentions(parse, codebook.actors)
+    timexes = find_timexes(parse, article.published, codebook.times)
+    published, basis = date_article(article, furniture, timexes, mentions, codebook)
+    byline = article.byline or find_byline(article.text, furniture)
+    dated = replace(article, published=published, published_basis=basis, byline=byline)
+    return dated, Prose(furniture, parse, mentions)
+
+
+def analyse_prose(article: Article, prose: Prose, tagger: Tagger, codebook: Codebook) -> Analysis:
+    """All that one recipe finds in an article that was made ready by `prepare`."""
+    parse = prose.parse
+    mentions, actors = link_mentions(parse, prose.mentions, codebook, article.published)
+    timexes = find_timexes(parse, article.published, codebook.times)
+    statements = find_statements(article, parse, mentions, timexes, codebook)
+    events = code_events(article, parse, mentions, timexes, statements, codebook)
+    meetings = find_meetings(article, parse, mentions, timexes, statements, codebook)
+    return Analysis(
+        article_id=article.id,
+        recipe=name_recipe(tagger, codebook),
+        genre=code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres),
+        furniture=prose.furniture,
+        actors=actors,
+        sentences=find_sentences(parse),
+        mentions=mentions,
+        timexes=timexes,
+        statements=statements,
+        events=events,
+        positions=(),
+        meetings=meetings,
+        forecasts=(),
+        quantities=find_quantities(article, parse, mentions, timexes, statements, codebook.quantities),
+        contested=find_contested(article, parse, statements, codebook.contested, codebook.cues),
+        questions=find_questions(article, parse, statements),
+        problems=find_abstentions(article, parse, mentions, timexes, statements),
+    )
+
+
+def _outlet_of(article: Article, codebook: Codebook) -> Outlet | None:
+    return next((outlet for outlet in codebook.standoff.outlets if outlet.id == article.outlet_id), None)
+
+
+def analyse(article: Article, tagger: Tagger, codebook: Codebook) -> Analysis:
+    """All that one recipe finds in one article, dated by its own text alone where it has no day."""
+    dated, prose = prepare(article, tagger, codebook)
+    return analyse_prose(dated, prose, tagger, codebook)

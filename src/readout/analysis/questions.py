@@ -16,7 +16,7 @@ def find_questions(article: Article, parse: Parse, statements: Iterable[Statemen
     Sentences that end in a question mark, and whole "whether ..." clauses that the text calls a question or
     unclear. `asked_by` is the source of the statement that holds it, None for the author.
     """
-    said = [(statement.source_id, piece) for statement in statements for piece in statement.content]
+    said = [(statement, piece) for statement in statements for piece in statement.content]
     found: dict[Span, OpenQuestion] = {}
     for number, (first, after) in enumerate(parse.sentences):
         span = parse.sentence_span(number)
@@ -39,6 +39,7 @@ def _embedded(parse: Parse, i: int) -> Span | None:
     return None
 
 
-def _make(article: Article, span: Span, said: Iterable[tuple[str | None, Span]]) -> OpenQuestion:
-    asked_by = next((source for source, piece in said if overlaps(piece, span)), None)
-    return OpenQuestion(finding_id("question", article.id, passage(article.text, span)), span, asked_by)
+def _make(article: Article, span: Span, said: Iterable[tuple[Statement, Span]]) -> OpenQuestion:
+    inside = next((statement for statement, piece in said if overlaps(piece, span)), None)
+    key = finding_id("question", article.id, passage(article.text, span))
+    return OpenQuestion(key, span, inside.source_id if inside else None, inside.id if inside else None)

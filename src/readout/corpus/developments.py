@@ -77,6 +77,8 @@ def _choose_sentences(
 
 
 def _can_stand_alone(article: Article, analysis: Analysis, span: Span) -> bool:
+    if not any(sentence.span == span for sentence in analysis.sentences):
+        return False  # a name that makes another passage plain, not a sentence
     text = passage(article.text, span)
     marks = text.count("“") - text.count("”")
     if text.rstrip().endswith("?") or marks or text.count('"') % 2 or len(text) > LONG:

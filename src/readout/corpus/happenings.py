@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from readout.codes import EventType, Factuality
 from readout.corpus.actors import Directory
+from readout.corpus.period import earliest_day, latest_day
 from readout.records import Analysis, Article, Citation, Event, EventLine
 from readout.spans import cite, finding_id
 
@@ -29,7 +30,8 @@ def link_happenings(
 
     Two codings tell of one happening when they agree on day, on factuality, on the type (all talks count
     as one) and on who did it to whom, as persons or as sides; who meets whom has no direction. An undated
-    coding joins nothing but its own kind in its own article.
+    coding joins nothing but its own kind in its own article. What is told as done on a day after its article's
+    publication is ahead.
     """
     tellings = [
         _telling(article, event, analyses[article.id], directory)
@@ -52,6 +54,12 @@ def link_happenings(
 def _telling(article: Article, event: Event, analysis: Analysis, directory: Directory) -> _Telling:
     says = next((one.source_id for one in analysis.statements if one.id == event.statement_id), None)
     return _Telling(article, event, directory.parties(event.actor_ids), directory.parties(event.recipient_ids), says)
+
+
+def _is_ahead(day: str | None, published: str | None) -> bool:
+    """Whether a day lies after the last on which an article may have been published: nothing is done there yet."""
+    first, last = earliest_day(day or ""), latest_day(published or "")
+    return first is not None and last is not None and first > last
 
 
 def _drawer(telling: _Telling) -> tuple[str, ...]:

@@ -30,6 +30,16 @@ def latest_day(value: str) -> date | None:
     return _day(year, month, int(day) if day else calendar.monthrange(year, month)[1])
 
 
+def days_between(one: str | None, other: str | None) -> int | None:
+    """How many days at least lie between two days of publication, 0 when they may be one; None: one is not known."""
+    if one is None or other is None:
+        return None
+    first, first_end, second, second_end = earliest_day(one), latest_day(one), earliest_day(other), latest_day(other)
+    if first is None or first_end is None or second is None or second_end is None:
+        return None
+    return max(0, (second - first_end).days, (first - second_end).days)
+
+
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

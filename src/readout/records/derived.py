@@ -184,7 +184,8 @@ class OpenQuestion:
 
     id: str
     question: Span
-    asked_by: str | None
+    asked_by: str | None  # actor; None: the author, or a source that is not sure
+    statement_id: str | None  # None: the author's own voice
 
 
 @dataclass(frozen=True, slots=True)

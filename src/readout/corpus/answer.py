@@ -1,0 +1,113 @@
+"""The answer line: how many passages report talks, how many escalation, what is ahead; counts that open, no verdict."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from readout.codebook.plover import PloverBook
+from readout.codes import EventType, Factuality, MeetingStatus
+from readout.corpus.period import earliest_day, latest_day
+from readout.corpus.templates import make_line, time_slot
+from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Slot, SourcedSentence
+from readout.spans import covers
+
+TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
+REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.SCHEDULED})
+DEEDS = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
+
+
+def write_answer(
+    happenings: Iterable[EventLine],
+    calendar: Iterable[CalendarLine],
+    articles: Mapping[str, Article],
+    analyses: Mapping[str, Analysis],
+    book: PloverBook,
+    first: date | None,
+    last: date | None,
+) -> tuple[SourcedSentence, ...]:
+    """
+    At most three lines: talks, escalation, and meetings ahead, each a count of the passages that it cites.
+
+    Talks are held meetings, and consultations and agreements that took place or are fixed; escalation is
+    threats and material conflict that took place. Both count what lies in the period, and what has no day of
+    its own in a sentence that names no day outside it.
+    """
+    calendar = tuple(calendar)
+    lines = [line for line in happenings if _counts(line, analyses, first, last)]
+    held = [line for line in calendar if line.status is MeetingStatus.HELD and _is_within(line.when, first, last)]
+    talks = [line for line in lines if line.event_type in TALKS and line.factuality in REAL]
+    worse = [line for line in lines if line.factuality in DEEDS and _escalates(line, book)]
+    ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
+    written = (
+        _write("talks", _latest_first([*held, *talks]), articles, analyses),
+        _write("escalation", _latest_first(worse), articles, analyses),
+        _write(
+            "meetings_ahead", [(line.when, line.citations) for line in sorted(ahead, key=_soonest)], articles, analyses
+        ),
+    )
+    return tuple(line for line in written if line)
+
+
+def _soonest(line: CalendarLine) -> tuple[str, str]:
+    return (line.when or "9999", line.uid)
+
+
+def _escalates(line: EventLine, book: PloverBook) -> bool:
+    note = book.types.get(line.event_type)
+    return line.event_type is EventType.THREATEN or (note is not None and note.quad == "material_conflict")
+
+
+def _counts(line: EventLine, analyses: Mapping[str, Analysis], first: date | None, last: date | None) -> bool:
+    if line.day is not None:
+        return _is_within(line.day, first, last)
+    return all(
+        _is_within(timex.value, first, last) or earliest_day(timex.value) is None
+        for citation in line.citations
+        for timex in analyses[citation.article_id].timexes
+        if covers(citation.span, timex.span)
+    )
+
+
+def _is_within(day: str, first: date | None, last: date | None) -> bool:
+    if first is None or last is None:
+        return False
+    earliest, latest = earliest_day(day), latest_day(day)
+    return earliest is not None and latest is not None and earliest <= last and first <= latest
+
+
+def _is_after(when: str, last: date | None) -> bool:
+    latest = latest_day(when)
+    return last is not None and latest is not None and latest > last
+
+
+def _latest_first(lines: Iterable[EventLine | CalendarLine]) -> list[tuple[str, tuple[Citation, ...]]]:
+    told = [(line.when if isinstance(line, CalendarLine) else line.day or "", line.citations) for line in lines]
+    return sorted(told, key=lambda one: (one[0], [(cited.article_id, cited.span) for cited in one[1]]), reverse=True)
+
+
+def _write(
+    template: str,
+    told: Sequence[tuple[str, tuple[Citation, ...]]],
+    articles: Mapping[str, Article],
+    analyses: Mapping[str, Analysis],
+) -> SourcedSentence | None:
+    citations = tuple({one: None for _, group in told for one in group if _is_sentence(one, analyses)})
+    if not citations:
+        return None
+    slots = [Slot("count", "count", str(len(citations)), None)]
+    day = next((slot for when, group in told if when and (slot := _day_slot(when, group, articles, analyses))), None)
+    return make_line(template, (*slots, day) if day else slots, citations)
+
+
+def _is_sentence(citation: Citation, analyses: Mapping[str, Analysis]) -> bool:
+    """A whole sentence is a passage that reports; a name cited to make it plain is not."""
+    return any(sentence.span == citation.span for sentence in analyses[citation.article_id].sentences)
+
+
+def _day_slot(
+    when: str, citations: Iterable[Citation], articles: Mapping[str, Article], analyses: Mapping[str, Analysis]
+) -> Slot | None:
+    for citation in citations:
+        for timex in analyses[citation.article_id].timexes:
+            if timex.value[:10] == when[:10] and covers(citation.span, timex.span):
+                return time_slot("day", articles[citation.article_id], timex)
+    return None
