@@ -1,1 +1,126 @@
-"""Many articles → `Brief`: the steps in order, on one page."""
+"""
+Many articles → `Brief`: the steps in order, on one page.
+
+    actors ─ origins ─ calendar ─ happenings ─ stories ─ ranking ─ developments ─ quantities ─ accounts
+    ─ statements ─ timeline ─ balance ─ questions ─ answer
+
+Steps are pure and know no other step; nothing is read but what is given.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from readout.codebook import Codebook
+from readout.corpus.accounts import Told, compare_accounts
+from readout.corpus.actors import Directory, gather_actors
+from readout.corpus.answer import write_answer
+from readout.corpus.balance import settle_balance
+from readout.corpus.calendar import settle_calendar
+from readout.corpus.developments import Shelf, write_items
+from readout.corpus.happenings import link_happenings
+from readout.corpus.origins import group_origins
+from readout.corpus.outlets import gather_outlets
+from readout.corpus.period import first_publication, is_within, last_publication
+from readout.corpus.quantities import compare_quantities
+from readout.corpus.questions import gather_questions
+from readout.corpus.ranking import rank_stories
+from readout.corpus.statements import gather_statements
+from readout.corpus.stories import link_stories
+from readout.corpus.timeline import write_timeline
+from readout.records import (
+    Actor,
+    Analysis,
+    Article,
+    Brief,
+    Problem,
+)
+
+__all__ = ["assemble"]
+
+FORMAT = "readout/1"
+REACH_BACK = timedelta(days=6)  # with the day itself a week: what a weekly published that day reports as news
+MOST_DEVELOPMENTS = 12
+
+
+def assemble(
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    codebook: Codebook,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    earlier: Brief | None = None,
+    question: str | None = None,
+    unread: Sequence[Problem] = (),
+) -> Brief:
+    """
+    The brief of a period, both days included.
+
+    Without `since` and `until` the period runs from the first to the last day of publication, and what
+    happened in the week up to the first of them is news too. `articles` and `analyses` belong together
+    by id, in any order; `unread` are the inputs that could not be read. Same input, same brief.
+    """
+    articles = sorted(articles, key=lambda article: article.id)
+    found = {analysis.article_id: analysis for analysis in analyses}
+    by_id = {article.id: article for article in articles}
+    ordered = [found[article.id] for article in articles]
+    first, last = since or first_publication(articles), until or last_publication(articles)
+    news_since = since or (first - REACH_BACK if first else None)
+    directory = gather_actors(codebook.actors, ordered)
+    origin = group_origins(articles, found)
+    calendar = settle_calendar(
+        articles, ordered, codebook, news_since, last, earlier=earlier.calendar if earlier else ()
+    )
+    happenings = link_happenings(articles, found, directory)
+    stories = link_stories(happenings, calendar, directory, origin)
+    shelf = Shelf(
+        by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory
+    )
+    outlets = gather_outlets(articles, codebook)
+    ranks = rank_stories(
+        stories, shelf.happenings, shelf.calendar, by_id, {one.id: one for one in outlets}, directory,
+        codebook.weights, last,
+    )  # fmt: skip
+    by_story = {story.id: story for story in stories}
+    news = [by_story[rank.story_id] for rank in ranks if is_within(by_story[rank.story_id], news_since, last)]
+    older = [story for story in stories if story.first_day and story not in news]
+    developments = write_items(news, shelf, origin, codebook.weights)[:MOST_DEVELOPMENTS]
+    background = write_items(older, shelf, origin, codebook.weights)
+    quantities = compare_quantities(articles, found, happenings, directory)
+    told = Told(by_id, found, shelf.happenings, shelf.calendar, directory)
+    compared = [by_story[rank.story_id] for rank in ranks]
+    statements = gather_statements(articles, ordered, codebook)
+    return Brief(
+        format=FORMAT,
+        question=question or codebook.standoff.question,
+        notice=codebook.standoff.notice,
+        outlets=outlets,
+        actors=_mentioned_actors(directory, ordered),
+        first_day=first,
+        last_day=last,
+        news_since=news_since,
+        recipe=ordered[0].recipe if ordered else "",
+        answer=write_answer(happenings, calendar, by_id, found, codebook.plover, news_since, last),
+        developments=developments,
+        background=background,
+        takeaways=(),
+        changes=(),
+        stories=stories,
+        ranks=ranks,
+        comparisons=compare_accounts(compared, told, quantities),
+        happenings=happenings,
+        statements=statements,
+        positions=(),
+        calendar=calendar,
+        forecasts=(),
+        quantities=quantities,
+        timeline=write_timeline((*background, *developments), by_id, found),
+        balance=settle_balance(happenings, codebook.plover, news_since, last),
+        questions=gather_questions(articles, found),
+        unread=(*unread, *(problem for analysis in ordered for problem in analysis.problems)),
+    )
+
+
+def _mentioned_actors(directory: Directory, analyses: Sequence[Analysis]) -> tuple[Actor, ...]:
+    ids = {mention.actor_id for analysis in analyses for mention in analysis.mentions if mention.actor_id}
+    return tuple(directory.by_id[key] for key in sorted(ids) if key in directory.by_id)
