@@ -10,6 +10,7 @@ Cue, source and content are those of PARC 3.0 and PolNeAR (Newell, Margolin and 
 from collections.abc import Sequence
 
 from readout.analysis.statements.dressing import dress
+from readout.analysis.statements.layout import extend_over_colons, find_laid_out
 from readout.analysis.statements.quoting import find_floating
 from readout.analysis.statements.rules import find_by_rules
 from readout.analysis.statements.settling import settle
@@ -34,6 +35,7 @@ def find_statements(
     `source` is None where what is quoted has no sure source; `cue` is None where it has no cue.
     """
     surface = lay_quotations(parse)
-    found = settle(surface, find_by_rules(surface, codebook.cues))
+    ruled = extend_over_colons(surface, find_by_rules(surface, codebook.cues))
+    found = settle(surface, (*find_laid_out(surface), *ruled))
     floating = find_floating(surface, found)
     return dress(article, surface, (*found, *floating), mentions, timexes, codebook)

@@ -16,7 +16,7 @@ from readout.analysis.statements.pieces import show_content, show_quotes, tell_q
 from readout.analysis.statements.settling import is_relayed
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook import Codebook
-from readout.codes import Factuality
+from readout.codes import Factuality, Quoting
 from readout.modality import judge_modality
 from readout.records import Article, Mention, Span, Statement, Timex
 from readout.spans import finding_id, passage
@@ -68,6 +68,7 @@ def _dress_one(
     source = _span(surface, relation.source)
     cue = _span(surface, relation.cue)
     actor = find_actor(known, relation.source) if relation.source else None
+    quoting = tell_quoting(surface, relation)
     return Statement(
         id=_new_id(article, source, cue, content, taken),
         source=source,
@@ -76,14 +77,24 @@ def _dress_one(
         cue=cue,
         content=content,
         quotes=show_quotes(surface, content),
-        quoting=tell_quoting(surface, relation),
+        quoting=quoting,
         addressee_ids=find_addressees(known, relation),
         medium=find_medium(known, relation),
         said=find_said(known, relation),
         via_id=None,
         factual=not relation.cue or judge_modality(parse, head_of(parse, relation.cue), codebook.modality) in SAID,
-        confidence=round(relation.confidence, 3),
+        confidence=round(_sureness(surface, relation, quoting, codebook), 3),
     )
+
+
+def _sureness(surface: Surface, relation: Relation, quoting: Quoting, codebook: Codebook) -> float:
+    """How sure it is that the source said it: half as sure of reported words whose cue is no known cue of speech."""
+    if quoting is not Quoting.INDIRECT or not relation.cue:
+        return relation.confidence
+    token = surface.parse.tokens[head_of(surface.parse, relation.cue)]
+    form = "verb" if token.pos in ("VERB", "AUX") else "noun"
+    cues = (*codebook.cues.find(token.lemma, form), *codebook.cues.find(token.lower, "phrase"))
+    return relation.confidence if any(cue.is_speech for cue in cues) else relation.confidence / 2
 
 
 def _span(surface: Surface, indices: Sequence[int]) -> Span | None:

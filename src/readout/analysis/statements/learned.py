@@ -1,0 +1,100 @@
+"""Who said what by the learned model, with the rules' reading among its features."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from readout.analysis.statements.chain import Scores
+from readout.analysis.statements.circumstances import head_of
+from readout.analysis.statements.columns import Sheet, write_sheet
+from readout.analysis.statements.contents import find_content
+from readout.analysis.statements.cue_features import cue_keys
+from readout.analysis.statements.cues import FoundCue, find_cues
+from readout.analysis.statements.model import AttributionModel
+from readout.analysis.statements.role_features import Window, role_keys, window_range
+from readout.analysis.statements.rules import find_by_rules
+from readout.analysis.statements.sources import find_source
+from readout.analysis.statements.surface import Relation, Surface
+from readout.codebook.cues import Cue, CueBook, CueKind, Takes
+
+CUE_CHANCE = 0.4  # a token is part of a cue from this probability on
+ANY = Cue((), CueKind.SAY, frozenset(Takes))  # for a cue the codebook lacks
+
+
+def find_by_model(surface: Surface, book: CueBook, model: AttributionModel) -> tuple[Relation, ...]:
+    """The relations of every cue the model finds, in the order of their cues."""
+    if not surface.parse.tokens:
+        return ()
+    ruled = find_by_rules(surface, book)
+    sheet = write_sheet(surface, model.words, book, find_cues(surface, book), ruled)
+    chances = label_cues(surface, sheet, model)
+    cues = pick_cues(chances)
+    if not cues:
+        return ()
+    windows = [open_window(surface, cue, ruled) for cue in cues]
+    taken = {i for cue in cues for i in cue}
+    roles = model.role.marginals(
+        model.role.score(role_keys(surface, sheet, model.words, windows, taken)),
+        [window.after - window.first for window in windows],
+    )
+    found, place = [], 0
+    for window in windows:
+        size = window.after - window.first
+        found.append(_read_roles(surface, window, roles[place : place + size], chances))
+        place += size
+    return tuple(relation for relation in found if relation.content)
+
+
+def label_cues(surface: Surface, sheet: Sheet, model: AttributionModel) -> Scores:
+    """The probability of O, B and I for every token."""
+    lengths = [after - first for first, after in surface.parse.sentences]
+    return model.cue.marginals(model.cue.score(cue_keys(surface, sheet)), lengths)
+
+
+def pick_cues(chances: Scores) -> tuple[tuple[int, ...], ...]:
+    """The runs of tokens that are likely enough to be a cue; a new one begins where B outweighs I."""
+    runs: list[list[int]] = []
+    for i in np.flatnonzero(1 - chances[:, 0] >= CUE_CHANCE).tolist():
+        if runs and runs[-1][-1] == i - 1 and chances[i, 2] >= chances[i, 1]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return tuple(map(tuple, runs))
+
+
+def open_window(surface: Surface, cue: tuple[int, ...], ruled: Sequence[Relation]) -> Window:
+    """The tokens around a cue, with what the rules say of each."""
+    first, after = window_range(surface, cue)
+    cue = tuple(i for i in cue if first <= i < after)
+    head = head_of(surface.parse, cue)
+    rules = np.zeros(after - first, np.int64)
+    source, content = _rule_reading(surface, cue, head, ruled)
+    for code, indices in ((1, content), (2, source), (3, cue)):
+        rules[[i - first for i in indices if first <= i < after]] = code
+    return Window(cue, head, first, after, rules)
+
+
+def _rule_reading(
+    surface: Surface, cue: tuple[int, ...], head: int, ruled: Sequence[Relation]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    for relation in ruled:
+        if not set(cue).isdisjoint(relation.cue):
+            return relation.source, relation.content
+    token = surface.parse.tokens[head]
+    form = "verb" if token.pos in ("VERB", "AUX") else "noun" if token.pos in ("NOUN", "PROPN") else "phrase"
+    found = FoundCue(cue, head, ANY, form)
+    return find_source(surface, head, form), find_content(surface, found)
+
+
+def _read_roles(surface: Surface, window: Window, chances: Scores, cue_chances: Scores) -> Relation:
+    labels = chances.argmax(axis=1)
+    place = np.arange(window.first, window.after)
+    source = tuple(i for i in place[labels == 1].tolist() if i not in window.cue)
+    content = tuple(i for i in place[labels == 2].tolist() if i not in window.cue)
+    if not source:
+        form = "verb" if surface.parse.tokens[window.head].pos in ("VERB", "AUX") else "noun"
+        source = find_source(surface, window.head, form)
+        if set(source) & set(content):
+            source = ()
+    sure = float(1 - cue_chances[list(window.cue), 0].min())
+    return Relation(window.cue, source, content, round(sure, 3))

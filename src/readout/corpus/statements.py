@@ -1,0 +1,148 @@
+"""Who said what over all articles: a line for each statement, the same words once with all their receipts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from readout.codebook import Codebook
+from readout.codes import Quoting
+from readout.records import Actor, Analysis, Article, Citation, Span, Statement, StatementLine
+from readout.spans import cite, covers, finding_id, hull, passage
+
+UNATTRIBUTED = "unattributed"
+GAP = " … "  # between pieces of one statement that stand apart in the article
+SURE_ENOUGH = 0.5  # what is less sure to have been said is kept in the analysis and not printed
+SAME_WORDS = 6  # quotations of at least so many words are the same when one holds the other
+FAR = 400  # characters that a receipt may run to take in its cue and source
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their"})
+VERBATIM_FIRST = (Quoting.DIRECT, Quoting.MIXED, Quoting.INDIRECT)
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+
+
+class _Occurrence(NamedTuple):
+    article: Article
+    statement: Statement
+    speaker: str
+    via: str | None
+    words: str
+    key: str  # the words alone, in lower case, without marks
+
+
+def gather_statements(
+    articles: Sequence[Article], analyses: Sequence[Analysis], codebook: Codebook
+) -> tuple[StatementLine, ...]:
+    """
+    The statements to print: by speaker (those with most to say first, "unattributed" last), by day said,
+    verbatim first. What was not said as a fact is left out.
+
+    The same words of the same speaker, in two articles or twice in one, are one line with several receipts.
+    `speaker` is the codebook's name or the name as printed; a pronoun that nobody could resolve, like a
+    source that is not named, is "unattributed". `said_day` is None where the text names no day.
+    """
+    by_article = {analysis.article_id: analysis for analysis in analyses}
+    found: list[_Occurrence] = []
+    for article in articles:
+        if article.id in by_article:
+            found.extend(_read_article(article, by_article[article.id], codebook))
+    lines = [_write_line(group) for group in _group(found)]
+    said = {speaker: sum(line.speaker == speaker for line in lines) for speaker in {line.speaker for line in lines}}
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                line.speaker == UNATTRIBUTED,
+                -said[line.speaker],
+                line.speaker,
+                line.said_day is None,
+                line.said_day or "",
+                VERBATIM_FIRST.index(line.quoting),
+                line.citations[0].article_id,
+                line.citations[0].span,
+            ),
+        )
+    )
+
+
+def _read_article(article: Article, analysis: Analysis, codebook: Codebook) -> Iterator[_Occurrence]:
+    actors = {actor.id: actor for actor in analysis.actors} | dict(codebook.actors.by_id)
+    by_id = {statement.id: statement for statement in analysis.statements}
+    for statement in analysis.statements:
+        if not statement.factual or statement.confidence < SURE_ENOUGH:
+            continue
+        words = GAP.join(_fold(passage(article.text, span)) for span in statement.content)
+        through = by_id.get(statement.via_id) if statement.via_id else None
+        via = None if through is None else name_speaker(article, through, actors)
+        key = " ".join(re.findall(r"\w+", words.lower()))
+        yield _Occurrence(article, statement, name_speaker(article, statement, actors), via, words, key)
+
+
+def name_speaker(article: Article, statement: Statement, actors: Mapping[str, Actor]) -> str:
+    """The name readers know a source by: the actor's, else as printed; "unattributed" where nobody is sure."""
+    if statement.source_id is not None and statement.source_id in actors:
+        return actors[statement.source_id].name
+    if statement.source is None:
+        return UNATTRIBUTED
+    printed = _fold(passage(article.text, statement.source))
+    printed = re.sub(r"(?:'s|’s)$", "", re.sub(r"^[Tt]he ", "", printed))
+    return UNATTRIBUTED if printed.lower() in PRONOUNS else printed
+
+
+def _group(found: Iterable[_Occurrence]) -> list[list[_Occurrence]]:
+    """Occurrences of the same words by the same speaker, in the order of the first of each."""
+    groups: list[list[_Occurrence]] = []
+    for one in found:
+        for group in groups:
+            if group[0].speaker == one.speaker and any(_same_words(one, other) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _same_words(one: _Occurrence, other: _Occurrence) -> bool:
+    if one.key == other.key:
+        return True
+    if Quoting.INDIRECT in (one.statement.quoting, other.statement.quoting):
+        return False
+    shorter, longer = sorted((one.key, other.key), key=len)
+    return len(shorter.split()) >= SAME_WORDS and f" {shorter} " in f" {longer} "
+
+
+def _write_line(group: Sequence[_Occurrence]) -> StatementLine:
+    fullest = max(group, key=lambda one: len(one.key))
+    ordered = [fullest, *(one for one in group if one is not fullest)]
+    days = [day for one in ordered for day in _days(one.statement)]
+    return StatementLine(
+        id=finding_id("statement-line", fullest.speaker, fullest.key),
+        speaker=fullest.speaker,
+        role=next((one.statement.role for one in ordered if one.statement.role), None),
+        via=next((one.via for one in ordered if one.via), None),
+        words=fullest.words,
+        quoting=fullest.statement.quoting,
+        said_day=days[0] if days else None,
+        citations=tuple(_cite(one) for one in group),
+    )
+
+
+def _days(statement: Statement) -> list[str]:
+    return _DAY.findall(statement.said.value) if statement.said else []
+
+
+def _cite(one: _Occurrence) -> Citation:
+    """The passage from cue and source to the last word, where they stand near; else the words alone."""
+    content = hull(one.statement.content)
+    near = [
+        span
+        for span in (one.statement.source, one.statement.cue)
+        if span is not None and _distance(span, content) <= FAR
+    ]
+    return cite(one.article, hull((content, *near)))
+
+
+def _distance(span: Span, content: Span) -> int:
+    return 0 if covers(content, span) else max(span.start - content.end, content.start - span.end)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,79 @@
+import pytest
+
+from factories import make_actor, make_analysis, make_article
+from readout.analysis.statements import find_statements
+from readout.corpus.statements import gather_statements
+from readout.records import Mention, Span
+from readout.spans import passage
+
+VALE = make_actor("anna-vale", "Anna Vale")
+
+
+@pytest.fixture(scope="session")
+def gather(parse, codebook):
+    def gather_texts(*texts: str):
+        articles, analyses = [], []
+        for number, text in enumerate(texts):
+            article = make_article(text, id=f"a{number}")
+            mentions = tuple(
+                Mention(Span(start, start + 4), "PERSON", "anna-vale")
+                for start in range(len(text))
+                if text.startswith("Vale", start)
+            )
+            found = find_statements(article, parse(text), mentions, (), codebook)
+            articles.append(article)
+            analyses.append(make_analysis(article, statements=found, mentions=mentions, actors=(VALE,)))
+        return articles, gather_statements(articles, analyses, codebook)
+
+    return gather_texts
+
+
+def test_the_same_words_in_two_articles_are_one_line_with_two_receipts(gather):
+    articles, (line,) = gather(
+        "“We will keep the strait open for every ship,” Vale said.",
+        "Minister Vale said: “We will keep the strait open for every ship.”",
+    )
+    assert line.speaker == "Anna Vale"
+    assert [citation.article_id for citation in line.citations] == ["a0", "a1"]
+    assert "Vale said" in passage(articles[0].text, line.citations[0].span)
+
+
+def test_a_shorter_cut_of_the_same_quotation_adds_a_receipt_to_the_longer(gather):
+    _, (line,) = gather(
+        "“We will keep the strait open for every ship,” Vale said.",
+        "Vale said: “We will keep the strait open for every ship, and we will not be bullied.”",
+    )
+    assert line.words == "We will keep the strait open for every ship, and we will not be bullied."
+    assert len(line.citations) == 2
+
+
+def test_the_same_words_by_two_speakers_stay_two_lines(gather):
+    _, lines = gather("“We want peace in the strait,” Vale said.", "“We want peace in the strait,” Oren said.")
+    assert [line.speaker for line in lines] == ["Anna Vale", "Oren"]
+
+
+def test_pieces_that_stand_apart_are_shown_with_a_gap(gather):
+    _, (line,) = gather("“We will wait for the talks,” Vale said, “but we will not wait for ever.”")
+    assert line.words == "We will wait for the talks … but we will not wait for ever."
+
+
+def test_what_might_be_said_is_not_printed(gather):
+    _, lines = gather("Vale could say that the strait is closed.")
+    assert lines == ()
+
+
+def test_what_somebody_is_said_to_believe_is_not_printed_as_said(gather):
+    _, lines = gather("Vale believes that the strait is closed.")
+    assert lines == ()
+
+
+def test_a_pronoun_that_nobody_resolved_is_shown_as_unattributed(gather):
+    _, (line,) = gather("“We will keep the strait open for every ship,” she said.")
+    assert line.speaker == "unattributed"
+
+
+def test_verbatim_words_come_before_reported_ones(gather):
+    _, lines = gather(
+        "Vale said that the talks would begin in spring.\n\nThe talks went on. “We will wait for an answer,” Vale said."
+    )
+    assert [line.quoting.value for line in lines] == ["direct", "indirect"]
