@@ -27,7 +27,7 @@ def find_subject(parse: Parse, verb: int) -> int | None:
         token = parse.tokens[verb]
         if token.dep in ("acl", "relcl") and token.tag != "VBN":
             return token.head
-        if token.dep not in ("conj", "xcomp", "advcl", "aux") or token.head in seen:
+        if token.dep not in ("conj", "xcomp", "advcl", "aux", "acomp") or token.head in seen:
             return None
         verb = token.head
         seen.add(verb)

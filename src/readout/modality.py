@@ -112,6 +112,7 @@ class _Walk:
             kind = "mark" if self.tokens[child].dep == "mark" else "adverb"
             effect = self.book.effect(kind, self.tokens[child].lower)
             stray = kind == "mark" and self.tokens[i].tag == "VBD" and self.tokens[i].dep == "ROOT"
+            stray = stray or (effect is Effect.ONGOING and self._opens_sentence(child))
             if effect is not None and effect is not Effect.DENIED and not stray:
                 effects.append((effect, False))
         if self._is_conditional(i) or self._is_command(i):
@@ -119,6 +120,10 @@ class _Walk:
         for effect, is_negated in effects:
             state = max(state, self._outcome(effect, is_negated), key=_ORDER.index)
         return state
+
+    def _opens_sentence(self, i: int) -> bool:
+        """Whether a word stands first: "Still, he left" is about the sentence before, not about lasting."""
+        return i == self.parse.sentences[self.parse.sentence_of[i]][0]
 
     def _effects_of_auxiliaries(self, i: int) -> list[Effect]:
         words = auxiliaries(self.parse, i)
@@ -234,7 +239,13 @@ class _Walk:
         return _within(self.read_word(governor, with_negation=False), outcome), governor
 
     def _fold(self, governor: int, below: int) -> tuple[Factuality, int | None]:
-        return self.read_word(governor, below=below), governor
+        state = self.read_word(governor, below=below)
+        if self.tokens[governor].lemma in _BE:
+            for child in children(self.parse, governor, "acomp"):
+                effect = self._effect(child, "adjective") if child != below else None
+                if effect is not None:
+                    state = max(state, self._outcome(effect, negated=False), key=_ORDER.index)
+        return state, governor
 
     def _outcome(self, effect: Effect, negated: bool) -> Factuality:
         if effect is Effect.PLANNED and self.ahead and not negated:
@@ -325,7 +336,7 @@ class _Walk:
         effect = self.book.effect("preposition", f"{before} {word.lower}", word.lower)
         if effect is not None and (self.tokens[here].pos in ("VERB", "AUX") or effect is not Effect.SUPPOSED):
             return self._outcome(effect, negated=False), None
-        effect = self._effect(governor, "verb", word.lower)
+        effect = None if above.lemma in _BE else self._effect(governor, "verb", word.lower)
         deed = self.tokens[here]
         is_verb = deed.pos in ("VERB", "AUX")
         if effect is not None and not self._is_spared(here, effect):

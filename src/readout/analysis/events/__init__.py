@@ -1,0 +1,114 @@
+"""
+Who did what to whom, by PLOVER's sixteen types, and whether it happened.
+
+    codings (patterns, parties) ─ statement ─ when ─ factuality ─ place ─ confidence
+
+Dictionary coding over a dependency parse, in the line of PETRARCH-2 and UniversalPetrarch, with two
+differences: a party that is not known gives no event, and every event says whether it took place.
+Most sentences have none.
+"""
+
+from collections.abc import Sequence
+
+from readout.analysis.events.circumstances import day_of, find_place, find_when
+from readout.analysis.events.codings import Coding, find_codings
+from readout.analysis.events.factuality import find_statement, is_aside, judge_truth
+from readout.codebook import Codebook
+from readout.codes import EventType, Factuality
+from readout.grammar import is_definite
+from readout.records import Article, Event, Mention, Statement, Timex
+from readout.spans import finding_id, passage
+from readout.tokens import Parse
+
+__all__ = ["code_events"]
+
+_DONE = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
+_SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT})
+
+
+def code_events(
+    article: Article,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    statements: Sequence[Statement],
+    codebook: Codebook,
+) -> tuple[Event, ...]:
+    """
+    The events of an article in the order of the text; at least one party of each is a known actor.
+
+    `actor_ids` of two with no recipients: they do it with each other. `day` only where the event's own
+    clause gives one, never the day of publication. Nothing is found in an empty parse.
+    """
+    events = (
+        _make_event(article, parse, coding, mentions, timexes, statements, codebook)
+        for coding in find_codings(parse, mentions, codebook.plover)
+    )
+    return tuple(event for event in events if event is not None)
+
+
+def _make_event(
+    article: Article,
+    parse: Parse,
+    coding: Coding,
+    mentions: Sequence[Mention],
+    timexes: Sequence[Timex],
+    statements: Sequence[Statement],
+    codebook: Codebook,
+) -> Event | None:
+    trigger = parse.span(coding.trigger, coding.trigger + 1)
+    evidence = parse.sentence_span(parse.sentence_of[coding.trigger])
+    statement = find_statement(trigger, statements)
+    if statement is not None and is_aside(parse, coding.trigger, statement):
+        statement = None
+    when = find_when(parse, coding.trigger, timexes)
+    factuality = judge_truth(parse, coding, statement, when, codebook.modality)
+    if factuality in _DONE and _is_ahead(day_of(when), article.published):
+        factuality = Factuality.SCHEDULED
+    if factuality is None or not _is_told(parse, coding, factuality, day_of(when) is not None):
+        return None
+    says = (coding.event_type, *coding.actors, ">", *coding.recipients, passage(article.text, trigger))
+    return Event(
+        id=finding_id("event", article.id, *says, passage(article.text, evidence), str(trigger.start - evidence.start)),
+        event_type=coding.event_type,
+        mode=coding.mode,
+        contexts=coding.contexts,
+        factuality=factuality,
+        actor_ids=coding.actors,
+        recipient_ids=coding.recipients,
+        trigger=trigger,
+        evidence=evidence,
+        when=when,
+        day=day_of(when),
+        place=find_place(parse, coding, mentions),
+        statement_id=None if statement is None else statement.id,
+        confidence=_weigh(coding, statement),
+    )
+
+
+def _is_ahead(day: str | None, published: str | None) -> bool:
+    """Whether the event's day comes after the article's: then it cannot have happened yet."""
+    return day is not None and published is not None and day > published.rpartition("/")[2][: len(day)]
+
+
+def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool) -> bool:
+    """Whether one event is told: what is only supposed needs both parties, what is only named a known deed."""
+    if factuality is Factuality.HYPOTHETICAL and len({*coding.actors, *coding.recipients}) < 2:
+        return False
+    if not coding.is_noun or factuality is Factuality.DENIED:
+        return True
+    if coding.event_type is EventType.CONSULT:
+        return has_day and factuality is not Factuality.HYPOTHETICAL
+    if coding.event_type in _SPOKEN:
+        return bool(coding.recipients)
+    is_plural = parse.tokens[coding.trigger].tag in ("NNS", "NNPS")
+    return is_definite(parse, coding.trigger) or not is_plural
+
+
+def _weigh(coding: Coding, statement: Statement | None) -> float:
+    """How sure the coding is: more for both parties and for a pattern that asks much, less for a bare noun."""
+    parties = 0.2 if len({*coding.actors, *coding.recipients}) > 1 else 0.0
+    asked = min(coding.weight, 3) * 0.05
+    noun = 0.15 if coding.is_noun else 0.0
+    relayed = 0.05 if statement is not None else 0.0
+    return round(0.55 + parties + asked - noun - relayed, 3)

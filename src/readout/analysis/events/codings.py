@@ -1,0 +1,253 @@
+"""Verbs and nouns as codings: a type with its doers and those it is done to, before time and truth are judged."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.analysis.events.frames import Frame, read_frame
+from readout.analysis.events.parties import PartyIndex
+from readout.analysis.events.patterns import is_somebody, match_noun, match_verb
+from readout.codebook.plover import Pattern, PloverBook
+from readout.codes import EventType
+from readout.grammar import auxiliaries, children, coordinated
+from readout.records import Mention
+from readout.tokens import Parse
+
+_PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
+_AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
+_SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
+_TELLING = frozenset({"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm"})
+_INTENT = frozenset({"will", "would", "'ll", "’ll", "wo"})
+_SELF = frozenset({"it", "he", "she", "they", "we", "i"})
+_CLAUSE_LINKS = ("on", "against", "with", "to", "from", "at", "into")
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One reading of a word as an event; `recipients` empty with two `actors`: they do it with each other."""
+
+    trigger: int
+    event_type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    weight: int  # how much the pattern asked for
+    is_noun: bool
+
+
+def find_codings(parse: Parse, mentions: Sequence[Mention], book: PloverBook) -> tuple[Coding, ...]:
+    """
+    The codings of a parse in the order of the text. What another coding takes in ("agreed to meet",
+    "held talks", "demanded that it withdraw") is not coded again.
+    """
+    coder = _Coder(parse, PartyIndex(parse, mentions, book), book)
+    found = [coding for token in parse.tokens if token.pos == "VERB" for coding in coder.code_verb(token.i)]
+    found.extend(
+        coding for token in parse.tokens if token.pos in ("NOUN", "PROPN") for coding in coder.code_noun(token.i)
+    )
+    kept = (coding for coding in found if coding.trigger not in coder.taken)
+    return tuple(sorted(kept, key=lambda coding: coding.trigger))
+
+
+class _Coder:
+    """Codes one parse; `taken` are the words that a coding has used up."""
+
+    def __init__(self, parse: Parse, parties: PartyIndex, book: PloverBook) -> None:
+        self.parse = parse
+        self.parties = parties
+        self.book = book
+        self.taken: set[int] = set()
+
+    def code_verb(self, verb: int) -> Iterator[Coding]:
+        """The verb's own coding, or that of what its subject says it will do."""
+        if verb in self.taken:
+            return
+        frame = read_frame(self.parse, verb)
+        promised = self._code_promise(frame)
+        if promised is not None:
+            yield promised
+            return
+        pattern = match_verb(self.parse, frame, self.book)
+        if pattern is None:
+            return
+        coding = self._fill(frame, pattern)
+        self._take(frame, pattern)
+        if coding is not None:
+            yield coding
+
+    def _fill(self, frame: Frame, pattern: Pattern) -> Coding | None:
+        actors = self.parties.doers(frame.subjects)
+        recipients: tuple[str, ...] = ()
+        for role in pattern.recipient:
+            if role == "pair" and len(actors) > 1:
+                break
+            recipients = self._others(self._role(frame, role), actors)
+            if recipients:
+                break
+        if not actors and not frame.is_passive and not self._has_agent(frame):
+            return None
+        return _make_coding(frame.verb, pattern, actors, recipients, is_noun=False)
+
+    def _has_agent(self, frame: Frame) -> bool:
+        """Whether somebody acts, though the codebook does not know who: "protesters", "the man"."""
+        heads = (self.parse.tokens[head] for head in frame.subjects)
+        return any(head.lemma in self.book.agents or head.entity in ("PERSON", "NORP", "ORG") for head in heads)
+
+    def _others(self, heads: tuple[int, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(actor for actor in self.parties.done_to(heads) if actor not in actors)
+
+    def _role(self, frame: Frame, role: str) -> tuple[int, ...]:
+        if role.startswith("comp."):
+            return () if frame.clause is None else self._role_in_clause(read_frame(self.parse, frame.clause), role)
+        if role == "who":
+            return tuple(head for head in frame.objects if is_somebody(self.parse, head, self.book))
+        own = {"obj": frame.objects, "dative": frame.datives, "to": frame.preps.get("to", ()) + frame.datives}
+        return own[role] if role in own else frame.preps.get(role, ())
+
+    def _role_in_clause(self, inner: Frame, role: str) -> tuple[int, ...]:
+        """Of "urged X to", "threatened to shell Y": who should act, who would suffer, or a preposition's noun."""
+        if role == "comp.subj":
+            return inner.objects if inner.is_passive else inner.subjects
+        if role == "comp.obj":
+            linked = tuple(head for link in _CLAUSE_LINKS for head in inner.preps.get(link, ()))
+            return inner.datives + inner.objects + linked
+        return inner.preps.get(role.removeprefix("comp."), ())
+
+    def _take(self, frame: Frame, pattern: Pattern) -> None:
+        if any(need.part == "obj" and need.words for need in pattern.needs):
+            self.taken.update(frame.objects)
+        for need in pattern.needs:
+            if need.part in frame.preps and need.words:
+                self.taken.update(frame.preps[need.part])
+        if frame.clause is not None and pattern.event_type in _SPEECH_ACTS:
+            self._take_clause(frame.clause)
+        if pattern.event_type in _SPEECH_ACTS:
+            self.taken.update(frame.objects)
+            self.taken.update(head for role in pattern.recipient for head in frame.preps.get(role, ()))
+
+    def _take_clause(self, clause: int) -> None:
+        joined = coordinated(self.parse, clause)
+        self.taken.update(joined)
+        for each in joined:
+            inner = read_frame(self.parse, each)
+            self.taken.update(inner.objects)
+            if inner.clause is not None and inner.clause not in self.taken:
+                self._take_clause(inner.clause)
+
+    def _code_promise(self, frame: Frame) -> Coding | None:
+        """A party that says it will do something: conflict is a threat, cooperation an agreement (PLOVER's intents)."""
+        clause = frame.clause
+        if clause is None or self.parse.tokens[frame.verb].lemma not in _TELLING or frame.is_passive:
+            return None
+        if not any(word.lower in _INTENT for word in auxiliaries(self.parse, clause)):
+            return None
+        inner = read_frame(self.parse, clause)
+        pattern = match_verb(self.parse, inner, self.book)
+        speakers = self.parties.doers(frame.subjects)
+        if pattern is None or not speakers or children(self.parse, clause, "neg"):
+            return None
+        told = self._others(frame.objects + frame.datives, speakers)
+        if not (told or self._is_self(inner, speakers)):
+            return None
+        return self._promise(frame, inner, pattern, speakers, told)
+
+    def _is_self(self, inner: Frame, speakers: tuple[str, ...]) -> bool:
+        if inner.is_passive:
+            return False
+        doers = self.parties.doers(inner.subjects)
+        pronoun = any(self.parse.tokens[each].lower in _SELF for each in inner.subjects)
+        return bool(set(doers) & set(speakers)) or (pronoun and not doers)
+
+    def _promise(
+        self, frame: Frame, inner: Frame, pattern: Pattern, speakers: tuple[str, ...], told: tuple[str, ...]
+    ) -> Coding | None:
+        if pattern.event_type is EventType.CONSULT or pattern.event_type in _SPEECH_ACTS:
+            return None
+        suffers = self._fill(inner, pattern)
+        hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
+        is_threat = self.book.is_conflict(pattern.event_type)
+        self._take_clause(inner.verb)
+        return Coding(
+            trigger=frame.verb,
+            event_type=EventType.THREATEN if is_threat else EventType.AGREE,
+            mode=None,
+            contexts=pattern.contexts,
+            actors=speakers,
+            recipients=hit or told,
+            weight=pattern.weight,
+            is_noun=False,
+        )
+
+    def code_noun(self, noun: int) -> Iterator[Coding]:
+        """A noun that names a deed, with its doer beside it: "Norland's seizure of the port", "no pullback by ..."."""
+        if noun in self.taken:
+            return
+        pattern = match_noun(self.parse, noun, self.book)
+        if pattern is None:
+            return
+        preps = _noun_preps(self.parse, noun)
+        beside = children(self.parse, noun, "poss", "amod", "compound", "nmod")
+        actors = self.parties.doers(
+            each for head in (*beside, *preps.get("by", ())) for each in coordinated(self.parse, head)
+        )
+        recipients: tuple[str, ...] = ()
+        for role in pattern.recipient:
+            if role == "pair":
+                continue
+            recipients = self._others(preps.get(role, ()), actors)
+            if recipients:
+                break
+        if not actors and "of" not in pattern.recipient:
+            actors = self.parties.doers(preps.get("of", ()))
+        yield from self._settle_noun(noun, pattern, actors, recipients)
+
+    def _settle_noun(
+        self, noun: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> Iterator[Coding]:
+        if pattern.event_type is EventType.CONSULT and not actors:
+            actors, recipients = self._meeting_parties(noun, recipients)
+        coding = _make_coding(noun, pattern, actors, recipients, is_noun=True)
+        if coding is not None and actors:
+            yield coding
+
+    def _meeting_parties(self, noun: int, others: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Those a talk is "between", or, of "in a call with Brandt, Hale ...", the subject of the sentence."""
+        if len(others) > 1:
+            return others, ()
+        above = self.parse.tokens[self.parse.tokens[noun].head]
+        if not others or above.lower not in ("in", "at", "during", "after", "following") or above.dep != "prep":
+            return (), others
+        subject = read_frame(self.parse, above.head).subjects if self.parse.tokens[above.head].pos == "VERB" else ()
+        return tuple(actor for actor in self.parties.doers(subject) if actor not in others), others
+
+
+def _noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    queue = [noun]
+    for word in queue:
+        for preposition in children(parse, word, "prep"):
+            heads = tuple(each for child in children(parse, preposition, "pobj") for each in coordinated(parse, child))
+            found[parse.tokens[preposition].lower] = found.get(parse.tokens[preposition].lower, ()) + heads
+            queue.extend(head for head in heads if parse.tokens[preposition].lower == "of")
+    return found
+
+
+def _make_coding(
+    trigger: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], *, is_noun: bool
+) -> Coding | None:
+    if not actors and not recipients:
+        return None
+    if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2:
+        return None
+    if pattern.event_type in _AIMED and not recipients and len(actors) < 2:
+        return None
+    return Coding(
+        trigger=trigger,
+        event_type=pattern.event_type,
+        mode=pattern.mode,
+        contexts=pattern.contexts,
+        actors=actors,
+        recipients=recipients,
+        weight=pattern.weight,
+        is_noun=is_noun,
+    )

@@ -1,0 +1,79 @@
+"""Whether an event took place, as its own words, its governors and its statement tell it."""
+
+from collections.abc import Sequence
+
+from readout.analysis.events.codings import Coding
+from readout.codebook.modality import Effect, ModalityBook
+from readout.codes import EventType, Factuality
+from readout.grammar import auxiliaries, is_finite
+from readout.modality import judge_modality
+from readout.records import Span, Statement, Timex
+from readout.spans import covers
+from readout.tokens import Parse
+
+_DONE = (Factuality.HAPPENED, Factuality.ONGOING)
+_SAID = frozenset(
+    {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.AGREE}
+)
+
+
+def find_statement(span: Span, statements: Sequence[Statement]) -> Statement | None:
+    """The statement that asserts what stands at `span`: the shortest whose content covers it; None: the outlet does."""
+    around = [
+        (content.end - content.start, statement.id, statement)
+        for statement in statements
+        for content in statement.content
+        if covers(content, span)
+    ]
+    return min(around, key=lambda found: found[:2])[2] if around else None
+
+
+def is_aside(parse: Parse, trigger: int, statement: Statement) -> bool:
+    """Whether the outlet tells it in passing inside somebody's words: ", which Norland seized in 2014, "."""
+    span = parse.span(trigger, trigger + 1)
+    token = parse.tokens[trigger]
+    if (
+        any(covers(quote, span) for quote in statement.quotes)
+        or token.dep != "relcl"
+        or token.tag not in ("VBD", "VBN")
+    ):
+        return False
+    first = min(parse.subtree(trigger))
+    return first > 0 and parse.tokens[first - 1].text == ","
+
+
+def judge_truth(
+    parse: Parse, coding: Coding, statement: Statement | None, when: Timex | None, book: ModalityBook
+) -> Factuality | None:
+    """
+    HAPPENED or ONGOING only in the outlet's own voice; inside a statement that is ALLEGED.
+
+    None where nothing is asserted of one event: a habit ("exports timber", "meets twice a year").
+    """
+    state = judge_modality(parse, coding.trigger, book)
+    if state in _DONE and when is None and _is_habit(parse, coding):
+        return None
+    if statement is not None and not statement.factual and state is not Factuality.DENIED:
+        return Factuality.HYPOTHETICAL
+    if state in _DONE and (statement is not None or _is_reported(parse, coding.trigger, book)):
+        return Factuality.ALLEGED
+    return state
+
+
+def _is_habit(parse: Parse, coding: Coding) -> bool:
+    token = parse.tokens[coding.trigger]
+    return coding.event_type not in _SAID and token.tag in ("VBZ", "VBP") and not auxiliaries(parse, coding.trigger)
+
+
+def _is_reported(parse: Parse, trigger: int, book: ModalityBook) -> bool:
+    """Whether the word stands in a clause that somebody says, also where no statement was found for it."""
+    if any(parse.tokens[child].lower == "according" for child in parse.children[trigger]):
+        return True
+    below = trigger
+    for above in parse.ancestors(trigger):
+        if parse.tokens[below].dep == "ccomp" and is_finite(parse, below) and parse.tokens[above].pos == "VERB":
+            return book.effect("verb", parse.tokens[above].lemma) not in (Effect.FACTIVE, Effect.IMPLIED)
+        if parse.tokens[below].dep in ("relcl", "advcl"):
+            return False
+        below = above
+    return False

@@ -1,0 +1,143 @@
+"""What stands around a verb: who does it, to whom, by which prepositions, and the clause it governs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readout.grammar import children, coordinated, find_agent, find_subject, is_finite
+from readout.tokens import Parse
+
+_RELATIVE = frozenset({"WDT", "WP", "IN"})
+_CARRIES_ON = frozenset({"on", "for"})  # "insist on guarantees from": what follows belongs to the asking
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "use"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    The parts of one verb, as token indices of their heads, in the order of the text.
+
+    `preps` holds what stands under each preposition of the verb, of its particle or of its object.
+    `clause` is the verb of the clause that it governs; None when it governs none.
+    """
+
+    verb: int
+    is_passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    datives: tuple[int, ...]
+    complements: tuple[int, ...]  # predicate nouns: "declared him persona non grata"
+    preps: Mapping[str, tuple[int, ...]]
+    clause: int | None
+
+
+def read_frame(parse: Parse, verb: int) -> Frame:
+    """The frame of one verb; a passive's doer is its "by" phrase and its object the one it is done to."""
+    is_passive = _is_passive(parse, verb)
+    agent = find_agent(parse, verb)
+    own = find_doer(parse, verb)
+    objects = (own,) if is_passive and own is not None else _objects(parse, verb)
+    subjects = (agent,) if is_passive else (own,)
+    joined = _joined(parse, objects)
+    return Frame(
+        verb=verb,
+        is_passive=is_passive,
+        subjects=_joined(parse, tuple(each for each in subjects if each is not None)),
+        objects=joined,
+        datives=_joined(parse, _datives(parse, verb)),
+        complements=children(parse, verb, "oprd", "attr"),
+        preps=_preps(parse, (verb, *children(parse, verb, "prt", "advmod"), *joined)),
+        clause=find_clause(parse, verb),
+    )
+
+
+def find_doer(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, or of an infinitive the one who is asked, told or allowed to do it."""
+    token = parse.tokens[verb]
+    if token.dep == "xcomp" and not children(parse, verb, "nsubj", "nsubjpass"):
+        above = parse.tokens[token.head]
+        asked = _asked(parse, above.i, verb)
+        if asked is not None and above.lemma not in _SUBJECT_CONTROL:
+            return asked
+    if token.dep == "acl" and token.tag == "VB":
+        return _owner(parse, token.head)
+    found = find_subject(parse, verb)
+    if found is None:
+        return next((each for each in children(parse, verb, "npadvmod") if parse.tokens[each].pos == "PROPN"), None)
+    return found
+
+
+def _asked(parse: Parse, above: int, verb: int) -> int | None:
+    objects = [each for each in children(parse, above, "dobj", "dative") if each < verb]
+    for preposition in children(parse, above, "prep"):
+        if parse.tokens[preposition].lower in ("on", "upon", "for", "to") and preposition < verb:
+            objects.extend(children(parse, preposition, "pobj"))
+    if not objects and children(parse, above, "auxpass"):
+        return None
+    return objects[0] if objects else None
+
+
+def _owner(parse: Parse, noun: int) -> int | None:
+    """Whose plan, threat or decision it is: a possessor, else the subject of the verb that has it."""
+    for owner in children(parse, noun, "poss"):
+        return owner
+    above = parse.tokens[noun]
+    return find_subject(parse, above.head) if above.dep == "dobj" else None
+
+
+def find_clause(parse: Parse, verb: int) -> int | None:
+    """The verb of the clause that a verb governs, finite or not; None when it governs none."""
+    for child in children(parse, verb, "ccomp", "xcomp"):
+        if child > verb or not is_finite(parse, child):
+            return child
+    for child in children(parse, verb, "advcl"):
+        if child > verb and all(parse.tokens[each].dep in ("prt", "aux", "neg") for each in range(verb + 1, child)):
+            return child
+    return None
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    token = parse.tokens[verb]
+    if children(parse, verb, "auxpass", "nsubjpass"):
+        return True
+    if token.dep == "conj" and token.tag == "VBN" and not children(parse, verb, "aux", "nsubj", "dobj"):
+        return _is_passive(parse, token.head)
+    return token.tag == "VBN" and token.dep in ("acl", "relcl", "advcl") and not children(parse, verb, "aux", "nsubj")
+
+
+def _objects(parse: Parse, verb: int) -> tuple[int, ...]:
+    own = children(parse, verb, "dobj")
+    token = parse.tokens[verb]
+    if token.dep != "relcl":
+        return own
+    if own and parse.tokens[own[0]].tag in _RELATIVE:
+        return (token.head, *own[1:])
+    subject = children(parse, verb, "nsubj")
+    strands = any(not parse.children[each] for each in children(parse, verb, "prep"))
+    lacks = not own and subject and parse.tokens[subject[0]].tag not in _RELATIVE and not strands
+    return (token.head,) if lacks else own
+
+
+def _datives(parse: Parse, verb: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for child in children(parse, verb, "dative"):
+        found.extend(children(parse, child, "pobj") if parse.tokens[child].pos == "ADP" else (child,))
+    return tuple(found)
+
+
+def _joined(parse: Parse, heads: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(each for head in heads for each in coordinated(parse, head)))
+
+
+def _preps(parse: Parse, words: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    queue = list(words)
+    for word in queue:
+        for preposition in children(parse, word, "prep", "dative", "agent"):
+            if parse.tokens[preposition].pos not in ("ADP", "SCONJ", "ADV"):
+                continue
+            heads = _joined(parse, children(parse, preposition, "pobj"))
+            found.setdefault(parse.tokens[preposition].lower, []).extend(heads)
+            queue.append(preposition)
+            if parse.tokens[preposition].lower in _CARRIES_ON:
+                queue.extend(heads)
+    return {word: tuple(dict.fromkeys(heads)) for word, heads in found.items()}

@@ -1,0 +1,78 @@
+"""Which pattern of the codebook fits a verb or a noun: the one that asks most."""
+
+from readout.analysis.events.frames import Frame, read_frame
+from readout.codebook.plover import Need, Pattern, PloverBook
+from readout.codes import EventType
+from readout.grammar import children
+from readout.tokens import Parse
+
+
+def match_verb(parse: Parse, frame: Frame, book: PloverBook) -> Pattern | None:
+    """The best pattern of a verb; None when none fits: most verbs are no event."""
+    for pattern in book.verbs.get(parse.tokens[frame.verb].lemma, ()):
+        if _has_particle(parse, frame.verb, pattern.particle) and all(
+            _is_met(parse, frame, need, book) for need in pattern.needs
+        ):
+            return pattern
+    return None
+
+
+def match_noun(parse: Parse, noun: int, book: PloverBook) -> Pattern | None:
+    """The pattern of a noun that names a deed; None when it names none."""
+    token = parse.tokens[noun]
+    patterns = book.nouns.get(token.lemma) or book.nouns.get(token.lower) or ()
+    return patterns[0] if patterns else None
+
+
+def lemmas_of(parse: Parse, head: int, book: PloverBook) -> frozenset[str]:
+    """The words that a noun phrase may be known by: its head, and what a partitive is a part of."""
+    token = parse.tokens[head]
+    found = {token.lemma, token.lower}
+    if token.lemma in book.partitives:
+        for preposition in children(parse, head, "prep"):
+            if parse.tokens[preposition].lower == "of":
+                for inner in children(parse, preposition, "pobj"):
+                    found |= {parse.tokens[inner].lemma, parse.tokens[inner].lower}
+    return frozenset(found)
+
+
+def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
+    near = {parse.tokens[each].lower for each in children(parse, verb, "prt", "advmod", "prep") if each > verb}
+    particles = {parse.tokens[each].lower for each in children(parse, verb, "prt")}
+    return not particles if particle is None else set(particle.split()) <= near
+
+
+def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
+    if need.part == "noobj":
+        return not frame.objects
+    if need.part == "both":
+        return len(frame.subjects) > 1
+    if need.part == "comp":
+        return frame.clause is not None and (not need.words or _is_coded_as(parse, frame.clause, need.words, book))
+    if need.part == "who":
+        return any(is_somebody(parse, head, book) for head in frame.objects)
+    heads = [head for part in need.part.split("|") for head in _heads_of(frame, part)]
+    return any(not need.words or need.words & lemmas_of(parse, head, book) for head in heads)
+
+
+def _heads_of(frame: Frame, part: str) -> tuple[int, ...]:
+    own = {"obj": frame.objects, "oprd": frame.complements, "subj": frame.subjects}
+    return own[part] if part in own else frame.preps.get(part, ())
+
+
+def _is_coded_as(parse: Parse, clause: int, words: frozenset[str], book: PloverBook) -> bool:
+    pattern = match_verb(parse, read_frame(parse, clause), book)
+    return pattern is not None and (
+        pattern.event_type.value.lower() in words or quad_side(pattern.event_type, book) in words
+    )
+
+
+def quad_side(event_type: EventType, book: PloverBook) -> str:
+    """The side of PLOVER's quads on which a type lies: conflict or cooperation."""
+    return "conflict" if book.is_conflict(event_type) else "cooperation"
+
+
+def is_somebody(parse: Parse, head: int, book: PloverBook) -> bool:
+    """Whether a noun can be spoken to: a name, a pronoun, or a word for people who act."""
+    token = parse.tokens[head]
+    return token.pos in ("PROPN", "PRON") or bool({token.lemma, token.lower} & book.agents)

@@ -1,0 +1,139 @@
+"""PLOVER as data: the sixteen event types with their quads, and the verb and noun patterns that are coded as them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readout.codebook.tables import read_rows, read_toml, split_cell
+from readout.codes import EventType
+from readout.errors import CodebookError
+
+TYPES_FILE = "plover.toml"
+VERBS_FILE = "verbs.csv"
+QUADS = frozenset({"verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"})
+KINDS = frozenset({"verb", "noun"})
+_COLUMNS = ("words", "kind", "needs", "type", "mode", "contexts", "recipient")
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNote:
+    """What PLOVER says of one event type, in our words, and the quad it belongs to."""
+
+    quad: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """
+    One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), comp,
+    both (two parties), oprd, or prepositions with | between them.
+
+    `words` empty: any; for comp they are event types in lower case, or conflict and cooperation.
+    """
+
+    part: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word with what it needs, what it is coded as, and where its recipient stands, in order of preference."""
+
+    word: str
+    particle: str | None
+    needs: tuple[Need, ...]
+    event_type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        """How much the pattern asks: of two that fit, the one that asks more is the better reading."""
+        return (2 if self.particle else 0) + sum(1 if not need.words else 2 for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class PloverBook:
+    """`verbs` and `nouns`: patterns by the word they start from, those that ask most first."""
+
+    types: Mapping[EventType, TypeNote]
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    agents: frozenset[str]  # "troops", "officials": stand for the country named beside them
+    partitives: frozenset[str]  # "a series of": what follows "of" is meant
+
+    def is_conflict(self, event_type: EventType) -> bool:
+        """Whether the type lies in one of the two conflict quads."""
+        note = self.types.get(event_type)
+        return note is not None and note.quad.endswith("conflict")
+
+
+def parse_plover(files: Mapping[str, str]) -> PloverBook:
+    """
+    Read `plover.toml` (types, nouns, agents) and `verbs.csv`; a standoff's files add rows and types.
+
+    Raises CodebookError on an unknown type, quad or list, and on a pattern that cannot be read.
+    """
+    types: dict[EventType, TypeNote] = {}
+    lists: dict[str, frozenset[str]] = {}
+    agents: set[str] = set()
+    for file in _named(files, TYPES_FILE):
+        table = read_toml(file, files[file])
+        types.update(_read_type(file, name, note) for name, note in table.get("types", {}).items())
+        lists.update((name, frozenset(words)) for name, words in table.get("nouns", {}).items())
+        agents.update(table.get("agents", {}).get("words", ()))
+    found: dict[str, dict[str, list[Pattern]]] = {kind: {} for kind in KINDS}
+    for file in _named(files, VERBS_FILE):
+        for line, row in read_rows(file, files[file], _COLUMNS):
+            if row["kind"] not in KINDS:
+                raise CodebookError(file, line, f"'{row['kind']}' must be verb or noun")
+            for word in split_cell(row["words"]):
+                pattern = _read_pattern(file, line, word, row, lists)
+                found[row["kind"]].setdefault(pattern.word, []).append(pattern)
+    verbs, nouns = ({word: _most_first(rows) for word, rows in found[kind].items()} for kind in ("verb", "noun"))
+    return PloverBook(types, verbs, nouns, frozenset(agents), lists.get("partitives", frozenset()))
+
+
+def _named(files: Mapping[str, str], base: str) -> list[str]:
+    return sorted(name for name in files if name.rsplit("/", 1)[-1] == base)
+
+
+def _most_first(patterns: list[Pattern]) -> tuple[Pattern, ...]:
+    return tuple(sorted(patterns, key=lambda pattern: -pattern.weight))
+
+
+def _read_type(file: str, name: str, note: object) -> tuple[EventType, TypeNote]:
+    if name not in EventType.__members__:
+        raise CodebookError(file, None, f"'{name}' is no PLOVER type; use {', '.join(EventType.__members__)}")
+    if not isinstance(note, dict) or note.get("quad") not in QUADS:
+        raise CodebookError(file, None, f"[types.{name}] needs a quad: {', '.join(sorted(QUADS))}")
+    return EventType[name], TypeNote(note["quad"], str(note.get("about", "")))
+
+
+def _read_pattern(file: str, line: int, word: str, row: dict[str, str], lists: Mapping[str, frozenset[str]]) -> Pattern:
+    if row["type"] not in EventType.__members__:
+        raise CodebookError(file, line, f"'{row['type']}' is no PLOVER type")
+    base, _, particle = word.partition(" ")
+    return Pattern(
+        word=base,
+        particle=particle or None,
+        needs=tuple(_read_need(file, line, need, lists) for need in row["needs"].split(";") if need.strip()),
+        event_type=EventType[row["type"]],
+        mode=row["mode"] or None,
+        contexts=split_cell(row["contexts"]),
+        recipient=tuple(row["recipient"].split()),
+    )
+
+
+def _read_need(file: str, line: int, need: str, lists: Mapping[str, frozenset[str]]) -> Need:
+    part, _, cell = need.strip().partition("=")
+    words: set[str] = set()
+    for word in split_cell(cell):
+        if not word.startswith("@"):
+            words.add(word.lower())
+        elif word[1:] in lists:
+            words |= lists[word[1:]]
+        else:
+            raise CodebookError(file, line, f"'{word}' names no list of plover.toml")
+    return Need(part, frozenset(words))

@@ -1,0 +1,130 @@
+"""Events with their details: day, place, who says it, and what is left out."""
+
+import pytest
+
+from factories import make_article
+from quality.event_gold import find_invented
+from readout.analysis.events import code_events
+from readout.analysis.timex import find_timexes
+from readout.codes import EventType, Factuality, Quoting
+from readout.records import Span, Statement
+
+PUBLISHED = "2031-06-20"
+
+
+@pytest.fixture
+def code(parse, codebook):
+    """Code a text about the invented standoff; `said` is the part that a statement asserts."""
+
+    def code_text(text, said=None, quoted=False, factual=True, published=PUBLISHED):
+        read = parse(text)
+        statements = () if said is None else (make_statement(text, said, quoted, factual),)
+        timexes = find_timexes(read, published, codebook.times)
+        article = make_article(text, published=published)
+        return code_events(article, read, find_invented(text), timexes, statements, codebook)
+
+    return code_text
+
+
+def make_statement(text, said, quoted, factual):
+    span = Span(text.index(said), text.index(said) + len(said))
+    return Statement(
+        id="s1",
+        source=None,
+        source_id=None,
+        role=None,
+        cue=None,
+        content=(span,),
+        quotes=(span,) if quoted else (),
+        quoting=Quoting.DIRECT if quoted else Quoting.INDIRECT,
+        addressee_ids=(),
+        medium=None,
+        said=None,
+        via_id=None,
+        factual=factual,
+        confidence=1.0,
+    )
+
+
+def test_an_event_keeps_its_own_day_and_place(code):
+    (event,) = code("Hale met Brandt in Oster on June 3.")
+    assert (event.day, event.when.value) == ("2031-06-03", "2031-06-03")
+
+
+def test_a_flashback_keeps_its_own_time(code):
+    text = "The islands, which Norland seized in 2009, lie far from Sudby."
+    (event,) = code(text)
+    assert (event.when.value, event.day, event.factuality) == ("2009", None, Factuality.HAPPENED)
+
+
+def test_without_a_time_in_the_clause_there_is_no_day(code):
+    (event,) = code("Norland attacked Sudmark.")
+    assert (event.when, event.day) == (None, None)
+
+
+def test_a_day_after_the_articles_own_is_ahead(code):
+    (event,) = code("After the call between Hale and Brandt on June 28, Norland is likely to wait.")
+    assert event.factuality is Factuality.SCHEDULED
+
+
+def test_what_a_statement_asserts_is_alleged_and_names_the_statement(code):
+    (event,) = code("Norland attacked Sudmark, the envoy said.", said="Norland attacked Sudmark")
+    assert (event.factuality, event.statement_id) == (Factuality.ALLEGED, "s1")
+
+
+def test_what_could_be_said_is_hypothetical(code):
+    text = "The envoy may say Norland attacked Sudmark."
+    (event,) = code(text, said="Norland attacked Sudmark", factual=False)
+    assert event.factuality is Factuality.HYPOTHETICAL
+
+
+def test_an_aside_within_reported_words_is_the_outlets_own(code):
+    text = "The envoy said that the islands, which Norland seized in 2009, were lost."
+    (event,) = code(text, said="that the islands, which Norland seized in 2009, were lost")
+    assert (event.factuality, event.statement_id) == (Factuality.HAPPENED, None)
+
+
+def test_an_aside_within_quotation_marks_is_the_speakers(code):
+    text = "“The islands, which Norland seized in 2009, are lost,” the envoy said."
+    (event,) = code(text, said="The islands, which Norland seized in 2009, are lost,", quoted=True)
+    assert (event.factuality, event.statement_id) == (Factuality.ALLEGED, "s1")
+
+
+def test_a_party_that_says_it_would_punish_threatens(code):
+    (event,) = code("Westria told Norland that it would impose sanctions.")
+    assert (event.event_type, event.factuality) == (EventType.THREATEN, Factuality.HAPPENED)
+    assert (event.actor_ids, event.recipient_ids) == (("westria",), ("norland",))
+
+
+def test_what_is_agreed_demanded_or_refused_is_not_coded_as_done(code):
+    for text in (
+        "Hale agreed to meet Brandt.",
+        "Norland demanded that Sudmark withdraw its troops.",
+        "Norland refused to release the Sudmarkian sailors.",
+        "Norland threatened to shell Sudmark.",
+    ):
+        assert [event.event_type for event in code(text)] in (
+            [EventType.AGREE],
+            [EventType.REQUEST],
+            [EventType.REJECT],
+            [EventType.THREATEN],
+        )
+
+
+def test_passive_and_active_name_the_same_parties(code):
+    active, passive = code("Norland attacked Sudmark.\n\nSudmark was attacked by Norland.")
+    assert (active.actor_ids, active.recipient_ids) == (passive.actor_ids, passive.recipient_ids)
+
+
+def test_an_act_nobody_known_takes_part_in_is_no_event(code):
+    assert code("The guards attacked the gunmen.") == ()
+
+
+def test_an_empty_parse_has_no_events(code):
+    assert code("") == ()
+
+
+def test_every_receipt_holds_its_trigger(code):
+    text = "Hale met Brandt. Norland has imposed sanctions on Sudmark, and Westria condemned the move."
+    for event in code(text):
+        assert event.evidence.start <= event.trigger.start < event.trigger.end <= event.evidence.end
