@@ -46,7 +46,7 @@ def rank_stories(
             "undated": float(not story.first_day),
         }
         counted = tuple((name, round(value * weights.ranking[name], 3)) for name, value in parts.items() if value)
-        ranks.append(Rank(story.id, round(sum(value for _, value in counted), 3), counted))
+        ranks.append(Rank(story.id, round(sum((value for _, value in counted), 0.0), 3), counted))
     return tuple(sorted(ranks, key=lambda rank: (-rank.score, rank.story_id)))
 
 
