@@ -169,6 +169,8 @@ LIES = [
     ("a span that is not its passage", with_slot(RESOLVED, 2, value=" refused."), "is not the passage that it cites"),
     ("a span without a citation", with_slot(RESOLVED, 2, citation=None), "is not the passage that it cites"),
     ("somebody who is not mentioned", with_slot(RESOLVED, 1, value="Bero Tal"), "nobody called 'Bero Tal'"),
+    ("somebody mentioned elsewhere", with_slot(RESOLVED, 1, value="Southmark"), "nobody called 'Southmark'"),
+    ("a day named elsewhere", with_slot(DATED, 0, value="2031-03-12"), "is 2031-03-12"),
     ("another day", with_slot(DATED, 0, value="2031-03-04"), "is 2031-03-04"),
     ("another count", with_slot(COUNTED, 0, value="3"), "counts 3, not 2"),
     ("a slot from elsewhere", with_slot(RESOLVED, 2, citation=cite(NORTH, AGREED)), "does not cite"),
@@ -220,29 +222,81 @@ def test_words_that_nobody_printed_are_found():
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "changes", "fault"),
+    [
+        ("positions", {"wording": "agrees to everything"}, "wording: no cited passage holds “agrees to everything”"),
+        ("forecasts", {"claim": "talks will succeed"}, "claim: no cited passage holds “talks will succeed”"),
+        ("forecasts", {"condition": "If it rains"}, "condition: no cited passage holds “If it rains”"),
+    ],
+)
+def test_a_position_and_a_forecast_stand_in_their_passages(field, changes, fault):
+    (line,) = getattr(make_whole_brief(), field)
+    assert fault in faults_of(make_whole_brief(**{field: (replace(line, **changes),)}))
+
+
+@pytest.mark.parametrize(
+    ("mod", "value", "is_borne_out"),
+    [
+        ("MID", "2031-03 MID", True),
+        ("MID", "2031-03", True),
+        ("APPROX", "2031-03 APPROX", True),
+        ("APPROX", "2031-03", False),
+        (None, "2031", True),
+        (None, "2031-03 MID", False),
+    ],
+)
+def test_a_vague_time_may_be_told_coarser_and_never_surer(mod, value, is_borne_out):
+    timex = replace(ANALYSES[0].timexes[0], value="2031-03", mod=mod)
+    analyses = (replace(ANALYSES[0], timexes=(timex,)), ANALYSES[1])
+    line = with_slot(DATED, 0, value=value)
+    faults = verify_files(render_brief(ARTICLES, analyses, make_whole_brief(takeaways=(line,), timeline=())))
+    assert (faults == ()) is is_borne_out
+
+
+def test_two_articles_with_one_id_are_found():
+    files = render_brief((*ARTICLES, replace(NORTH, title="Another")), ANALYSES, make_whole_brief())
+    assert any("has the id 'north-1' of another article" in fault.what for fault in verify_files(files))
+
+
 def test_pieces_of_a_statement_may_stand_apart():
     (first, *others) = make_whole_brief().statements
     apart = replace(first, words="Its fleet … Bero Tal said")
     assert faults_of(make_whole_brief(statements=(apart, *others))) == ""
 
 
-def test_a_kept_copy_that_was_changed_is_found_though_the_manifest_is_written_anew_and_the_version_is_another():
+def of_another_version(files: Files) -> Files:
+    """The brief as if another version had written it, so that no view can be rendered again; then sealed."""
     told = read_manifest(WHOLE["manifest.json"])
-    files = {
-        name: content.replace(b"Readout 0.1.0", b"Readout 0.0.9").replace(b"open hands", b"closed hands")
-        if name != "brief.json"
-        else content
-        for name, content in WHOLE.items()
-    }
-    files["manifest.json"] = make_manifest(files, "0.0.9", told.recipe)
+    old = {name: content.replace(b"Readout 0.1.0", b"Readout 0.0.9") for name, content in files.items()}
+    return old | {"manifest.json": make_manifest(old, "0.0.9", told.recipe)}
+
+
+def test_a_changed_file_of_another_version_is_found_by_the_manifest():
+    files = of_another_version(WHOLE)
+    changed = files | {"brief.md": files["brief.md"] + b"x"}
+    assert [(fault.file, fault.what[:11]) for fault in verify_files(changed)] == [("brief.md", "has changed")]
+
+
+def test_a_passage_that_lost_its_mark_is_found_in_another_version():
+    name = "sources/north-1.html"
+    files = of_another_version(WHOLE | {name: WHOLE[name].replace(b' id="c22-83"', b"")})
+    assert [(fault.file, fault.where) for fault in verify_files(files)] == [(name, "c22-83")]
+
+
+def test_a_manifest_with_another_recipe_is_found():
+    files = WHOLE | {"manifest.json": make_manifest(WHOLE, "0.1.0", "another recipe")}
+    assert ("manifest.json", "recipe") in [(fault.file, fault.where) for fault in verify_files(files)]
+
+
+def test_a_kept_copy_that_was_changed_is_found_in_another_version():
+    name = "sources/north-1.html"
+    files = of_another_version(WHOLE | {name: WHOLE[name].replace(b"open hands", b"closed hands")})
     assert [fault.what for fault in verify_files(files)] == ["does not carry the text of 'north-1' that brief.json has"]
 
 
 def test_a_brief_of_another_version_is_not_rendered_again():
-    told = read_manifest(WHOLE["manifest.json"])
-    files = {name: content.replace(b"Readout 0.1.0", b"Readout 0.0.9") for name, content in WHOLE.items()}
-    files["manifest.json"] = make_manifest(files, "0.0.9", told.recipe)
-    assert verify_files(files) == ()
+    assert verify_files(of_another_version(WHOLE)) == ()
 
 
 def test_changing_the_version_in_the_manifest_alone_is_found():
