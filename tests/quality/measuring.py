@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quality.goldlines import GoldLine, digest_gold, read_gold
 from quality.scoring import Score, Scored, score_analyses
 from readout import analyse, load_codebook, read_articles
+from readout.records import Article
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = Path(__file__).parent / "gold"
@@ -41,10 +42,12 @@ def measure() -> Measured:
     missed: list[str] = []
     for folder in sorted({_example(name) for name in gold_files()}):
         codebook = load_codebook(ROOT / "examples" / folder / "standoff")
-        articles, _ = read_articles([ROOT / "examples" / folder / "articles"])
-        articles, analyses = analyse(articles, codebook)
+        articles = _named_articles(ROOT / "examples" / folder / "articles")
         texts = {article.id: article.text for article in articles}
         gold = gold_lines(folder, texts)
+        read, analyses = analyse(articles, codebook)
+        if unread := {line.article_id for line in gold} - {article.id for article in read}:
+            raise LookupError(f"annotated, and not analysed: {', '.join(sorted(unread))}")
         scored = score_analyses(gold, analyses, texts, codebook.actors.by_id)
         for name, score in scored.scores.items():
             sums[name] = sums.get(name, Score(0, 0, 0)) + score
@@ -69,6 +72,13 @@ def below(scores: Mapping[str, Score], floors: Mapping[str, Mapping[str, float]]
         for measure, floor in wanted.items()
         if getattr(scores.get(kind, Score(0, 0, 0)), measure) < floor - 0.0005
     ]
+
+
+def _named_articles(folder: Path) -> tuple[Article, ...]:
+    """The articles of a folder; one without an id of its own bears its file's name, as in the gold."""
+    articles, _ = read_articles([folder])
+    stems = {file.read_text("utf-8"): file.stem for file in folder.glob("*.txt")}
+    return tuple(replace(article, id=stems.get(article.text, article.id)) for article in articles)
 
 
 def _example(name: str) -> str:
