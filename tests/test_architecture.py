@@ -9,8 +9,8 @@ import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "readout"
 CORE = (
-    "version", "errors", "codes", "records", "spans", "tokens", "grammar", "quotations", "codebook", "modality", "ports",
-    "analysis", "corpus", "rendering", "actions",
+    "version", "errors", "codes", "records", "spans", "tokens", "grammar", "quotations", "codebook", "modality",
+    "ports", "analysis", "corpus", "rendering", "actions",
 )  # fmt: skip
 
 OUTSIDE = {"os", "socket", "sqlite3", "subprocess", "random", "secrets", "time", "locale", "urllib", "http", "spacy",
@@ -39,7 +39,7 @@ def imported(tree: ast.AST) -> set[str]:
 @pytest.mark.parametrize("file", core_files(), ids=lambda file: str(file.relative_to(SOURCE)))
 def test_the_core_touches_nothing_outside(file):
     tree = ast.parse(file.read_text("utf-8"))
-    assert not {name.split(".")[0] for name in imported(tree)} & OUTSIDE
+    assert not {name.split(".")[0] for name in imported(tree) - {"urllib.parse"}} & OUTSIDE
     assert not called(tree) & CALLS
 
 

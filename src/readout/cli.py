@@ -1,5 +1,6 @@
 """The command line: parses what was typed, calls an action, shows what came of it."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -195,7 +196,7 @@ def _read(
     from readout.adapters.files import load_articles  # noqa: PLC0415
     from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 
-    stdin = click.get_binary_stream("stdin").read() if "-" in articles else None
+    stdin = sys.stdin.buffer.read() if "-" in articles else None
     loaded, unread = load_articles(articles, outlet=outlet, published=published, stdin=stdin)
     for problem in unread:
         click.echo(problem.message, err=True)
@@ -211,12 +212,11 @@ def _read(
 @contextmanager
 def _progress(verb: str, total: int) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error where a person watches; nothing where the output is kept."""
-    stream = click.get_text_stream("stderr")
-    if not stream.isatty():
+    if not sys.stderr.isatty():
         click.echo(f"{verb} {total} article{'s' if total != 1 else ''} …", err=True)
         yield lambda _done, _total: None
         return
-    with click.progressbar(length=total, label=verb, file=stream, show_pos=True) as bar:
+    with click.progressbar(length=total, label=verb, file=sys.stderr, show_pos=True) as bar:
         yield lambda _done, _total: bar.update(1)
 
 
