@@ -38,7 +38,7 @@ lint: setup  ## Ruff, format, types and the import contracts
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
-	@$(RUN) lint-imports
+	@$(RUN) lint-imports --no-cache
 
 .PHONY: check
 check: lint test  ## Lint, then test: what .ci/run runs
