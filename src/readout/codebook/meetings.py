@@ -21,7 +21,7 @@ _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "modifiers": ("agreed", "proposed", "postponed", "cancelled", "held"),
     "presupposing": ("held", "near"),
     "doubt": ("modals", "markers"),
-    "parties": ("with", "places", "topics", "lands", "invites", "anaphors", "members"),
+    "parties": ("with", "places", "topics", "remote", "lands", "asks", "invites", "anaphors", "members"),
     "levels": tuple(LEVELS),
     "saying": ("confirm", "announce"),
     "printed": FRAMES,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from readout.analysis.meetings.antecedents import find_pair
 from readout.analysis.meetings.clusters import Cluster, Told, cluster_tellings, window_of
 from readout.analysis.meetings.details import Details, choose_time, find_details
-from readout.analysis.meetings.levels import level_of_parties
+from readout.analysis.meetings.levels import is_body, level_of_parties
 from readout.analysis.meetings.reading import Reading, read_trigger
 from readout.analysis.meetings.scene import Scene, see, statements_at
 from readout.analysis.meetings.tellers import find_tellers
@@ -65,12 +65,14 @@ def _tell(
         return None
     details = find_details(scene, trigger, reading, triggers)
     ids = details.ids
-    if details.anaphor or (_needs_pair(trigger, ids)):
+    if details.anaphor or (trigger.frame in ("meets", "speaks") and not details.regions):
         ids = tuple(dict.fromkeys((*find_pair(scene, trigger, details, tellings), *ids)))
     number = scene.parse.sentence_of[trigger.head]
     when = choose_time(scene, reading.status, details.timexes)
+    if _speaks_of_it(scene, trigger, reading) and _is_past(scene, when):
+        when = None  # the day on which it was announced, not the one announced
     status = _settle_status(scene, reading, when, before if before and before.order == number else None)
-    if not _is_plausible(trigger, details, ids, when, status):
+    if not _is_plausible(scene, trigger, details, ids, when, status):
         return None
     tellers = find_tellers(scene, trigger, reading, around)
     return Told(
@@ -99,27 +101,29 @@ def _is_one(trigger: Trigger, details: Details) -> bool:
     return not trigger.plural or details.full
 
 
-def _needs_pair(trigger: Trigger, ids: tuple[str, ...]) -> bool:
-    return trigger.frame in ("meets", "speaks") and not ids
-
-
 def _is_plausible(
-    trigger: Trigger, details: Details, ids: tuple[str, ...], when: Timex | None, status: MeetingStatus | None
+    scene: Scene,
+    trigger: Trigger,
+    details: Details,
+    ids: tuple[str, ...],
+    when: Timex | None,
+    status: MeetingStatus | None,
 ) -> bool:
     """
     Whether a verb has what its frame asks for: a party met, spoken to, called; a place or a party visited.
 
-    To be willing to talk is no meeting: ahead, "speak" and "talk" need a day.
+    To be willing to talk is no meeting: ahead, "speak" and "talk" need a day. A body of many may meet alone.
     """
     if trigger.frame is None:
         return True
     if trigger.frame == "visits":
         return bool(ids) and (details.place is not None or len(ids) >= 2)
-    if trigger.frame == "speaks" and status is not MeetingStatus.HELD and when is None:
-        return False
     if trigger.frame == "discusses":
         return len(ids) >= 2 and when is not None
-    return len(ids) >= 2 or (bool(ids) and details.unnamed) or (bool(details.anaphor) and when is not None)
+    if trigger.frame == "speaks" and status is not MeetingStatus.HELD and when is None:
+        return False
+    dated_alone = when is not None and (bool(details.anaphor) or (trigger.frame == "meets" and is_body(scene, ids)))
+    return len(ids) >= 2 or (bool(ids) and details.unnamed) or dated_alone
 
 
 def _settle_status(scene: Scene, reading: Reading, when: Timex | None, before: Told | None) -> MeetingStatus | None:
@@ -135,6 +139,18 @@ def _settle_status(scene: Scene, reading: Reading, when: Timex | None, before: T
     if window[0] > published:
         return MeetingStatus.AGREED if reading.status in (None, MeetingStatus.HELD) else reading.status
     return MeetingStatus.HELD if window[1] < published and reading.status is None else reading.status
+
+
+def _speaks_of_it(scene: Scene, trigger: Trigger, reading: Reading) -> bool:
+    """Whether the verb only announces, proposes or calls off the meeting."""
+    if trigger.frame is not None or reading.carrier is None:
+        return False
+    return scene.book.objects.get(scene.token(reading.carrier).lemma) not in (None, MeetingStatus.HELD)
+
+
+def _is_past(scene: Scene, when: Timex | None) -> bool:
+    window = window_of(when)
+    return window is not None and scene.published is not None and window[1] < scene.published.split("/")[0][:10]
 
 
 def _is_other(scene: Scene, trigger: Trigger) -> bool:

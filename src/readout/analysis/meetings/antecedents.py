@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from readout.analysis.meetings.clusters import Told
 from readout.analysis.meetings.details import Details
+from readout.analysis.meetings.levels import level_of_person
 from readout.analysis.meetings.regions import is_party
 from readout.analysis.meetings.scene import Named, Scene
 from readout.analysis.meetings.triggers import Trigger
@@ -16,7 +17,7 @@ _BETWEEN = 6  # tokens that titles may put between two joined names
 def find_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Sequence[Told]) -> tuple[str, ...]:
     """
     The parties meant: the only two persons before it in its sentence, for "they" and "their"; else the last two
-    names joined by "and" nearby, else the last meeting with two parties.
+    names joined by "and" nearby, else the parties of the last meeting with two, else the only two leaders named.
 
     Leaders and ministers are persons, "the two countries" those of the persons, sides may be either. Empty when
     none fits.
@@ -40,10 +41,21 @@ def _last_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Seque
         kinds = {scene.kind_of(one.mention), scene.kind_of(other.mention)}
         if len(kinds) == 1 and (not persons or kinds == {"person"}):
             return one.mention.actor_id or "", other.mention.actor_id or ""
-    for told in reversed(tellings):
-        if len(told.ids) == 2 and not told.plural:
-            return told.ids
-    return ()
+    met = next((told.ids for told in reversed(tellings) if len(told.ids) == 2 and not told.plural), ())
+    return met or _only_leaders(scene, trigger)
+
+
+def _only_leaders(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
+    """The two leaders of an article that has so far named no third."""
+    before = sorted((each for each in scene.named.values() if each.first < trigger.first), key=_first)
+    leaders = dict.fromkeys(
+        each.mention.actor_id
+        for each in before
+        if each.mention.actor_id
+        and scene.kind_of(each.mention) == "person"
+        and level_of_person(scene, each.mention.actor_id) == "leaders"
+    )
+    return tuple(leaders) if len(leaders) == 2 else ()
 
 
 def _land_of(scene: Scene, actor_id: str) -> str:

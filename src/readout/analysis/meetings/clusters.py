@@ -58,7 +58,7 @@ class Cluster:
     @property
     def kind(self) -> str:
         """The most telling name: a call or summit before "talks" and "meeting"."""
-        return next((one.kind for one in self.told if one.kind not in _GENERIC), self.first.kind)
+        return next((one.kind for one in self.told if one.founds and one.kind not in _GENERIC), self.first.kind)
 
     @property
     def level(self) -> str | None:

@@ -13,6 +13,7 @@ from readout.records import Span, Timex
 
 _SILENT_SUBJECT = frozenset({"say", "tell", "announce", "confirm", "report", "reveal", "declare"})
 _OWNING = frozenset({"between", "among", "involving"})
+_TOWARDS = frozenset({"for", "to", "until", "till"})
 _KEPT_PARTICIPLES = frozenset({"held", "scheduled", "planned", "set", "slated", "postponed", "due", "hosted"})
 
 
@@ -224,6 +225,9 @@ def _subject_of(scene: Scene, verb: int) -> int | None:
     above = scene.token(scene.token(verb).head)
     if scene.token(verb).dep == "xcomp" and above.dep in ("acomp", "oprd"):
         return find_subject(scene.parse, above.head)
+    if scene.token(verb).dep in ("xcomp", "ccomp") and above.lemma in scene.words("parties.asks"):
+        asked = [i for i in children(scene.parse, above.i, "dobj", "dative") if i < verb]
+        return asked[-1] if asked else find_subject(scene.parse, verb)
     return find_subject(scene.parse, verb)
 
 
@@ -241,8 +245,9 @@ def _subject_takes_part(scene: Scene, trigger: Trigger, verb: int, found: Detail
 def _first_of(scene: Scene, subject: int) -> int:
     """The first token of a subject, without a fronted phrase that hangs on it by mistake."""
     left = [i for i in scene.parse.subtree(subject) if i <= subject]
-    while left and scene.token(left[0]).tag in ("IN", ",", "RB", "``", "''", "CC"):
-        left.pop(0)
+    while left and (left[0] in scene.timed or scene.token(left[0]).tag in ("IN", ",", "RB", "``", "''", "CC")):
+        after = scene.timed[left[0]][0] if left[0] in scene.timed else left[0] + 1
+        left = [i for i in left if i >= after]
     return left[0] if left else subject
 
 
@@ -253,16 +258,23 @@ def _limit(scene: Scene, subject: int, verb: int) -> int:
 
 
 def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> list[tuple[int, Timex]]:
-    """Times that hang on the carrying verb, or on the one it hangs on by "to", nearest the trigger last."""
+    """
+    Times that hang on the carrying verb, or on a "be" above it ("is due to meet").
+
+    A verb that only speaks of the meeting ("cancelled", "proposed") has its own time, not the meeting's, but for
+    one after "for" or "until" ("is set for Monday"). What stands behind another meeting's name is that one's.
+    """
+    own = trigger.frame is not None or scene.book.objects.get(scene.token(verb).lemma) in (None, MeetingStatus.HELD)
     verbs = {verb}
+    above = scene.token(scene.token(verb).head)
     if scene.token(verb).dep in ("xcomp", "acl"):
-        verbs.add(scene.token(verb).head)
+        verbs |= {each for each in (above.i, above.head) if scene.token(each).lemma == "be"}
     first, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
     found = []
     for i in range(first, limit):
-        if i in scene.timed:
+        if i in scene.timed and not any(trigger.first < start <= i for start in starts):
             after, timex = scene.timed[i]
-            above = next(
+            governor = next(
                 (
                     up
                     for up in scene.parse.ancestors(after - 1)
@@ -270,7 +282,7 @@ def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> li
                 ),
                 None,
             )
-            if above in verbs:
+            if governor in verbs and (own or (i > 0 and scene.token(i - 1).lower in _TOWARDS)):
                 found.append((i, timex))
     return found
 
@@ -296,7 +308,7 @@ def choose_time(scene: Scene, status: MeetingStatus | None, timexes: Sequence[tu
     if not fit:
         return None
     if status is MeetingStatus.POSTPONED:
-        moved = [timex for i, timex in fit if i > 0 and scene.token(i - 1).lower in ("to", "until", "till")]
+        moved = [timex for i, timex in fit if i > 0 and scene.token(i - 1).lower in _TOWARDS]
         if moved:
             return moved[0]
     return max(enumerate(fit), key=lambda item: (_precision(item[1][1]), -item[0]))[1][1]

@@ -10,7 +10,7 @@ def level_of_parties(scene: Scene, details: Details, ids: tuple[str, ...]) -> st
     """Leaders, ministers or officials, when all that is known agrees; None when unknown or mixed."""
     printed = set(details.levels)
     persons = [each for each in ids if _is_person(scene, each)]
-    held = {level for each in persons if (level := _level_of_person(scene, each))}
+    held = {level for each in persons if (level := level_of_person(scene, each))}
     levels = printed | held
     return levels.pop() if len(levels) == 1 else None
 
@@ -22,7 +22,14 @@ def _is_person(scene: Scene, actor_id: str) -> bool:
     return any(each.mention.actor_id == actor_id and each.mention.label == "PERSON" for each in scene.named.values())
 
 
-def _level_of_person(scene: Scene, actor_id: str) -> str | None:
+def is_body(scene: Scene, ids: tuple[str, ...]) -> bool:
+    """Whether the only party is an alliance, an organisation or a group, which may meet by itself."""
+    known = scene.actors.get(ids[0]) if len(ids) == 1 else None
+    return known is not None and known.kind in ("alliance", "organisation", "group")
+
+
+def level_of_person(scene: Scene, actor_id: str) -> str | None:
+    """The level of the office printed before a person's name, else of one held on the day of publication."""
     for each in sorted(scene.named.values(), key=lambda one: one.first):
         if each.mention.actor_id == actor_id and (level := _printed_title(scene, each)):
             return level

@@ -151,11 +151,10 @@ def _read_object(scene: Scene, verb: int) -> Reading:
 def read_verb(scene: Scene, verb: int, status: MeetingStatus) -> Reading:
     """What tense, auxiliaries, negation, conditions and the verbs above make of a verb that says `status`."""
     parse = scene.parse
-    if is_negated(parse, verb) or _is_conditional(scene, verb):
-        return NONE
     aux = auxiliaries(parse, verb)
     lowers = {token.lower for token in aux}
-    if lowers & scene.words("doubt.modals"):
+    unmet = {"to", "have"} <= lowers  # "was to have met" says that they did not
+    if unmet or is_negated(parse, verb) or _is_conditional(scene, verb) or lowers & scene.words("doubt.modals"):
         return NONE
     if lowers & {"will", "shall", "'ll", "’ll"}:
         return _ahead(verb, status)

@@ -78,8 +78,8 @@ def _cut(scene: Scene, start: int, limit: int) -> tuple[list[_Segment], int]:
             first = i
         elif (closed := skip_brackets(scene, i, limit)) is not None:
             i = closed
-        elif token.tag in _INSIDE or (token.lower in ("of", "at", "least", "both") and i > start - 1):
-            if token.lower == "at" and (i + 1 >= limit or scene.token(i + 1).lower != "least"):
+        elif token.tag in _INSIDE or token.lower in ("of", "from", "at", "least", "both"):
+            if token.lower in ("at", "from") and not _goes_on(scene, i, start, limit):
                 break
             i += 1
         else:
@@ -87,6 +87,13 @@ def _cut(scene: Scene, start: int, limit: int) -> tuple[list[_Segment], int]:
     if first < i:
         segments.append(_Segment(first, i, joiner, tuple(named)))
     return segments, i
+
+
+def _goes_on(scene: Scene, i: int, start: int, limit: int) -> bool:
+    """Whether the list goes on over "at" ("at least four") or "from" ("diplomats from Norland")."""
+    if scene.token(i).lower == "at":
+        return i + 1 < limit and scene.token(i + 1).lower == "least"
+    return i > start and scene.token(i - 1).lemma in scene.words("parties.members")
 
 
 def skip_brackets(scene: Scene, i: int, limit: int) -> int | None:
@@ -122,9 +129,9 @@ def _is_named_next(scene: Scene, segment: _Segment, following: _Segment) -> bool
 
 
 def _head_before_of(scene: Scene, segment: _Segment) -> str | None:
-    """The lemma before the first "of" of a segment; None when it has none."""
+    """The lemma before the first "of" or "from" of a segment; None when it has none."""
     for i in range(segment.first + 1, segment.after):
-        if scene.token(i).lower == "of" and not any(each.first <= i < each.after for each in segment.named):
+        if scene.token(i).lower in ("of", "from") and not any(each.first <= i < each.after for each in segment.named):
             return scene.token(i - 1).lemma
     return None
 
@@ -167,9 +174,17 @@ def _read_role(
         for each in segment.named
         if each.mention.actor_id and is_party(scene, each.mention) and _qualifies(scene, each, segment.after)
     )
+    if scene.token(segment.first).lower == "their" and head in scene.words("parties.members"):
+        head = "country"  # "their ministers" are those of the two lands, not the two named before
+    elif not ids:
+        head = next((each for each in _lemmas(scene, segment) if each in scene.words("parties.lands")), head)
     definite = scene.token(segment.first).lower in ("the", "both", "two", "their", "these", "those")
     plural = scene.token(after - 1).tag in ("NNS", "NNPS")
     return ids, level, head if not ids and definite and plural else "", not ids and not definite
+
+
+def _lemmas(scene: Scene, segment: _Segment) -> list[str]:
+    return [scene.token(i).lemma for i in range(segment.first, segment.after)]
 
 
 def _qualifies(scene: Scene, each: Named, limit: int) -> bool:

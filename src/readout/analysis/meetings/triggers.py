@@ -24,7 +24,7 @@ class Trigger:
 
 
 _LONGEST = 4  # words of the longest noun of the codebook, hyphens counted
-_KIND_OF_FRAME = {"meets": "session", "speaks": "call", "calls": "call", "visits": "visit", "discusses": "talks"}
+_KIND_OF_FRAME = {"meets": "session", "speaks": "talks", "calls": "call", "visits": "visit", "discusses": "talks"}
 
 
 def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
@@ -79,7 +79,13 @@ def _verb_at(scene: Scene, i: int) -> Trigger | None:
     frame = scene.book.verbs.get(token.lemma)
     if frame is None or token.pos != "VERB" or _is_idiom(scene, token):
         return None
-    return Trigger(i, i + 1, i, _KIND_OF_FRAME[frame], frame, plural=False)
+    remote = frame == "speaks" and _is_remote(scene, i)
+    return Trigger(i, i + 1, i, "call" if remote else _KIND_OF_FRAME[frame], frame, plural=False)
+
+
+def _is_remote(scene: Scene, verb: int) -> bool:
+    """Whether "by phone" or the like hangs on the verb."""
+    return any(scene.token(i).lower in scene.words("parties.remote") for i in scene.parse.subtree(verb) if i > verb)
 
 
 def _is_idiom(scene: Scene, token: Token) -> bool:

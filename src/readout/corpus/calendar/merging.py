@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from readout.codes import MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.calendar.windows import is_day, read_window, write_when
+from readout.corpus.wording import fold
 from readout.records import Analysis, Article, Meeting
+from readout.spans import passage
 
 AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
 _WEIGHT = {
@@ -28,6 +30,7 @@ class Telling:
     meeting: Meeting
     when: str
     sides: frozenset[str]
+    place: str | None
     persons: bool
 
     @property
@@ -62,17 +65,27 @@ class Encounter:
 def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
     """
     One `Encounter` a meeting. Tellings with a day come first, in order of publication; one without joins
-    the only meeting ahead that it fits, else stands for itself.
+    the only meeting ahead that it fits, else stands for itself. One that names fewer than two parties joins
+    the only meeting of its day and place or kind, else is dropped.
     """
     ordered = sorted(
-        tellings, key=lambda one: (not one.when, one.published, one.article.id, one.meeting.evidence, one.meeting.id)
+        tellings,
+        key=lambda one: (
+            len(one.meeting.party_ids) < 2,
+            not one.when,
+            one.published,
+            one.article.id,
+            one.meeting.evidence,
+            one.meeting.id,
+        ),
     )
     found: list[Encounter] = []
     for telling in ordered:
         fitting = [encounter for encounter in found if _fits(encounter, telling)]
-        if len(fitting) == 1 or (fitting and is_day(telling.when)):
+        several = len(telling.meeting.party_ids) >= 2
+        if len(fitting) == 1 or (fitting and several and is_day(telling.when)):
             fitting[0].tellings.append(telling)
-        elif not fitting:
+        elif not fitting and several:
             found.append(Encounter([telling]))
     for encounter in found:
         encounter.tellings.sort(key=lambda one: (one.published, one.article.id, one.meeting.evidence))
@@ -88,6 +101,7 @@ def make_telling(article: Article, analysis: Analysis, meeting: Meeting, directo
         meeting=meeting,
         when=write_when(meeting.when),
         sides=directory.parties(meeting.party_ids),
+        place=fold(passage(article.text, meeting.place)) if meeting.place is not None else None,
         persons=any(actor is not None and actor.kind == "person" for actor in known),
     )
 
@@ -135,16 +149,16 @@ def _fits_sides(one: Telling, other: Telling) -> bool:
         return True
     fewer, more = sorted((one.sides, other.sides), key=len)
     same_day = bool(one.when) and one.when[:10] == other.when[:10] and is_day(one.when)
-    return len(fewer) >= 2 and fewer < more and same_day and one.meeting.kind == other.meeting.kind
+    alike = one.meeting.kind == other.meeting.kind or bool(one.place and one.place == other.place)
+    return fewer < more and same_day and alike
 
 
 def tellings_of(articles: Sequence[Article], analyses: Sequence[Analysis], directory: Directory) -> tuple[Telling, ...]:
-    """Every meeting of every article whose parties are known."""
+    """Every meeting of every article."""
     by_id = {analysis.article_id: analysis for analysis in analyses}
     return tuple(
         make_telling(article, by_id[article.id], meeting, directory)
         for article in articles
         if article.id in by_id
         for meeting in by_id[article.id].meetings
-        if meeting.party_ids
     )
