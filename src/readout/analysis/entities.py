@@ -55,8 +55,9 @@ def find_mentions(parse: Parse, actors: ActorBook) -> tuple[Mention, ...]:
     known = tuple((match, _name(parse, actors, match)) for match in matches if not _is_apart(parse, match))
     apart = frozenset(i for match in matches if _is_apart(parse, match) for i in parse.tokens_in(_place(match)))
     found = [*_settle(parse, actors, known, apart)]
+    found = _joined(parse, actors, found)
     found = [*found, *_titled(parse, actors, found)]
-    found = [*found, *_repeated(parse, found)]
+    found = _repeated(parse, found)
     mentions = sorted({Mention(Span(name.start, name.end), name.label, name.actor_id) for name in found}, key=_by_place)
     return tuple(mentions)
 
@@ -304,6 +305,34 @@ def _extended(parse: Parse, actors: ActorBook, name: Name) -> Name:
     return name._replace(first=before.i, start=before.start, actor_id=None)
 
 
+def _joined(parse: Parse, actors: ActorBook, found: list[Name]) -> list[Name]:
+    """Given name and surname as one person where the tagger saw none or two: "Vera" and "Lindt"."""
+    by_token = {i: name for name in found for i in range(name.first, name.after)}
+    replaced: set[Name] = set()
+    added: list[Name] = []
+    for token in parse.tokens[:-1]:
+        surname = parse.tokens[token.i + 1]
+        parts = [by_token.get(token.i), by_token.get(surname.i)]
+        if _is_full_name(parse, actors, token, surname) and all(_is_loose(part) for part in parts):
+            replaced.update(part for part in parts if part is not None)
+            added.append(Name(token.i, surname.i + 1, token.start, surname.end, "PERSON", None))
+    return [*(name for name in found if name not in replaced), *added]
+
+
+def _is_full_name(parse: Parse, actors: ActorBook, given: Token, surname: Token) -> bool:
+    """Whether two neighbouring words read as a given name and a surname."""
+    if given.lower not in actors.given or given.lower in actors.roles or given.end + 1 != surname.start:
+        return False
+    if surname.lower in _COMPANIES or surname.lower in actors.roles or surname.lower in actors.place_words:
+        return False
+    proper = given.pos == surname.pos == "PROPN" and parse.sentence_of[given.i] == parse.sentence_of[surname.i]
+    return proper and all(word.text[0].isupper() and word.text[1:2].islower() for word in (given, surname))
+
+
+def _is_loose(name: Name | None) -> bool:
+    return name is None or (name.after - name.first == 1 and name.actor_id is None and name.label != "NORP")
+
+
 def _titled(parse: Parse, actors: ActorBook, found: list[Name]) -> Iterator[Name]:
     """People the tagger overlooked: capitalised names right after a title, "President Anna Belova"."""
     taken = {i for name in found for i in range(name.first, name.after)}
@@ -325,14 +354,16 @@ def _continues(parse: Parse, i: int) -> bool:
     return same and token.pos == "PROPN" and token.text[0].isupper() and token.text.replace("-", "").isalpha()
 
 
-def _repeated(parse: Parse, found: list[Name]) -> Iterator[Name]:
-    """Later bare surnames of people named in full, where the tagger saw no name."""
+def _repeated(parse: Parse, found: list[Name]) -> list[Name]:
+    """The names, with later bare surnames of people named in full where the tagger saw no name, or another kind."""
+    long = [name for name in found if name.label == "PERSON" and name.after - name.first > 1]
+    surnames = {parse.tokens[name.after - 1].text for name in long}
+    surnames = {word for word in surnames if len(word) > 2}
+    kept = []
+    for name in found:
+        alone = name.after - name.first == 1 and name.actor_id is None and name.label != "PERSON"
+        named = alone and parse.tokens[name.first].text in surnames and not _has_article(parse, name.first)
+        kept.append(name._replace(label="PERSON") if named else name)
     taken = {i for name in found for i in range(name.first, name.after)}
-    surnames = {
-        parse.tokens[name.after - 1].text: name.actor_id
-        for name in found
-        if name.label == "PERSON" and name.after - name.first > 1
-    }
-    for token in parse.tokens:
-        if token.i not in taken and token.pos == "PROPN" and token.text in surnames and len(token.text) > 2:
-            yield Name(token.i, token.i + 1, token.start, token.end, "PERSON", None)
+    bare = (token for token in parse.tokens if token.i not in taken and token.pos == "PROPN" and token.text in surnames)
+    return [*kept, *(Name(token.i, token.i + 1, token.start, token.end, "PERSON", None) for token in bare)]

@@ -42,9 +42,9 @@ def link_descriptions(
     found: list[Mention] = []
     for told in _find_descriptions(parse, mentions, book):
         if told.role.kind == "body":
-            body = _resolve_body(parse, told, mentions, bodies, book)
-            if body is not None:
-                found.append(Mention(told.span, "ORG", body))
+            fitting = _fitting_bodies(parse, told, mentions, bodies, book)
+            if fitting:
+                found.append(Mention(told.span, "ORG", fitting.pop() if len(fitting) == 1 else None))
         elif told.role.word != "counterpart":
             person = resolve(parse, told, people, book, published)
             if person is not None or told.role.titles:
@@ -213,10 +213,10 @@ def _roles_of(actor_id: str, people: People, book: ActorBook, published: str | N
     return tuple(dict.fromkeys((*printed, *listed[:1])))
 
 
-def _resolve_body(
+def _fitting_bodies(
     parse: Parse, told: Description, mentions: Sequence[Mention], bodies: Bodies, book: ActorBook
-) -> str | None:
-    """The only organisation named so far whose name ends with the noun, or that the codebook calls by it."""
+) -> set[str]:
+    """The organisations named so far whose name ends with the noun, or that the codebook calls by it."""
     noun, fitting = parse.tokens[told.noun].lower, set[str]()
     for mention in mentions:
         if mention.label == "ORG" and mention.actor_id is not None and mention.span.end <= told.span.start:
@@ -224,4 +224,4 @@ def _resolve_body(
             called = actor is not None and (actor.id in told.role.titles or actor.name.lower().endswith(" " + noun))
             if called and (told.of_id is None or actor is None or told.of_id in (actor.country, actor.id)):
                 fitting.add(mention.actor_id)
-    return fitting.pop() if len(fitting) == 1 else None
+    return fitting

@@ -14,8 +14,9 @@ from readout.tokens import Parse, Token
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _REFLEXIVE = frozenset({"himself", "herself"})
-_NEARNESS = (3.0, 2.8, 1.7, 1.0, 0.6, 0.4, 0.3)  # by sentences between; further off counts as the last
+_NEARNESS = (3.4, 2.8, 1.7, 1.0, 0.6, 0.4, 0.3)  # by sentences between; further off counts as the last
 _FARTHEST = 14  # sentences
+_WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "matter", "remain"})  # whose "it" is nobody
 _MARGIN = 0.3  # by which the best must beat the next
 
 
@@ -30,6 +31,7 @@ class Place:
     is_main: bool  # subject of the sentence's main verb
     is_speaker: bool
     is_owner: bool
+    is_topic: bool  # "For Baran, ..." at the head of a sentence
     quotation: int | None
     is_pronoun: bool
 
@@ -81,12 +83,26 @@ def _places(scene: Scene, mentions: Sequence[Mention], codebook: Codebook) -> It
             taken.update(held)
             for key in _keys(scene, mention):
                 yield _place(scene, key, head, is_pronoun=False)
+    yield from _unnamed(scene, taken, codebook)
+
+
+def _unnamed(scene: Scene, taken: set[int], codebook: Codebook) -> Iterator[Place]:
+    """Speakers told only by what they are, who may be meant too: "a farmer said he"; not a named one's spokesman."""
+    parse = scene.parse
     for token in parse.tokens:
-        if token.tag == "NN" and token.i not in taken and token.lower in codebook.actors.roles:
-            role = codebook.actors.roles[token.lower]
-            named = any(i in taken for i in (*parse.children[token.i], token.head, token.i + 1))
-            if role.kind in ("office", "work") and not named and token.dep in SUBJECTS:
-                yield _place(scene, f"?{role.gender}{token.i}", token.i, is_pronoun=False)
+        role = codebook.actors.roles.get(token.lower)
+        if role is None or role.kind not in ("office", "work") or token.tag != "NN" or token.i in taken:
+            continue
+        place = _place(scene, f"?{role.gender}{token.i}", token.i, is_pronoun=False)
+        inside = parse.subtree(token.i)
+        beside = {
+            *inside,
+            token.i + 1,
+            token.i + 2,
+            inside[0] - 2,
+        }  # "its commander, Enzo Farr", "Anna Brisk, a lawyer"
+        if place.is_speaker and taken.isdisjoint(beside):
+            yield place
 
 
 def _keys(scene: Scene, mention: Mention) -> tuple[str, ...]:
@@ -112,6 +128,7 @@ def _place(scene: Scene, key: str, head: int, *, is_pronoun: bool) -> Place:
         is_main=subject and verb.dep == "ROOT",
         is_speaker=(subject and verb.lemma in scene.cues.verbs) or _is_according(parse, token),
         is_owner=token.dep == "poss",
+        is_topic=_is_topic(parse, token),
         quotation=scene.quotation[head],
         is_pronoun=is_pronoun,
     )
@@ -119,6 +136,12 @@ def _place(scene: Scene, key: str, head: int, *, is_pronoun: bool) -> Place:
 
 def _is_according(parse: Parse, token: Token) -> bool:
     return token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].lower == "according"
+
+
+def _is_topic(parse: Parse, token: Token) -> bool:
+    above = parse.tokens[token.head]
+    starts = above.i == parse.sentences[parse.sentence_of[token.i]][0]
+    return starts and token.dep == "pobj" and above.lower in ("for", "with", "like", "unlike")
 
 
 def _choose(scene: Scene, pronoun: Token, gender: str, places: Sequence[Place]) -> str | None:
@@ -165,8 +188,18 @@ def _is_announced(parse: Parse, place: Place, here: Place, pronoun: Token) -> bo
 
 
 def _shares_verb(parse: Parse, place: Place, pronoun: Token) -> bool:
-    """Whether both hang on one verb, directly or by a preposition: "Baran told him" is not of Baran."""
-    return _clause(parse, place.head) == _clause(parse, pronoun.i)
+    """Whether both are said of one verb, directly or by a preposition: "Baran told him" is not of Baran."""
+    verb = _verb_of(parse, place.head)
+    return verb is not None and verb == _verb_of(parse, pronoun.i)
+
+
+def _verb_of(parse: Parse, i: int) -> int | None:
+    token = parse.tokens[i]
+    while token.dep == "conj" and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+        token = parse.tokens[token.head]
+    above = parse.tokens[token.head]
+    above = parse.tokens[above.head] if above.pos == "ADP" else above
+    return above.i if above.pos in ("VERB", "AUX") else None
 
 
 def _clause(parse: Parse, i: int) -> int:
@@ -179,7 +212,7 @@ def _clause(parse: Parse, i: int) -> int:
 def _score(scene: Scene, place: Place, here: Place, gender: str) -> float:
     apart = here.sentence - place.sentence
     score = _NEARNESS[min(max(apart, 0), len(_NEARNESS) - 1)]
-    score += 1.1 * place.is_main + 0.9 * place.is_subject + 0.3 * place.is_owner
+    score += 1.1 * place.is_main + 0.9 * place.is_subject + 0.3 * place.is_owner + 1.2 * place.is_topic
     score += 0.8 * (_gender(scene, place.key) == gender)
     score += 0.5 * place.is_pronoun
     if here.is_subject and place.is_subject:
@@ -226,6 +259,6 @@ def link_neuters(parse: Parse, mentions: Sequence[Mention], codebook: Codebook) 
         if verb.dep == "ccomp" and above.lemma in codebook.cues.verbs and verb.pos == "VERB":
             subjects = [i for i in parse.children[above.i] if parse.tokens[i].dep == "nsubj" and i < token.i]
             named = [heads[i] for i in subjects if i in heads]
-            if len(named) == 1 and not any(parse.tokens[i].dep == "expl" for i in parse.children[verb.i]):
+            if len(named) == 1 and verb.lemma not in _WEATHER:
                 found.append(Mention(parse.span(token.i, token.i + 1), named[0].label, named[0].actor_id))
     return tuple(found)
