@@ -46,6 +46,11 @@ def digest_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
+def digest_bytes(content: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def finding_id(kind: str, *says: str) -> str:
     """
     A short id made of what a finding says: its kind and the words that matter, twelve hexadecimal characters.

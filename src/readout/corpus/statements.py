@@ -23,6 +23,7 @@ class _Occurrence(NamedTuple):
     article: Article
     statement: Statement
     speaker: str
+    role: str | None
     via: str | None
     words: str
     key: str  # the words alone, in lower case, without marks
@@ -73,7 +74,9 @@ def _read_article(article: Article, analysis: Analysis, codebook: Codebook) -> I
         through = by_id.get(statement.via_id) if statement.via_id else None
         via = None if through is None else name_speaker(article, through, actors)
         key = " ".join(re.findall(r"\w+", words.lower()))
-        yield _Occurrence(article, statement, name_speaker(article, statement, actors), via, words, key)
+        speaker = name_speaker(article, statement, actors)
+        role = statement.role or _printed_office(article, statement, speaker)
+        yield _Occurrence(article, statement, speaker, role, via, words, key)
 
 
 def name_speaker(article: Article, statement: Statement, actors: Mapping[str, Actor]) -> str:
@@ -82,9 +85,21 @@ def name_speaker(article: Article, statement: Statement, actors: Mapping[str, Ac
         return actors[statement.source_id].name
     if statement.source is None:
         return UNATTRIBUTED
-    printed = _fold(passage(article.text, statement.source))
-    printed = re.sub(r"(?:'s|’s)$", "", re.sub(r"^[Tt]he ", "", printed))
+    printed = _print_name(passage(article.text, statement.source))
     return UNATTRIBUTED if printed.lower() in PRONOUNS else printed
+
+
+def _printed_office(article: Article, statement: Statement, speaker: str) -> str | None:
+    """The name printed for a source that readers know by another: the seat of power that stands for a state."""
+    if statement.source is None or speaker == UNATTRIBUTED:
+        return None
+    printed = _print_name(passage(article.text, statement.source))
+    told = printed.lower() in PRONOUNS or any(word in printed for word in speaker.split())
+    return None if told else printed
+
+
+def _print_name(text: str) -> str:
+    return re.sub(r"(?:'s|’s)$", "", re.sub(r"^[Tt]he ", "", _fold(text)))
 
 
 def _group(found: Iterable[_Occurrence]) -> list[list[_Occurrence]]:
@@ -116,7 +131,7 @@ def _write_line(group: Sequence[_Occurrence]) -> StatementLine:
     return StatementLine(
         id=finding_id("statement-line", fullest.speaker, fullest.key),
         speaker=fullest.speaker,
-        role=next((one.statement.role for one in ordered if one.statement.role), None),
+        role=next((one.role for one in ordered if one.role), None),
         via=next((one.via for one in ordered if one.via), None),
         words=fullest.words,
         quoting=fullest.statement.quoting,

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from readout.analysis.statements.dressing import dress
 from readout.analysis.statements.layout import extend_over_colons, find_laid_out
-from readout.analysis.statements.quoting import find_floating
+from readout.analysis.statements.learned import find_by_model
+from readout.analysis.statements.model import AttributionModel
+from readout.analysis.statements.quoting import close_quotations, find_floating
 from readout.analysis.statements.rules import find_by_rules
 from readout.analysis.statements.settling import settle
 from readout.analysis.statements.surface import lay_quotations
@@ -28,14 +30,19 @@ def find_statements(
     mentions: Sequence[Mention],
     timexes: Sequence[Timex],
     codebook: Codebook,
+    model: AttributionModel | None = None,
 ) -> tuple[Statement, ...]:
     """
     The statements of an article, in the order of the text; one relayed through another follows it.
 
     `source` is None where what is quoted has no sure source; `cue` is None where it has no cue.
+    Without a `model` the rules work alone.
     """
     surface = lay_quotations(parse)
-    ruled = extend_over_colons(surface, find_by_rules(surface, codebook.cues))
-    found = settle(surface, (*find_laid_out(surface), *ruled))
+    if model is None:
+        read = find_by_rules(surface, codebook.cues)
+    else:
+        read = close_quotations(surface, find_by_model(surface, codebook.cues, model))
+    found = settle(surface, (*find_laid_out(surface), *extend_over_colons(surface, read)))
     floating = find_floating(surface, found)
     return dress(article, surface, (*found, *floating), mentions, timexes, codebook)

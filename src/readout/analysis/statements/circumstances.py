@@ -34,7 +34,10 @@ def head_of(parse: Parse, indices: Sequence[int]) -> int:
 
 
 def find_actor(known: Known, indices: Sequence[int]) -> str | None:
-    """The actor of the mention that covers the head of a phrase, or the name beside it; None when there is none."""
+    """The actor of the mention that covers the head of a phrase, or the name beside it; None for none or several."""
+    first = head_of(known.parse, indices)
+    if any(known.parse.tokens[i].dep == "conj" and known.parse.tokens[i].head == first for i in indices):
+        return None
     head = known.parse.tokens[_named_head(known.parse, indices)]
     covering = [
         mention

@@ -2,11 +2,12 @@
 
 from readout.analysis.statements.cues import FoundCue
 from readout.analysis.statements.surface import Surface
-from readout.codebook.cues import Takes
+from readout.codebook.cues import CueKind, Takes
 from readout.grammar import children
 from readout.tokens import Parse
 
 TALK = frozenset({"of", "about", "for", "on", "to", "with", "against", "as", "over"})
+TOPICS = frozenset({"of", "about", "against"})  # what is spoken of, and not to whom or when
 ORPHANS = frozenset({"advcl", "acl", "relcl", "dep"})  # labels the parser gives to a clause it hung one word too low
 
 
@@ -16,7 +17,7 @@ def find_content(surface: Surface, found: FoundCue) -> tuple[int, ...]:
     if found.form == "phrase" or _is_inserted(parse, head):
         inside = _interrupted(parse, head)
     else:
-        inside = _governed(parse, found)
+        inside = _governed(surface, found)
     return tuple(i for i in sorted(inside) if i not in found.tokens)
 
 
@@ -38,15 +39,21 @@ def _interrupted(parse: Parse, head: int) -> set[int]:
     return set(parse.subtree(above)) - set(parse.subtree(head))
 
 
-def _governed(parse: Parse, found: FoundCue) -> set[int]:
-    takes = found.cue.takes
+def _governed(surface: Surface, found: FoundCue) -> set[int]:
+    parse, takes = surface.parse, found.cue.takes
     clauses = [
         child
         for word in found.tokens
         for child in parse.children[word]
         if child not in found.tokens and _is_clause(parse, child, takes, form=found.form)
     ]
-    return set().union(*(parse.subtree(child) for child in clauses or _objects(parse, found)))
+    if clauses:
+        return set().union(*(parse.subtree(child) for child in clauses))
+    objects = [parse.subtree(child) for child in _objects(parse, found)]
+    if not objects and found.form == "verb":
+        phrases = (parse.subtree(child) for child in children(parse, found.head, "dobj", "attr", "oprd"))
+        objects = [phrase for phrase in phrases if any(surface.quoted[i] for i in phrase)]
+    return set().union(*objects)
 
 
 def _objects(parse: Parse, found: FoundCue) -> list[int]:
@@ -57,7 +64,8 @@ def _objects(parse: Parse, found: FoundCue) -> list[int]:
     if found.form == "verb" and found.cue.takes & {Takes.OBJECT, Takes.PREP}:
         for word in found.tokens:
             heads.extend(children(parse, word, "pobj"))
-            talk = (child for child in children(parse, word, "prep") if parse.tokens[child].lower in TALK)
+            kept = TOPICS if found.cue.kind is CueKind.SPEAK else TALK
+            talk = (child for child in children(parse, word, "prep") if parse.tokens[child].lower in kept)
             heads.extend(child for child in talk if child not in found.tokens)
     return heads
 

@@ -16,7 +16,9 @@ from readout.analysis.statements.pieces import show_content, show_quotes, tell_q
 from readout.analysis.statements.settling import is_relayed
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook import Codebook
+from readout.codebook.cues import CueKind
 from readout.codes import Factuality, Quoting
+from readout.grammar import SUBJECTS
 from readout.modality import judge_modality
 from readout.records import Article, Mention, Span, Statement, Timex
 from readout.spans import finding_id, passage
@@ -83,18 +85,45 @@ def _dress_one(
         said=find_said(known, relation),
         via_id=None,
         factual=not relation.cue or judge_modality(parse, head_of(parse, relation.cue), codebook.modality) in SAID,
-        confidence=round(_sureness(surface, relation, quoting, codebook), 3),
+        confidence=round(_sureness(surface, relation, quoting, actor, codebook), 3),
     )
 
 
-def _sureness(surface: Surface, relation: Relation, quoting: Quoting, codebook: Codebook) -> float:
-    """How sure it is that the source said it: half as sure of reported words whose cue is no known cue of speech."""
+def _sureness(surface: Surface, relation: Relation, quoting: Quoting, actor: str | None, codebook: Codebook) -> float:
+    """
+    How sure it is that the source said it in so many words or their like.
+
+    Reported words are half as sure when their cue is none of speech, when a thing shows them rather than
+    somebody says them, and when they make no clause with its own subject.
+    """
     if quoting is not Quoting.INDIRECT or not relation.cue:
         return relation.confidence
     token = surface.parse.tokens[head_of(surface.parse, relation.cue)]
     form = "verb" if token.pos in ("VERB", "AUX") else "noun"
     cues = (*codebook.cues.find(token.lemma, form), *codebook.cues.find(token.lower, "phrase"))
-    return relation.confidence if any(cue.is_speech for cue in cues) else relation.confidence / 2
+    spoken = any(cue.is_speech for cue in cues)
+    if any(cue.kind is CueKind.SHOW for cue in cues):
+        spoken = spoken or actor is not None or _is_somebody(surface, relation.source)
+    return relation.confidence if spoken and _is_clause(surface, relation) else relation.confidence / 2
+
+
+def _is_somebody(surface: Surface, source: Sequence[int]) -> bool:
+    if not source:
+        return False
+    head = surface.parse.tokens[head_of(surface.parse, source)]
+    return head.entity in ("PERSON", "ORG", "GPE", "NORP") or head.lower in ("he", "she", "they")
+
+
+def _is_clause(surface: Surface, relation: Relation) -> bool:
+    """Whether a content has a verb with its subject, or an infinitive."""
+    tokens, inside = surface.parse.tokens, set(relation.content)
+    for i in relation.content:
+        token = tokens[i]
+        if token.dep in SUBJECTS and token.head in inside and token.head != i:
+            return True
+        if token.tag == "TO" and tokens[token.head].tag == "VB" and token.head in inside:
+            return True
+    return False
 
 
 def _span(surface: Surface, indices: Sequence[int]) -> Span | None:

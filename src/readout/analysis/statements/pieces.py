@@ -65,7 +65,11 @@ def _paragraph_runs(surface: Surface, indices: Sequence[int]) -> list[tuple[int,
 
 def _show_run(surface: Surface, first: int, after: int) -> Span | None:
     tokens = surface.parse.tokens
-    while first < after and (tokens[first].lower in LEADING or _lacks_partner(surface, first, first, after)):
+    while first < after and (
+        tokens[first].lower in LEADING
+        or _lacks_partner(surface, first, first, after)
+        or (tokens[first].dep == "cc" and tokens[first].text[0].isupper() and not surface.quoted[first])
+    ):
         first += 1
     while after > first and (
         (tokens[after - 1].text in TRAILING and not surface.quoted[after - 1])

@@ -1,6 +1,6 @@
 """Whose each quotation is: the cue that governs it or stands beside it, the speaker who goes on, or nobody sure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from readout.analysis.statements.cues import FoundCue
 from readout.analysis.statements.surface import Quoted, Relation, Surface
@@ -20,33 +20,54 @@ def own_quotations(
     beside it; one that goes on after it in the same paragraph, or reopens in the next, belongs to the same cue.
     """
     held = [set(content) for content in contents]
+    tokens = [set(found.tokens) for found in cues]
+    return _share(surface, held, tokens, lambda quoted: _neighbour(surface, quoted, cues, held))
+
+
+def close_quotations(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Relations whose contents have each quotation whole, or not at all, and those that go on after it."""
+    held = [set(relation.content) for relation in relations]
+    contents = _share(surface, held, [set(relation.cue) for relation in relations], lambda _: None)
+    told = zip(relations, contents, strict=True)
+    return tuple(
+        relation._replace(content=content, source=tuple(i for i in relation.source if i not in content))
+        for relation, content in told
+        if content
+    )
+
+
+def _share(
+    surface: Surface,
+    held: Sequence[set[int]],
+    cues: Sequence[set[int]],
+    find_neighbour: Callable[[Quoted], int | None],
+) -> tuple[tuple[int, ...], ...]:
     owners: dict[int, int] = {}
     for number, quoted in enumerate(surface.quotations):
         owner = _governor(quoted, held, cues)
         if owner is None:
-            owner = _neighbour(surface, quoted, cues, held)
+            owner = find_neighbour(quoted)
         if owner is None:
             owner = _carried_on(surface, number, owners)
         if owner is not None:
             owners[number] = owner
     for number, owner in owners.items():
-        quoted = surface.quotations[number]
-        others = range(quoted.first, quoted.after)
+        inside = range(surface.quotations[number].first, surface.quotations[number].after)
         for other, content in enumerate(held):
-            if other != owner:
-                content.difference_update(others)
-        held[owner].update(others)
+            if other != owner and not content <= held[owner]:
+                content.difference_update(inside)
+        held[owner].update(inside)
     return tuple(tuple(sorted(content)) for content in held)
 
 
-def _governor(quoted: Quoted, held: Sequence[set[int]], cues: Sequence[FoundCue]) -> int | None:
-    inside = range(quoted.first, quoted.after)
+def _governor(quoted: Quoted, held: Sequence[set[int]], cues: Sequence[set[int]]) -> int | None:
+    inside = set(range(quoted.first, quoted.after))
     fits = [
-        (len(content), number)
+        (len(content), -number)
         for number, content in enumerate(held)
-        if 2 * len(content.intersection(inside)) >= len(inside) and not set(inside).intersection(cues[number].tokens)
+        if 2 * len(content & inside) >= len(inside) and not inside & cues[number]
     ]
-    return max(fits, key=lambda fit: (fit[0], -fit[1]))[1] if fits else None
+    return -max(fits)[1] if fits else None
 
 
 def _neighbour(surface: Surface, quoted: Quoted, cues: Sequence[FoundCue], held: Sequence[set[int]]) -> int | None:

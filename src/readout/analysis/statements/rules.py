@@ -31,4 +31,6 @@ def _is_statement(surface: Surface, found: FoundCue, source: tuple[int, ...], co
         return bool(source)
     if found.cue.kind in (CueKind.THINK, CueKind.SHOW, CueKind.SPEAK, CueKind.CITE, CueKind.JUDGE):
         return bool(source) and content[0] > found.head
-    return quoted or bool(source) or found.form == "verb"
+    if quoted or source:
+        return True
+    return found.form == "verb" and surface.parse.tokens[found.head].tag == "VBN"

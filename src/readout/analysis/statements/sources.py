@@ -1,7 +1,7 @@
 """Who is quoted: the noun phrase that a cue's subject, agent or owner is."""
 
 from readout.analysis.statements.surface import Surface
-from readout.grammar import children, find_agent
+from readout.grammar import children, find_agent, governing_verbs
 from readout.tokens import Parse
 
 EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
@@ -70,8 +70,11 @@ def _verb_source(parse: Parse, verb: int) -> int | None:
         if children(parse, verb, "nsubjpass", "auxpass") or (token.tag == "VBN" and token.dep in ("acl", "advcl")):
             return find_agent(parse, verb)
         own = children(parse, verb, "nsubj")
-        if own:
+        if own and _is_noun(parse, own[-1]):
             return _antecedent(parse, verb, own[-1] if len(own) > 1 and own[-1] < verb else own[0])
+        if own:
+            verb = next(governing_verbs(parse, verb), verb)
+            continue
         if token.dep in ("acl", "relcl") and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
             return token.head
         if token.dep == "pcomp" and parse.tokens[token.head].dep == "prep":
@@ -83,6 +86,13 @@ def _verb_source(parse: Parse, verb: int) -> int | None:
         if parse.tokens[verb].pos not in ("VERB", "AUX"):
             return None
     return None
+
+
+def _is_noun(parse: Parse, subject: int) -> bool:
+    """Whether a subject can speak, as no adjective that lost its noun can ("the ships Verian was building")."""
+    token = parse.tokens[subject]
+    bare = token.tag in ("JJ", "NNP") and not children(parse, subject, "det", "amod", "compound", "conj")
+    return token.tag != "JJ" and not (token.entity == "NORP" and bare)
 
 
 def _antecedent(parse: Parse, verb: int, subject: int) -> int | None:
