@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from factories import make_analysis, make_article, make_brief, span_of
+from readout.codes import Quoting
 from readout.corpus.templates import quote_line
 from readout.records import Brief, Sentence, Span
 from readout.rendering import render_brief
@@ -86,6 +87,31 @@ def test_what_is_no_prose_between_two_sentences_is_not_shown_as_context():
     brief = make_brief(answer=(quote_line(article, Span(two.start + 4, two.end)),))
     page = render_brief((article,), (analysis,), brief)["index.html"].decode()
     assert "<blockquote>One came. … Two <mark>came.</mark> Three came.</blockquote>" in page
+
+
+def test_a_speaker_s_many_lines_are_folded_and_all_there():
+    (line, *_) = make_whole_brief().statements
+    many = tuple(replace(line, id=str(number), words=f"Its fleet {number}") for number in range(9))
+    page = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=many))["index.html"].decode()
+    assert "<summary>4 more</summary>" in page
+    assert [f"Its fleet {number}</p>" in page for number in range(9)] == [True] * 9
+
+
+def test_a_point_is_not_printed_twice_when_a_telling_has_its_words(files):
+    section = files["index.html"].decode().split('<section id="accounts"')[1].split("</section>")[0]
+    assert '<p class="text">' not in section
+    assert section.count("</span> Ada Orlo welcomed it.") == 1
+
+
+def test_verbatim_words_come_before_reported_ones_of_the_same_day():
+    (line, *_) = make_whole_brief().statements
+    lines = tuple(replace(line, id=each.value, quoting=each, words=f"Its fleet {each.value}") for each in Quoting)
+    (section,) = [one for one in sections_of(make_whole_brief(statements=lines)) if one.id == "statements"]
+    assert [each.labels for each in section.groups[0].lines] == [
+        ("verbatim",),
+        ("partly verbatim",),
+        ("reported speech",),
+    ]
 
 
 def test_only_web_addresses_become_links(files):

@@ -35,6 +35,11 @@ class Line:
     parts: tuple[Part, ...] = ()
     id: str = ""
 
+    @property
+    def is_told_below(self) -> bool:
+        """Whether one of the tellings below says the same words, so that a view need not print them twice."""
+        return any(part.text == self.text for part in self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -48,6 +53,7 @@ class Group:
     heading: str | None = None
     note: str | None = None
     receipts: tuple[Receipt, ...] = ()
+    most: int = 1000  # lines shown at once; a page folds those beyond
 
 
 @dataclass(frozen=True, slots=True)

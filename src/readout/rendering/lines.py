@@ -69,8 +69,9 @@ def _day_unless_told(day: str | None, told: str) -> str | None:
     return None if words is None or words in told else words
 
 
+MOST_STATEMENTS = 5  # of one speaker at once
 _QUOTING = {Quoting.DIRECT: "verbatim", Quoting.MIXED: "partly verbatim", Quoting.INDIRECT: "reported speech"}
-_MARKS = frozenset("\"“”„«»'‘’")
+_MARKS = frozenset('"“”„«»')  # words that carry their own marks get no second pair
 
 
 def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -83,7 +84,8 @@ def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     for speaker, lines in by_speaker.items():
         lines.sort(key=lambda line: (line.said_day is None, line.said_day or "", verbatim_first.index(line.quoting)))
         roles = tuple(dict.fromkeys(line.role for line in lines if line.role))
-        groups.append(Group(tuple(_statement(line, shelf) for line in lines), speaker, "; ".join(roles) or None))
+        told = tuple(_statement(line, shelf) for line in lines)
+        groups.append(Group(told, speaker, "; ".join(roles) or None, most=MOST_STATEMENTS))
     return tuple(groups)
 
 
@@ -94,7 +96,7 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line:
         when=None if line.said_day is None else write_time(line.said_day),
         labels=(_QUOTING[line.quoting],),
         note=None if line.via is None else f"relayed by {line.via}",
-        quoted=line.quoting is Quoting.DIRECT and line.words[:1] not in _MARKS,
+        quoted=line.quoting is Quoting.DIRECT and not _MARKS & set(line.words),
     )
 
 
@@ -108,7 +110,7 @@ _AGREEMENT = {
 
 def accounts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each story that is told by several; a line for each point, its tellings below it."""
-    headlines = {story.id: story.headline for story in brief.stories}
+    headlines = {story.id: story.headline or write_time(story.first_day) for story in brief.stories}
     return tuple(
         Group(_points(comparison, shelf), headlines.get(comparison.story_id, comparison.story_id))
         for comparison in brief.comparisons
@@ -214,6 +216,9 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
     )
 
 
+_RELATION = {"equal": ("told alike",), "update": ("changed with a later report",), "conflict": ("told differently",)}
+
+
 def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A line for each number."""
     return (Group(tuple(_quantity(line, shelf) for line in brief.quantities)),)
@@ -222,11 +227,14 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 def _quantity(line: QuantityLine, shelf: Shelf) -> Line:
     says = ", ".join(line.says)
     return Line(
-        f"{line.of}: {write_number(line.value)} {line.unit}".strip(),
+        f"{line.of}: {write_number(line.value)}" + (f" {line.unit}" if line.unit not in line.of else ""),
         _receipts(line.citations, shelf),
-        labels=(line.relation,),
+        labels=_RELATION.get(line.relation, ()),
         note=f"says {says}" if says else None,
     )
+
+
+_BALANCE = "One weight table for all parties; in brackets the range without and with uncertain codings"
 
 
 def balance_table(brief: Brief) -> Table | None:
@@ -234,16 +242,14 @@ def balance_table(brief: Brief) -> Table | None:
     rows = tuple(
         (
             write_time(day.day),
-            write_number(day.cooperation),
-            _range(day.cooperation_range),
-            write_number(day.conflict),
-            _range(day.conflict_range),
+            _weight(day.cooperation, day.cooperation_range),
+            _weight(day.conflict, day.conflict_range),
             str(len(day.event_ids)),
         )
         for day in brief.balance
     )
-    columns = ("Day", "Talks", "without and with uncertain", "Escalation", "without and with uncertain", "Events")
-    return Table("Talks and escalation by day, one weight table for all parties", columns, rows) if rows else None
+    columns = ("Day", "Talks", "Escalation", "Events")
+    return Table(_BALANCE, columns, rows) if rows else None
 
 
 def unread(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -265,8 +271,9 @@ def _period(first: str, last: str) -> str:
     return write_time(first) if first == last else f"{write_time(first)} to {write_time(last)}"
 
 
-def _range(pair: tuple[float, float]) -> str:
-    return f"{write_number(pair[0])} to {write_number(pair[1])}"
+def _weight(value: float, bounds: tuple[float, float]) -> str:
+    low, high = map(write_number, bounds)
+    return write_number(value) if low == high else f"{write_number(value)} ({low} to {high})"
 
 
 def _chance(low: float, high: float) -> str:

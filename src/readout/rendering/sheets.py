@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from readout.corpus.wording import write_list
 from readout.rendering.layout import Section
 from readout.rendering.manifest import VERSION
 from readout.rendering.receipts import Receipt
@@ -40,14 +41,10 @@ def legible(text: str) -> str:
 
 
 def receipt_words(receipts: Sequence[Receipt]) -> str:
-    """The closed receipt in a few words: whose, and of which day."""
-    first = receipts[0]
-    told = f"{first.outlet}, {first.day}"
+    """The closed receipt in a few words: whose, and of which day when it is one."""
     if len(receipts) == 1:
-        return f"Receipt: {told}"
-    others = {f"{receipt.outlet}, {receipt.day}" for receipt in receipts} - {told}
-    more = f" and {len(others)} more" if others else ""
-    return f"{len(receipts)} receipts: {told}{more}"
+        return f"Receipt: {receipts[0].outlet}, {receipts[0].day}"
+    return f"{len(receipts)} receipts: {write_list(tuple(dict.fromkeys(one.outlet for one in receipts)))}"
 
 
 def fold_words(section: Section) -> str:
