@@ -84,7 +84,7 @@ def test_a_silent_edit_is_two_versions_under_one_address():
 
 def test_texts_about_real_people_bear_a_label_and_quote_nobody():
     for article in articles_of("winter-2021").values():
-        assert article.text.startswith("Demonstration: public facts retold")
+        assert article.text.startswith("Editor's note: this is a demonstration.")
         assert not set(article.text) & set('"“”„«»')
 
 

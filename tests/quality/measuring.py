@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quality.goldlines import GoldLine, digest_gold, read_gold
+from quality.mirroring import score_mirror
 from quality.scoring import Score, Scored, score_analyses
 from readout import analyse, load_codebook, read_articles
 from readout.records import Article
@@ -54,6 +55,7 @@ def measure() -> Measured:
         hits += scored.hits
         spurious += scored.spurious
         missed += [line.name for line in gold if not line.unsure and line.kind != "furniture"]
+    sums["mirror"] = score_mirror(ROOT / "examples" / "strait")
     left = sorted(set(missed) - set(hits))
     return Measured(digest_gold(gold_files()), Scored(sums, tuple(sorted(hits)), tuple(sorted(spurious))), tuple(left))
 
