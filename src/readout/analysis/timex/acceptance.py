@@ -5,20 +5,21 @@ from readout.analysis.timex.words import Words
 from readout.codebook.times import TimeBook
 from readout.tokens import Parse, Token
 
+DASHES = frozenset("-–—")
+
 
 def accept(expression: Expression, words: Words, parse: Parse, book: TimeBook) -> bool:
     """Whether the words around a match let it be a time."""
-    if expression.rule == "year":
-        return _is_year(expression, words, parse, book)
-    if expression.rule == "season":
-        return _is_season(expression, words, parse)
-    if expression.rule == "day of the month before":
-        return not _before_noun(expression, words, parse)
-    if expression.rule == "3:35 p.m." and expression.after - expression.first == 1:
-        return words.texts[expression.first - 1] in book.cues["before_clock"]
-    if expression.kind == "duration" and expression.unit in ("S", "Q", "MIN") and expression.count is None:
-        return not _before_noun(expression, words, parse)
+    test = _TESTS.get(expression.rule)
+    if test is not None and not test(expression, words, parse, book):
+        return False
+    if expression.kind == "duration" and expression.unit == "Q":
+        return _after(expression, words) != "of"
     return True
+
+
+def _after(expression: Expression, words: Words) -> str:
+    return words.texts[expression.after] if expression.after < len(words.texts) else ""
 
 
 def _token(words: Words, parse: Parse, place: int) -> Token | None:
@@ -30,6 +31,35 @@ def _token(words: Words, parse: Parse, place: int) -> Token | None:
 def _before_noun(expression: Expression, words: Words, parse: Parse) -> bool:
     after = _token(words, parse, expression.after)
     return after is not None and after.tag.startswith(("NN", "JJ"))
+
+
+def _is_day_of_month(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
+    return not _before_noun(expression, words, parse)
+
+
+def _is_clock(expression: Expression, words: Words, _: Parse, book: TimeBook) -> bool:
+    bare = expression.after - expression.first == 1
+    return not bare or words.texts[expression.first - 1] in book.cues["before_clock"]
+
+
+def _is_month(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
+    """Whether a month is one: "Jan Kowal" is a name."""
+    return len(words.texts[expression.first]) > 3 or not _before_noun(expression, words, parse)
+
+
+def _is_length(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
+    """Whether "a week" is a length, not how often something is: "four flights a week", "$2 million a year"."""
+    if words.texts[expression.first] not in ("a", "an"):
+        return True
+    if expression.unit in ("S", "MIN") and _before_noun(expression, words, parse):
+        return False
+    before = _token(words, parse, expression.first - 1)
+    return before is None or before.tag not in ("NN", "NNS", "CD")
+
+
+def _is_not_age(expression: Expression, words: Words, _parse: Parse, _book: TimeBook) -> bool:
+    """Whether "years" is none of "52 years old" or "hundreds of years"."""
+    return not words.texts[expression.first - 1][:1].isdigit() and _after(expression, words) != "old"
 
 
 def _is_year(expression: Expression, words: Words, parse: Parse, book: TimeBook) -> bool:
@@ -44,16 +74,27 @@ def _is_year(expression: Expression, words: Words, parse: Parse, book: TimeBook)
         and before not in ("the", "in", "of", "since")
     ):
         return False
-    if 1900 <= year <= 2050:
+    follows = _after(expression, words)
+    if 1900 <= year <= 2050 or year < 0 or (follows in DASHES and year > 1400):
         return True
     return before in book.cues["before_year"]
 
 
-def _is_season(expression: Expression, words: Words, parse: Parse) -> bool:
+def _is_season(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
     token = _token(words, parse, expression.after - 1)
     if token is None or not token.tag.startswith("NN"):
         return False
     if token.lower == "fall":
-        follows = words.texts[expression.after] if expression.after < len(words.texts) else ""
-        return follows != "of" and expression.after - expression.first == 2
+        return _after(expression, words) != "of" and expression.after - expression.first == 2
     return True
+
+
+_TESTS = {
+    "year": _is_year,
+    "season": _is_season,
+    "day of the month before": _is_day_of_month,
+    "3:35 p.m.": _is_clock,
+    "month": _is_month,
+    "a week": _is_length,
+    "weeks": _is_not_age,
+}

@@ -64,6 +64,7 @@ class Expression:
     vague: bool = False
     near: bool = False
     feast: str | None = None
+    years: int | None = None
 
 
 UNTOLD = float("inf")
@@ -98,8 +99,21 @@ def _read(rule: TimeRule, match: re.Match[str], words: Words, book: TimeBook) ->
     if expression.till is None:
         yield expression
     else:
+        yield from _split_range(expression, match)
+
+
+def _split_range(expression: Expression, match: re.Match[str]) -> Iterator[Expression]:
+    """Two expressions of one match: "December 7 to 9", "1915-17", "499-493 BC"."""
+    till = expression.till or 0
+    if expression.day is not None:
         yield replace(expression, after=match.end("day"), till=None)
-        yield replace(expression, first=match.start("till"), day=expression.till, till=None)
+        yield replace(expression, first=match.start("till"), day=till, till=None)
+        return
+    year = expression.year or 0
+    end = -till if year < 0 else till if till > 99 else year - year % 100 + till
+    first = match.start("till")
+    yield replace(expression, after=first - 1, rule="year", till=None)
+    yield replace(expression, first=first, rule="year", year=end, till=None)
 
 
 def _fill_fixed(expression: Expression, slot: str, value: object) -> Expression:
@@ -167,7 +181,8 @@ def _read_half(expression: Expression, texts: tuple[str, ...], book: TimeBook) -
         return replace(expression, clock=(expression.clock or 0) % 720 + (0 if texts[0] == "morning" else 720))
     if expression.kind == "calendar":
         return replace(expression, half=int(_look_up("half", texts[0], book) or 0))
-    return replace(expression, count=(expression.count or 1) + 0.5)
+    quarters = texts[0].isdigit() and texts[-1] == "4"
+    return replace(expression, count=(expression.count or 1) + (int(texts[0]) / 4 if quarters else 0.5))
 
 
 def _read_clock(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001 -- one shape for all slots
@@ -218,6 +233,19 @@ def _read_slashed(expression: Expression, texts: tuple[str, ...], book: TimeBook
     return replace(expression, month=month, day=day, year=year)
 
 
+def _read_decade_bc(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
+    return replace(expression, decade=-int(re.sub(r"\D", "", texts[0]) or 0))
+
+
+def _read_era(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
+    return replace(expression, century=-(expression.century or 1))
+
+
+def _read_military(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
+    hour, minute = divmod(int(re.sub(r"\D", "", texts[0])), 100)
+    return replace(expression, clock=hour * 60 + minute) if hour < 25 and minute < 60 else expression
+
+
 def _read_zone(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
     return replace(expression, zone=" ".join(texts))
 
@@ -237,4 +265,7 @@ _READERS = {
     "slashed": _read_slashed,
     "zone": _read_zone,
     "spelt": _read_spelt,
+    "decadebc": _read_decade_bc,
+    "era": _read_era,
+    "military": _read_military,
 }

@@ -34,9 +34,9 @@ def _join(one: Expression, other: Expression, words: Words) -> Expression | None
     gap = words.texts[one.after : other.first]
     if len(gap) > 2:
         return None
-    if gap in LINKS and (one.clock is not None or _is_part(one)) and _is_day(other):
+    if gap in LINKS and (one.clock is not None or _is_part(one)) and is_day(other):
         return replace(other, first=one.first, part=one.part or other.part, clock=one.clock, zone=one.zone)
-    if gap in LINKS and _is_day(one) and one.clock is None and other.kind == "clock":
+    if gap in LINKS and is_day(one) and one.clock is None and other.kind == "clock":
         return replace(one, after=other.after, clock=other.clock, zone=other.zone)
     if gap in YEAR_LINKS and _lacks_year(one) and _is_year(other):
         return replace(one, after=other.after, offset=other.offset, told=other.told, unit="Y", year=other.year)
@@ -45,7 +45,8 @@ def _join(one: Expression, other: Expression, words: Words) -> Expression | None
     return None
 
 
-def _is_day(expression: Expression) -> bool:
+def is_day(expression: Expression) -> bool:
+    """Whether an expression names a day, without a time of day."""
     if expression.clock is not None:
         return False
     if expression.kind == "weekday":

@@ -1,9 +1,8 @@
 """What an expression stands for, once its reference time is chosen: the article's day, or the time last told of."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from readout.analysis.timex.clocks import ToldClock
 from readout.analysis.timex.expressions import UNTOLD, Expression
 from readout.analysis.timex.moments import (
     SEASONS,
@@ -11,10 +10,11 @@ from readout.analysis.timex.moments import (
     containing,
     find_feast,
     first_day,
-    last_day,
     of_day,
     shift,
 )
+from readout.analysis.timex.telling import Telling
+from readout.analysis.timex.years import choose_year
 
 UNITS = {
     "D": "day",
@@ -26,32 +26,8 @@ UNITS = {
     "DE": "decade",
     "CE": "century",
     "ML": "millennium",
+    "P": "quarter",
 }
-LENGTHS = {"S": "T{}S", "MIN": "T{}M", "H": "T{}H", "WE": "{}D", "Q": "{}Q", "FN": "{}W"}
-TIMES_TWO = frozenset({"WE", "FN"})  # a weekend is two days, a fortnight two weeks
-AGAINST_TENSE = 5
-
-
-@dataclass(slots=True)
-class Telling:
-    """What has been told so far: `now` is the day of writing, None when unknown; the rest moves with the text."""
-
-    now: date | None
-    narrated: bool = False
-    last: Moment | None = None
-    last_day: Moment | None = None
-    last_quarter: Moment | None = None
-    day_block: int = -1
-    clock: ToldClock | None = None
-    background: Moment | None = None  # the dated event that this paragraph goes back to
-
-    def remember(self, moment: Moment, block: int) -> None:
-        """Take a dated moment as the time last told of."""
-        self.last = moment
-        if moment.unit == "day" and moment.number is not None:
-            self.last_day, self.day_block = moment, block
-        if moment.unit == "quarter":
-            self.last_quarter = moment
 
 
 def resolve_calendar(expression: Expression, telling: Telling, tense: str | None) -> Moment | None:
@@ -86,7 +62,8 @@ def _calendar_moment(expression: Expression, year: int | None) -> Moment | None:
     if expression.decade is not None:
         return Moment("decade", expression.decade)
     if expression.century is not None:
-        return Moment("century", (expression.century - 1) * 100)
+        century = expression.century
+        return Moment("century", (century - 1) * 100 if century > 0 else (century + 1) * 100 or -1)
     if expression.month is not None:
         if expression.day is None:
             return Moment("month", year, expression.month)
@@ -108,72 +85,6 @@ def _told_year(expression: Expression, telling: Telling) -> int | None:
         return telling.now.year + expression.offset if telling.now else None
     if telling.last is not None and telling.last.year is not None:
         return telling.last.year + (expression.told or 0)
-    return None
-
-
-def choose_year(expression: Expression, bare: Moment, telling: Telling, tense: str | None) -> int | None:
-    """
-    The year of a bare month, day, season or quarter: by "last" or "next", by the story told,
-    by the weekday given with it, by tense; the nearest one when nothing else decides.
-    """
-    if expression.offset is not None and telling.now is not None:
-        return _year_by_offset(expression.offset, bare, telling.now)
-    if telling.background is not None and telling.background.year is not None and expression.told is None:
-        return _year_in_story(bare, telling.background)
-    if telling.now is None:
-        return None
-    years = (telling.now.year - 1, telling.now.year, telling.now.year + 1)
-    placed = [(year, first_day(replace(bare, year=year)), last_day(replace(bare, year=year))) for year in years]
-    spans = [(year, low, high) for year, low, high in placed if low and high]
-    if expression.weekday is not None:
-        fitting = [span for span in spans if span[1].isoweekday() == expression.weekday]
-        spans = fitting or spans
-    return _year_by_tense(spans, telling.now, tense)
-
-
-def _year_by_tense(spans: list[tuple[int, date, date]], now: date, tense: str | None) -> int | None:
-    if not spans:
-        return None
-    return min(spans, key=lambda span: (_cost(span[1], span[2], now, tense), -span[0]))[0]
-
-
-def _cost(low: date, high: date, now: date, tense: str | None) -> int:
-    """Days away, counted `AGAINST_TENSE` times on the side of now that the verb does not speak of."""
-    against = (tense == "past" and low > now) or (tense == "future" and high < now)
-    return _distance(low, high, now) * (AGAINST_TENSE if against else 1)
-
-
-def _distance(low: date, high: date, now: date) -> int:
-    if low <= now <= high:
-        return 0
-    return (low - now).days if low > now else (now - high).days
-
-
-def _year_by_offset(offset: int, bare: Moment, now: date) -> int | None:
-    if offset == 0:
-        return now.year
-    for year in range(now.year - 2, now.year + 3) if offset > 0 else range(now.year + 2, now.year - 3, -1):
-        low, high = first_day(replace(bare, year=year)), last_day(replace(bare, year=year))
-        if low and high and ((offset > 0 and low > now) or (offset < 0 and high < now)):
-            return year
-    return None
-
-
-def _year_in_story(bare: Moment, story: Moment) -> int | None:
-    """The year of the story, or the next when the month has gone round (December, then January)."""
-    if story.year is None:
-        return None
-    before, after = _month_of(story), _month_of(bare)
-    if before is not None and after is not None and before - after >= 7:
-        return story.year + 1 if story.year != -1 else 1
-    return story.year
-
-
-def _month_of(moment: Moment) -> int | None:
-    if moment.unit in ("month", "day"):
-        return moment.number
-    if moment.unit == "season":
-        return (4, 7, 10, 13)[moment.number or 0] if moment.number is not None and moment.number < 3 else 1
     return None
 
 
@@ -200,15 +111,19 @@ def resolve_weekday(expression: Expression, telling: Telling, tense: str | None)
     return of_day(base - timedelta(days=back))
 
 
-def resolve_deictic(expression: Expression, telling: Telling, tense: str | None) -> Moment | None:
+def resolve_deictic(expression: Expression, telling: Telling, tense: str | None) -> Moment | None:  # noqa: PLR0911 -- one return a reference time
     """Count "last week" from the day of writing, "that month" from the time last told of."""
     unit = UNITS.get(expression.unit or "D")
     if unit is None:
         return None
     if expression.near:
         return _near_weekend(telling.now, tense)
+    if expression.years is not None:
+        return _same_a_year_before(unit, telling, expression.years)
     if expression.definite:
-        return _definite(unit, telling)
+        return _definite(expression, unit, telling)
+    if telling.narrated and expression.offset == 0 and telling.last is not None:
+        return shift(telling.last, unit, 0)
     if expression.offset is not None:
         if telling.now is None:
             return Moment(unit)
@@ -217,6 +132,8 @@ def resolve_deictic(expression: Expression, telling: Telling, tense: str | None)
         expression.told if expression.told is not None else {"later": 1, "after": 1}.get(expression.direction or "", -1)
     )
     base = telling.last_day if unit == "day" and telling.last_day is not None else telling.last
+    if base is None and expression.part is not None:
+        base = telling.today
     return Moment(unit) if base is None else shift(base, unit, steps)
 
 
@@ -229,10 +146,21 @@ def _near_weekend(now: date | None, tense: str | None) -> Moment:
     return replace(containing("week", now - timedelta(days=7)), unit="weekend")
 
 
-def _definite(unit: str, telling: Telling) -> Moment | None:
+def _definite(expression: Expression, unit: str, telling: Telling) -> Moment | None:
+    """Read "the quarter" as that told of; "the year", and "the end of the month", likewise or as now."""
     if unit == "quarter":
         return telling.last_quarter
-    return None
+    if unit != "year" and expression.mod is None:
+        return None
+    base = telling.last if telling.narrated else None if telling.now is None else of_day(telling.now)
+    return None if base is None else shift(base, unit, 0)
+
+
+def _same_a_year_before(unit: str, telling: Telling, years: int) -> Moment | None:
+    base = telling.last_quarter if unit == "quarter" and telling.last_quarter is not None else telling.last
+    if base is None or base.year is None:
+        return None
+    return replace(base, year=base.year + years)
 
 
 def resolve_shift(expression: Expression, telling: Telling) -> Moment | str | None:
@@ -268,16 +196,8 @@ def _whole_steps(count: float, letter: str, unit: str | None) -> tuple[int, str 
         return round(count * 12), "month"
     if letter == "WE":
         return int(count), "week"
+    if letter == "W" and count == 1:
+        return 7, "day"
+    if letter in ("DE", "CE"):
+        return int(count * (10 if letter == "DE" else 100)), "year"
     return int(count), unit
-
-
-def write_length(expression: Expression) -> str:
-    """The TIMEX3 value of a duration: P3W, PT90M, PXD."""
-    count = 1.0 if expression.count is None else expression.count
-    letter = expression.unit or "D"
-    if letter in ("DE", "CE", "ML") and count != UNTOLD:
-        count, letter = count * {"DE": 10, "CE": 100, "ML": 1000}[letter], "Y"
-    if letter in TIMES_TWO and count != UNTOLD:
-        count *= 2
-    number = "X" if count == UNTOLD else f"{count:g}" if count < 1e6 else str(int(count))
-    return "P" + LENGTHS.get(letter, "{}" + letter).format(number)

@@ -1,21 +1,26 @@
 """Whether the clause around a word speaks of what is past, now or ahead."""
 
 from readout.codebook.times import TimeBook
-from readout.tokens import Parse
+from readout.tokens import Parse, Token
+
+FARTHEST = 12  # steps up the parse after which no verb is near enough to speak for the word
+HELPERS = frozenset({"aux", "auxpass"})
 
 
 def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
-    """`past`, `future` or `present` by the nearest verb above the word that shows one, else None."""
+    """
+    `past`, `future` or `present` by the nearest verb above the word that shows one, else None.
+
+    A bare infinitive or participle shows none, and the verb above it is asked; "to meet" under a verb of
+    planning is ahead.
+    """
     place = token
-    seen = 0
-    while seen < 12:
+    for _ in range(FARTHEST):
         told = _verb_tense(parse, place, book)
-        if told:
-            return told
         above = parse.tokens[place].head
-        if above == place:
-            return None
-        place, seen = above, seen + 1
+        if told or above == place:
+            return told
+        place = above
     return None
 
 
@@ -23,25 +28,32 @@ def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa
     token = parse.tokens[place]
     if token.pos not in ("VERB", "AUX"):
         return None
-    helpers = [parse.tokens[child] for child in parse.children[place] if parse.tokens[child].dep in ("aux", "auxpass")]
+    helpers = [parse.tokens[child] for child in parse.children[place] if parse.tokens[child].dep in HELPERS]
     words = {helper.lower.replace("’", "'") for helper in helpers}
     if words & book.cues["ahead"]:
         return "past" if "have" in words and "will" not in words else "future"
     if "to" in words:
-        return "past" if "have" in words else "future"
-    if token.tag == "VBD" or any(helper.tag == "VBD" for helper in helpers):
-        return _planned(parse, place, book) or "past"
+        return "past" if "have" in words else _infinitive_tense(parse, place, book)
+    finite = [token, *helpers]
+    if _is_planned(token, helpers, parse, book):
+        return "future"
+    if any(word.tag == "VBD" for word in finite):
+        return "past"
     if words & {"has", "have", "'ve"} or (token.tag == "VBN" and not helpers):
         return "past"
-    if token.tag in ("VBZ", "VBP") or any(helper.tag in ("VBZ", "VBP") for helper in helpers):
-        return _planned(parse, place, book) or "present"
-    return None
+    return "present" if any(word.tag in ("VBZ", "VBP") for word in finite) else None
 
 
-def _planned(parse: Parse, place: int, book: TimeBook) -> str | None:
+def _infinitive_tense(parse: Parse, place: int, book: TimeBook) -> str | None:
+    above = parse.tokens[parse.tokens[place].head]
+    return "future" if above.lemma in book.cues["planning"] or above.lower in book.cues["planned"] else None
+
+
+def _is_planned(token: Token, helpers: list[Token], parse: Parse, book: TimeBook) -> bool:
     """Whether the verb plans what is ahead: "is due on Monday", "are scheduled for May"."""
-    token = parse.tokens[place]
-    near = [token, *(parse.tokens[child] for child in parse.children[place])]
-    if any(word.lower in book.cues["planned"] for word in near):
-        return "future"
-    return None
+    if token.lower in book.cues["planned"] and any(helper.lemma == "be" for helper in helpers):
+        return True
+    if token.lemma != "be":
+        return False
+    beside = [parse.tokens[child] for child in parse.children[token.i] if parse.tokens[child].dep in ("acomp", "prep")]
+    return any(word.lower in book.cues["planned"] for word in beside)
