@@ -5,6 +5,8 @@ Nothing is cut: offsets stay those of `Article.text`. What is marked is what its
 place or its printing twice show to be furniture; a long paragraph is prose unless it says that it is a note.
 """
 
+from bisect import bisect_left
+
 from readout.analysis.cleaning.authors import find_byline, mark_authors
 from readout.analysis.cleaning.captions import mark_captions, mark_twice_printed, split_caption
 from readout.analysis.cleaning.cues import kind_by_cue
@@ -86,9 +88,7 @@ def split_blocks(text: str, furniture: tuple[Furniture, ...]) -> tuple[Span, ...
         start, end = paragraph.span.start, paragraph.span.end
         while first < len(marked) and marked[first].end <= start:
             first += 1
-        for span in marked[first:]:
-            if span.start >= end:
-                break
+        for span in marked[first : bisect_left(marked, Span(end, 0), first)]:
             blocks.extend(_trimmed(text, start, min(span.start, end)))
             start = max(start, span.end)
         blocks.extend(_trimmed(text, start, end))

@@ -60,29 +60,42 @@ def mark_authors(
             authors.update(map(plain, names))
         elif kinds.get(i) == "disclaimer" and begins_about(paragraph.says) and (name := read_bio(paragraph.says)):
             authors.add(plain(name))
-    for i in reversed(range(len(page))):  # from below, so that of two such paragraphs the upper one is outside too
-        name = read_bio(page[i].says) if i not in kinds and page[i].words <= LONGEST_NOTE else None
-        if name is not None and is_name(name, book) and _is_author(page, kinds, i, name, authors, book):
-            kinds[i] = "bio"
-            authors.add(plain(name))
+    _mark_bios(page, kinds, authors, book)
     for i, paragraph in enumerate(page):
         if i not in kinds and plain(paragraph.says) in authors:
             kinds[i] = "byline"
 
 
-def _is_author(
-    page: tuple[Paragraph, ...], kinds: dict[int, str], i: int, name: str, authors: set[str], book: FurnitureBook
-) -> bool:
-    """Whether the person that paragraph `i` begins with wrote the article: told of outside the prose, and known."""
-    above = any(paragraph.words >= LONG for j, paragraph in enumerate(page[:i]) if j not in kinds)
-    below = any(paragraph.words >= LONG for j, paragraph in enumerate(page[i + 1 :], i + 1) if j not in kinds)
-    if i == 0 or (above and below):
-        return False
-    if plain(name) in authors or any(plain(page[j].says) == plain(name) for j in (i - 1, i - 2) if j >= 0):
+def _mark_bios(page: tuple[Paragraph, ...], kinds: dict[int, str], authors: set[str], book: FurnitureBook) -> None:
+    """From below, so that of two such paragraphs the upper one too has no prose under it."""
+    first = next((i for i, each in enumerate(page) if i not in kinds and each.words >= LONG), len(page))
+    prose_below = anything_below = False
+    for i in range(len(page) - 1, 0, -1):
+        if i in kinds:
+            continue
+        name = None if first < i and prose_below else _introduced(page[i], book)
+        known = name is not None and _is_known(page, i, name, authors)
+        if name and (known or not (authors or anything_below or _is_other(page, kinds, i, name, book))):
+            kinds[i] = "bio"
+            authors.add(plain(name))
+        else:
+            anything_below = True
+            prose_below = prose_below or page[i].words >= LONG
+
+
+def _introduced(paragraph: Paragraph, book: FurnitureBook) -> str | None:
+    name = read_bio(paragraph.says) if paragraph.words <= LONGEST_NOTE else None
+    return name if name is not None and is_name(name, book) else None
+
+
+def _is_known(page: tuple[Paragraph, ...], i: int, name: str, authors: set[str]) -> bool:
+    """Whether a name is a byline's, or stands alone on a line just above."""
+    return plain(name) in authors or any(plain(page[j].says) == plain(name) for j in (i - 1, i - 2) if j >= 0)
+
+
+def _is_other(page: tuple[Paragraph, ...], kinds: dict[int, str], i: int, name: str, book: FurnitureBook) -> bool:
+    """Whether somebody without an author's calling is told of, or one that the article speaks of: not its author."""
+    if not (begins_about(page[i].says) and has_calling(page[i].says, book)):
         return True
-    if authors:
-        return False
-    below = any(j not in kinds for j in range(i + 1, len(page)))
     surname = name.rsplit(maxsplit=1)[-1]
-    is_new = not any(surname in paragraph.says for j, paragraph in enumerate(page[:i]) if j not in kinds)
-    return is_new and not below and begins_about(page[i].says) and has_calling(page[i].says, book)
+    return any(surname in paragraph.says for j, paragraph in enumerate(page[:i]) if j not in kinds)

@@ -8,6 +8,7 @@ from readout.codebook.furniture import FurnitureBook, plain
 LONGEST_CUED = 60  # words; longer is prose, whatever it begins with
 LONGEST_NOTE = 120  # words of an editor's note
 LONGEST_PHRASED = 45
+MOST_LETTERS = 2000  # no line of furniture is longer, and patterns need not see one that is
 _EDGES = " \t•·▪●\"'.,:;!?…*#_|>»›/\\-–—=~()[]"
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?")
@@ -24,7 +25,7 @@ def kind_by_cue(paragraph: Paragraph, book: FurnitureBook) -> str | None:
     says = paragraph.says
     if not any(mark.isalnum() for mark in says):
         return "navigation"
-    if paragraph.words > LONGEST_NOTE:
+    if paragraph.words > LONGEST_NOTE or len(says) > MOST_LETTERS:
         return None
     line = bare(says)
     for pattern, kind in book.patterns:

@@ -110,6 +110,6 @@ def _join(group: list[_Line]) -> Paragraph:
         span=Span(group[0].span.start, group[-1].span.end),
         says=says,
         words=len(says.split(" ")),
-        closed=ENDS_SENTENCE.search(says) is not None,
+        closed=ENDS_SENTENCE.search(says, max(0, len(says) - 80)) is not None,
         apart=group[0].apart,
     )

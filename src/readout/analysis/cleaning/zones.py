@@ -14,7 +14,7 @@ from readout.analysis.cleaning.names import is_name
 from readout.codebook.furniture import FurnitureBook, plain
 
 Page = tuple[Paragraph, ...]
-SHORT = 60  # words; a longer paragraph in a box below is left as prose
+SHORT = 60  # words; a longer paragraph in a box is left as prose
 BOX = 12  # lines of a box inside the prose
 
 
@@ -88,40 +88,37 @@ def mark_boxes(page: Page, kinds: dict[int, str], book: FurnitureBook) -> None:
     Mark boxes and what they hold. A box about the author holds the next paragraph. A box of links
     inside the prose holds the lines up to the next sentence. Below the prose a box holds all that follows.
     """
+    news = [each.words if _is_news(j, each, kinds, book) else 0 for j, each in enumerate(page)]
+    before, after, ended = 0, sum(news), False
     for i, paragraph in enumerate(page):
-        kind = section_kind(paragraph, book)
-        if kind is None or kinds.get(i) == "title":
-            continue
-        kinds[i] = kind
-        held = _held_below(page, kinds, i, kind, book)
-        for j in held:
-            kinds.setdefault(j, kind)
-
-
-def _held_below(page: Page, kinds: dict[int, str], i: int, kind: str, book: FurnitureBook) -> list[int]:
-    below = range(i + 1, len(page))
-    if kind == "bio":
-        named = bool(below) and page[below[0]].words < 5  # the name on its own line first
-        return [j for j in below[: 2 if named else 1] if page[j].words <= LONGEST_NOTE]
-    if _is_last_box(page, kinds, i, kind, book):
-        return [j for j in below if page[j].words <= SHORT]
-    held = []
-    for j in below[:BOX]:
-        if j not in kinds and (page[j].closed or page[j].words > 25 or page[j].says[-1] in ":,;"):
-            break
-        held.append(j)
-    return held
-
-
-def _is_last_box(page: Page, kinds: dict[int, str], i: int, kind: str, book: FurnitureBook) -> bool:
-    """Whether no more news follows: nothing for links, and for a sign-up box little beside what came before."""
-    before = sum(each.words for j, each in enumerate(page[:i]) if j not in kinds and is_prose(each))
-    after = sum(each.words for j, each in enumerate(page[i:], i) if _is_news(j, each, kinds, book))
-    return after == 0 if kind != "signup" else after * 3 <= before and after <= 300
+        kind = section_kind(paragraph, book) if kinds.get(i) != "title" else None
+        if kind is not None:
+            kinds[i] = kind
+            is_last = after * 3 <= before and after <= 300 if kind == "signup" else after == 0 and kind != "bio"
+            if not ended:
+                for j in range(i + 1, len(page)) if is_last else _held_inside(page, kinds, i, kind):
+                    if page[j].words <= (LONGEST_NOTE if kind == "bio" else SHORT):
+                        kinds.setdefault(j, kind)
+                ended = is_last
+        before, after = before + news[i], after - news[i]
 
 
 def _is_news(j: int, paragraph: Paragraph, kinds: dict[int, str], book: FurnitureBook) -> bool:
     return j not in kinds and is_prose(paragraph) and not kind_by_place(paragraph, book)
+
+
+def _held_inside(page: Page, kinds: dict[int, str], i: int, kind: str) -> range:
+    """The paragraphs that a box holds when news may follow it: the one on the author, or lines not closed."""
+    if kind == "bio":
+        named = i + 1 < len(page) and page[i + 1].words < 5  # the name on its own line first
+        return range(i + 1, min(len(page), i + (3 if named else 2)))
+    end = i + 1
+    while end < min(len(page), i + 1 + BOX):
+        paragraph = page[end]
+        if end not in kinds and (paragraph.closed or paragraph.words > 25 or paragraph.says[-1] in ":,;"):
+            break
+        end += 1
+    return range(i + 1, end)
 
 
 def mark_inside(page: Page, kinds: dict[int, str], first: int, last: int, book: FurnitureBook) -> None:
