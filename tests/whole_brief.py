@@ -30,6 +30,7 @@ from readout.records import (
     Point,
     PositionLine,
     Problem,
+    Quantity,
     QuantityLine,
     Sentence,
     Slot,
@@ -111,6 +112,9 @@ ANALYSES: tuple[Analysis, ...] = (
             mention(NORTH, "She", "ada-orlo"),
         ),
         timexes=(AGREED_DAY, AHEAD_DAY),
+        quantities=(
+            make_record(Quantity, span=span_of(NORTH, "4,000"), value=4000.0, unit="people", evidence=SAILORS),
+        ),
     ),
     make_analysis(
         SOUTH,
@@ -245,7 +249,7 @@ def make_whole_brief(**fields: object) -> Brief:
                 (cite(SOUTH, EXPECTED),),
             ),
         ),
-        "quantities": (QuantityLine("sailors in the strait", 4000.0, "people", "equal", (), (cite(NORTH, SAILORS),)),),
+        "quantities": (QuantityLine("sailors", 4000.0, "people", "equal", (), (cite(NORTH, SAILORS),)),),
         "timeline": (dated,),
         "balance": (BalanceDay("2031-03-03", 2.0, (2.0, 3.5), 0.0, (0.0, 1.0), ("e1",)),),
         "questions": (quote_line(SOUTH, ASKED),),

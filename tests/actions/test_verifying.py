@@ -228,9 +228,14 @@ def test_words_that_nobody_printed_are_found():
         ("positions", {"wording": "agrees to everything"}, "wording: no cited passage holds “agrees to everything”"),
         ("forecasts", {"claim": "talks will succeed"}, "claim: no cited passage holds “talks will succeed”"),
         ("forecasts", {"condition": "If it rains"}, "condition: no cited passage holds “If it rains”"),
+        ("quantities", {"of": "frigates"}, "of: no cited passage holds “frigates”"),
+        ("quantities", {"value": 40000.0}, "value: no number in the cited passages is 40000.0"),
+        ("calendar", {"place": "Lusande"}, "place: no cited passage holds “Lusande”"),
+        ("calendar", {"when": "2031-03-13"}, "when: no time in the cited articles is 2031-03-13"),
+        ("happenings", {"day": "2031-03-13"}, "day: no time in the cited articles is 2031-03-13"),
     ],
 )
-def test_a_position_and_a_forecast_stand_in_their_passages(field, changes, fault):
+def test_what_a_ledger_says_stands_in_what_it_cites(field, changes, fault):
     (line,) = getattr(make_whole_brief(), field)
     assert fault in faults_of(make_whole_brief(**{field: (replace(line, **changes),)}))
 
@@ -248,10 +253,25 @@ def test_a_position_and_a_forecast_stand_in_their_passages(field, changes, fault
 )
 def test_a_vague_time_may_be_told_coarser_and_never_surer(mod, value, is_borne_out):
     timex = replace(ANALYSES[0].timexes[0], value="2031-03", mod=mod)
-    analyses = (replace(ANALYSES[0], timexes=(timex,)), ANALYSES[1])
+    analyses = (replace(ANALYSES[0], timexes=(timex, *ANALYSES[0].timexes[1:])), ANALYSES[1])
     line = with_slot(DATED, 0, value=value)
-    faults = verify_files(render_brief(ARTICLES, analyses, make_whole_brief(takeaways=(line,), timeline=())))
+    brief = make_whole_brief(takeaways=(line,), timeline=(), happenings=())
+    faults = verify_files(render_brief(ARTICLES, analyses, brief))
     assert (faults == ()) is is_borne_out
+
+
+def test_a_day_that_no_cited_article_names_is_found():
+    (first, *others) = make_whole_brief().statements
+    assert "said_day: no time in the cited articles is 2031-03-07" in faults_of(
+        make_whole_brief(statements=(replace(first, said_day="2031-03-07"), *others))
+    )
+
+
+def test_a_point_that_nobody_tells_is_found():
+    (comparison,) = make_whole_brief().comparisons
+    point = replace(comparison.points[0], text="They agreed on everything.")
+    told = faults_of(make_whole_brief(comparisons=(replace(comparison, points=(point,)),)))
+    assert "brief.comparisons[0].points[0]: text: no cited passage holds" in told
 
 
 def test_two_articles_with_one_id_are_found():

@@ -3,11 +3,12 @@ Holds the records of a brief against the kept text: every receipt, and every lin
 
 What is proved: a quoted line is its passage; a template's line is what its slots make; a slot is a
 cited passage, the name of an actor mentioned there, the value of a time or number found there, or
-the count of the receipts; words printed as somebody's stand in a cited passage.
+the count of the receipts; words printed as somebody's, and numbers, stand in a cited passage; a day is
+named in a cited article.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from readout.corpus.templates import fill_template, is_cited
 from readout.corpus.wording import fold, number_value, time_value
@@ -15,11 +16,16 @@ from readout.errors import TemplateError
 from readout.records import (
     Analysis,
     Article,
+    CalendarLine,
     Citation,
+    EventLine,
     ForecastLine,
+    Point,
     PositionLine,
+    QuantityLine,
     Slot,
     SourcedSentence,
+    Span,
     StatementLine,
     Timex,
 )
@@ -94,17 +100,44 @@ def _prove_ids(bundle: Bundle) -> Iterator[Fault]:
 
 
 def _prove(record: object, ground: Ground) -> Iterator[str]:
-    if isinstance(record, Citation):
-        yield from _prove_citation(record, ground)
-    elif isinstance(record, SourcedSentence):
-        yield from _prove_line(record, ground)
-    elif isinstance(record, StatementLine):
-        yield from _prove_words("words", record.words, record.citations, ground)
-    elif isinstance(record, PositionLine):
-        yield from _prove_words("wording", record.wording, record.citations, ground)
-    elif isinstance(record, ForecastLine):
-        yield from _prove_words("claim", record.claim, record.citations, ground)
-        yield from _prove_words("condition", record.condition or "", record.citations, ground)
+    match record:
+        case Citation():
+            yield from _prove_citation(record, ground)
+        case SourcedSentence():
+            yield from _prove_line(record, ground)
+        case StatementLine():
+            yield from _prove_words("words", record.words, record.citations, ground)
+            yield from _prove_day("said_day", record.said_day, record.citations, ground)
+        case PositionLine():
+            yield from _prove_words("wording", record.wording, record.citations, ground)
+        case ForecastLine():
+            yield from _prove_words("claim", record.claim, record.citations, ground)
+            yield from _prove_words("condition", record.condition or "", record.citations, ground)
+        case Point():
+            yield from _prove_words("text", record.text, tuple(each.citation for each in record.tellings), ground)
+        case QuantityLine():
+            yield from _prove_words("of", record.of, record.citations, ground)
+            yield from _prove_number("value", record.value, record.citations, ground)
+        case CalendarLine():
+            yield from _prove_words("place", record.place or "", record.citations, ground)
+            yield from _prove_day("when", record.when or None, record.citations, ground)
+        case EventLine():
+            yield from _prove_day("day", record.day, record.citations, ground)
+
+
+def _prove_number(field: str, number: float, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:
+    if number_value(number) not in _values_in(citations, ground):
+        yield f"{field}: no number in the cited passages is {number}"
+
+
+def _prove_day(field: str, day: str | None, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:
+    """A day is that of a time in a cited article: the sentence that dates a happening may be another one."""
+    if day is None:
+        return
+    kept = [(one, ground.articles[one.article_id]) for one in citations if one.article_id in ground.articles]
+    whole = [replace(one, span=Span(0, len(article.text))) for one, article in kept]
+    if day not in _values_in(whole, ground) and day not in {article.published for _, article in kept}:
+        yield f"{field}: no time in the cited articles is {day}"
 
 
 def _prove_citation(citation: Citation, ground: Ground) -> Iterator[str]:
