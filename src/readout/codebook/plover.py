@@ -61,6 +61,7 @@ class PloverBook:
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     agents: frozenset[str]  # "troops", "officials": stand for the country named beside them
+    carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
 
     def is_conflict(self, event_type: EventType) -> bool:
@@ -92,7 +93,9 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
                 pattern = _read_pattern(file, line, word, row, lists)
                 found[row["kind"]].setdefault(pattern.word, []).append(pattern)
     verbs, nouns = ({word: _most_first(rows) for word, rows in found[kind].items()} for kind in ("verb", "noun"))
-    return PloverBook(types, verbs, nouns, frozenset(agents), lists.get("partitives", frozenset()))
+    none: frozenset[str] = frozenset()
+    carriers, partitives = lists.get("carriers", none), lists.get("partitives", none)
+    return PloverBook(types, verbs, nouns, frozenset(agents), carriers, partitives)
 
 
 def _named(files: Mapping[str, str], base: str) -> list[str]:
@@ -131,7 +134,7 @@ def _read_need(file: str, line: int, need: str, lists: Mapping[str, frozenset[st
     words: set[str] = set()
     for word in split_cell(cell):
         if not word.startswith("@"):
-            words.add(word.lower())
+            words.add(word if word.isupper() else word.lower())
         elif word[1:] in lists:
             words |= lists[word[1:]]
         else:

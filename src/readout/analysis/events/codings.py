@@ -1,7 +1,7 @@
 """Verbs and nouns as codings: a type with its doers and those it is done to, before time and truth are judged."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.analysis.events.frames import Frame, read_frame
 from readout.analysis.events.parties import PartyIndex
@@ -14,9 +14,11 @@ from readout.tokens import Parse
 
 _PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
 _AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
+_GIVEN = frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE})
 _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 _TELLING = frozenset({"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm"})
 _INTENT = frozenset({"will", "would", "'ll", "’ll", "wo"})
+_DUTY = frozenset({"must", "should"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _CLAUSE_LINKS = ("on", "against", "with", "to", "from", "at", "into")
 
@@ -63,9 +65,9 @@ class _Coder:
         if verb in self.taken:
             return
         frame = read_frame(self.parse, verb)
-        promised = self._code_promise(frame)
-        if promised is not None:
-            yield promised
+        intended = self._code_intent(frame)
+        if intended is not None:
+            yield intended
             return
         pattern = match_verb(self.parse, frame, self.book)
         if pattern is None:
@@ -86,7 +88,15 @@ class _Coder:
                 break
         if not actors and not frame.is_passive and not self._has_agent(frame):
             return None
+        if self._is_refusal(frame, pattern):
+            pattern = replace(pattern, event_type=EventType.REJECT, mode=None)
         return _make_coding(frame.verb, pattern, actors, recipients, is_noun=False)
+
+    def _is_refusal(self, frame: Frame, pattern: Pattern) -> bool:
+        """Whether what would be a help or a concession "will not" be done: a refusal, and one that took place."""
+        words = {word.lower for word in auxiliaries(self.parse, frame.verb)}
+        negated = children(self.parse, frame.verb, "neg")
+        return bool(negated and words & {"will", "wo"}) and pattern.event_type in _GIVEN and not frame.is_passive
 
     def _has_agent(self, frame: Frame) -> bool:
         """Whether somebody acts, though the codebook does not know who: "protesters", "the man"."""
@@ -134,22 +144,34 @@ class _Coder:
             if inner.clause is not None and inner.clause not in self.taken:
                 self._take_clause(inner.clause)
 
-    def _code_promise(self, frame: Frame) -> Coding | None:
-        """A party that says it will do something: conflict is a threat, cooperation an agreement (PLOVER's intents)."""
+    def _code_intent(self, frame: Frame) -> Coding | None:
+        """What a party says of a deed ahead: that it will (threat or agreement), will not (refusal), another must."""
         clause = frame.clause
         if clause is None or self.parse.tokens[frame.verb].lemma not in _TELLING or frame.is_passive:
             return None
-        if not any(word.lower in _INTENT for word in auxiliaries(self.parse, clause)):
-            return None
-        inner = read_frame(self.parse, clause)
-        pattern = match_verb(self.parse, inner, self.book)
         speakers = self.parties.doers(frame.subjects)
-        if pattern is None or not speakers or children(self.parse, clause, "neg"):
+        words = {word.lower for word in auxiliaries(self.parse, clause)}
+        inner = read_frame(self.parse, clause)
+        if not speakers or not words & (_INTENT | _DUTY):
             return None
         told = self._others(frame.objects + frame.datives, speakers)
-        if not (told or self._is_self(inner, speakers)):
+        is_self = self._is_self(inner, speakers)
+        if words & _DUTY:
+            asked = self._others(inner.objects if inner.is_passive else inner.subjects, speakers)
+            return self._speak(frame, inner, EventType.REQUEST, speakers, asked) if asked and not is_self else None
+        pattern = match_verb(self.parse, inner, self.book)
+        if pattern is None or pattern.event_type in _SPEECH_ACTS | {EventType.CONSULT} or not (told or is_self):
             return None
-        return self._promise(frame, inner, pattern, speakers, told)
+        suffers = self._fill(inner, pattern)
+        hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
+        event_type = self._intent_of(pattern, negated=bool(children(self.parse, clause, "neg")))
+        return None if event_type is None else self._speak(frame, inner, event_type, speakers, hit or told)
+
+    def _intent_of(self, pattern: Pattern, *, negated: bool) -> EventType | None:
+        is_conflict = self.book.is_conflict(pattern.event_type)
+        if negated:
+            return None if is_conflict else EventType.REJECT
+        return EventType.THREATEN if is_conflict else EventType.AGREE
 
     def _is_self(self, inner: Frame, speakers: tuple[str, ...]) -> bool:
         if inner.is_passive:
@@ -158,25 +180,11 @@ class _Coder:
         pronoun = any(self.parse.tokens[each].lower in _SELF for each in inner.subjects)
         return bool(set(doers) & set(speakers)) or (pronoun and not doers)
 
-    def _promise(
-        self, frame: Frame, inner: Frame, pattern: Pattern, speakers: tuple[str, ...], told: tuple[str, ...]
-    ) -> Coding | None:
-        if pattern.event_type is EventType.CONSULT or pattern.event_type in _SPEECH_ACTS:
-            return None
-        suffers = self._fill(inner, pattern)
-        hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
-        is_threat = self.book.is_conflict(pattern.event_type)
+    def _speak(
+        self, frame: Frame, inner: Frame, event_type: EventType, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> Coding:
         self._take_clause(inner.verb)
-        return Coding(
-            trigger=frame.verb,
-            event_type=EventType.THREATEN if is_threat else EventType.AGREE,
-            mode=None,
-            contexts=pattern.contexts,
-            actors=speakers,
-            recipients=hit or told,
-            weight=pattern.weight,
-            is_noun=False,
-        )
+        return Coding(frame.verb, event_type, None, (), actors, recipients, weight=2, is_noun=False)
 
     def code_noun(self, noun: int) -> Iterator[Coding]:
         """A noun that names a deed, with its doer beside it: "Norland's seizure of the port", "no pullback by ..."."""
@@ -197,9 +205,19 @@ class _Coder:
             recipients = self._others(preps.get(role, ()), actors)
             if recipients:
                 break
-        if not actors and "of" not in pattern.recipient:
+        if not actors and not pattern.needs and "of" not in pattern.recipient:
             actors = self.parties.doers(preps.get("of", ()))
+        if not actors:
+            actors = self.parties.doers(self._announcers(noun))
+            recipients = tuple(actor for actor in recipients if actor not in actors)
         yield from self._settle_noun(noun, pattern, actors, recipients)
+
+    def _announcers(self, noun: int) -> tuple[int, ...]:
+        """Whose deed a noun is by its verb: "announced a suspension of", "approved the deployment of"."""
+        token = self.parse.tokens[noun]
+        if token.dep != "dobj" or self.parse.tokens[token.head].lemma not in self.book.carriers:
+            return ()
+        return read_frame(self.parse, token.head).subjects
 
     def _settle_noun(
         self, noun: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...]
@@ -239,7 +257,8 @@ def _make_coding(
         return None
     if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2:
         return None
-    if pattern.event_type in _AIMED and not recipients and len(actors) < 2:
+    is_land = "territory" in pattern.contexts  # a taken island is an object, if not an actor
+    if pattern.event_type in _AIMED and not recipients and len(actors) < 2 and not is_land:
         return None
     return Coding(
         trigger=trigger,

@@ -135,7 +135,8 @@ def _preps(parse: Parse, words: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
         for preposition in children(parse, word, "prep", "dative", "agent"):
             if parse.tokens[preposition].pos not in ("ADP", "SCONJ", "ADV"):
                 continue
-            heads = _joined(parse, children(parse, preposition, "pobj"))
+            nouns = children(parse, preposition, "pobj")
+            heads = _joined(parse, tuple(each for each in nouns if parse.tokens[each].entity not in ("DATE", "TIME")))
             found.setdefault(parse.tokens[preposition].lower, []).extend(heads)
             queue.append(preposition)
             if parse.tokens[preposition].lower in _CARRIES_ON:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from readout.codebook.plover import PloverBook
-from readout.grammar import children, coordinated
+from readout.grammar import children, coordinated, find_subject
 from readout.records import Mention
 from readout.tokens import Parse
 
 _BESIDE = ("poss", "amod", "compound", "nmod", "appos")
+_SPEAKERS_OWN = frozenset({"it", "they", "we"})
 _OF = frozenset({"of", "from", "in", "with", "for", "between"})
 
 
@@ -36,6 +37,8 @@ class PartyIndex:
         if head in self.by_token:
             return (self.by_token[head],)
         token = self.parse.tokens[head]
+        if token.lower in _SPEAKERS_OWN:
+            return self._speaker(head)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ()
         if acting and not {token.lemma, token.lower} & (self.book.agents | self.book.partitives):
@@ -43,6 +46,17 @@ class PartyIndex:
         beside = [each for child in children(self.parse, head, *_BESIDE) for each in coordinated(self.parse, child)]
         found = _once(self.by_token[each] for each in beside if each in self.by_token)
         return found or self._under_preposition(head, acting=acting)
+
+    def _speaker(self, pronoun: int) -> tuple[str, ...]:
+        """Whom "it" or "they" stands for in "Norland said it had ...": the one who says so; nobody elsewhere."""
+        verb = self.parse.tokens[pronoun].head
+        clause = self.parse.tokens[verb]
+        if self.parse.tokens[pronoun].dep != "nsubj" or clause.dep != "ccomp":
+            return ()
+        subject = find_subject(self.parse, clause.head)
+        if subject is None or subject == pronoun or self.parse.tokens[subject].lower in _SPEAKERS_OWN:
+            return ()
+        return _once(actor for each in coordinated(self.parse, subject) for actor in self._read(each, acting=True))
 
     def _under_preposition(self, head: int, *, acting: bool) -> tuple[str, ...]:
         for preposition in children(self.parse, head, "prep"):

@@ -6,6 +6,8 @@ from readout.codes import EventType
 from readout.grammar import children
 from readout.tokens import Parse
 
+MONEY = "MONEY"  # stands in a list for a sum of money
+
 
 def match_verb(parse: Parse, frame: Frame, book: PloverBook) -> Pattern | None:
     """The best pattern of a verb; None when none fits: most verbs are no event."""
@@ -21,14 +23,28 @@ def match_noun(parse: Parse, noun: int, book: PloverBook) -> Pattern | None:
     """The pattern of a noun that names a deed; None when it names none."""
     token = parse.tokens[noun]
     patterns = book.nouns.get(token.lemma) or book.nouns.get(token.lower) or ()
-    return patterns[0] if patterns else None
+    return next((pattern for pattern in patterns if _has_noun_parts(parse, noun, pattern, book)), None)
+
+
+def _has_noun_parts(parse: Parse, noun: int, pattern: Pattern, book: PloverBook) -> bool:
+    under = {
+        word
+        for preposition in children(parse, noun, "prep")
+        for inner in children(parse, preposition, "pobj")
+        for word in lemmas_of(parse, inner, book)
+    }
+    return all(need.words & under for need in pattern.needs)
 
 
 def lemmas_of(parse: Parse, head: int, book: PloverBook) -> frozenset[str]:
     """The words that a noun phrase may be known by: its head, and what a partitive is a part of."""
     token = parse.tokens[head]
     found = {token.lemma, token.lower}
+    if token.entity == "MONEY":
+        found.add(MONEY)
+    found |= {parse.tokens[each].lower for each in children(parse, head, "amod") if parse.tokens[each].pos == "ADJ"}
     if token.lemma in book.partitives:
+        found |= {parse.tokens[each].lemma for each in children(parse, head, "compound")}
         for preposition in children(parse, head, "prep"):
             if parse.tokens[preposition].lower == "of":
                 for inner in children(parse, preposition, "pobj"):
