@@ -80,8 +80,8 @@ def _can_stand_alone(article: Article, analysis: Analysis, span: Span) -> bool:
     if not any(sentence.span == span for sentence in analysis.sentences):
         return False  # a name that makes another passage plain, not a sentence
     text = passage(article.text, span)
-    marks = text.count("“") - text.count("”")
-    if text.rstrip().endswith("?") or marks or text.count('"') % 2 or len(text) > LONG:
+    marks = sum(text.count(mark) for mark in '“”"')  # an opening curly mark may be closed by a straight one
+    if text.rstrip().endswith("?") or marks % 2 or len(text) > LONG:
         return False
     return all(
         mention.actor_id or not _is_pronoun(article, mention) for mention in _within(analysis, span)

@@ -1,0 +1,97 @@
+import pytest
+
+from factories import make_actor, make_analysis, make_article, span_of
+from readout.codes import EventType, Factuality, TimexType
+from readout.corpus.actors import Directory
+from readout.corpus.developments import Shelf, write_items
+from readout.corpus.timeline import write_timeline
+from readout.records import EventLine, Mention, Sentence, Story, Timex
+from readout.spans import cite
+
+PEOPLE = Directory({"ada-orlo": make_actor("ada-orlo", "Ada Orlo", country="northland")})
+LEAD = "Ada Orlo arrived in Arlen."
+
+
+def tell(*sentences, published="2031-03-06"):
+    """Items and timeline of one happening of 2031-03-04 that each of some sentences tells, each in its own article."""
+    articles = {}
+    analyses = {}
+    citations = []
+    for number, sentence in enumerate(sentences):
+        article = make_article(f"{LEAD} {sentence}", id=f"a{number}", published=published)
+        told = span_of(article, sentence)
+        names = [Mention(span_of(article, "Ada Orlo"), "PERSON", "ada-orlo")]
+        for word in ("She", "her"):
+            if word in sentence:
+                names.append(Mention(span_of(article, word, told.start), "PERSON", "ada-orlo"))
+        if "He " in sentence:
+            names.append(Mention(span_of(article, "He ", told.start), "PERSON", None))
+        days = [Timex(span_of(article, "Tuesday"), TimexType.DATE, "2031-03-04")] if "Tuesday" in sentence else []
+        articles[article.id] = article
+        analyses[article.id] = make_analysis(
+            article, sentences=(Sentence(span_of(article, LEAD)), Sentence(told)), mentions=tuple(names), timexes=tuple(days)
+        )  # fmt: skip
+        citations += [cite(article, told), cite(article, span_of(article, "Ada Orlo"))]
+    line = EventLine(
+        "e1", EventType.AGREE, Factuality.HAPPENED, ("ada-orlo",), (), "2031-03-04", (), 0.9, tuple(citations)
+    )
+    story = Story("s1", "", tuple(articles), ("e1",), (), tuple(citations), 1, "2031-03-04", "2031-03-04")
+    shelf = Shelf(articles, analyses, {"e1": line}, {}, PEOPLE)
+    return story, shelf
+
+
+def write(codebook, *sentences):
+    story, shelf = tell(*sentences)
+    items = write_items([story], shelf, {key: key for key in shelf.articles}, codebook.weights)
+    return [[sentence.text for sentence in item.sentences] for item in items]
+
+
+def test_a_pronoun_is_made_plain_by_a_bracket_and_its_antecedent_is_cited(codebook):
+    story, shelf = tell("She signed the paper on Tuesday.")
+    (item,) = write_items([story], shelf, {"a0": "a0"}, codebook.weights)
+    (sentence,) = item.sentences
+    assert sentence.text == "She [Ada Orlo] signed the paper on Tuesday."
+    assert [shelf.articles["a0"].text[one.span.start : one.span.end] for one in sentence.citations] == [
+        "She signed the paper on Tuesday.",
+        "Ada Orlo",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He signed the paper on Tuesday.",
+        "Was the paper signed on Tuesday?",
+        "“The paper is signed, Ada Orlo said on Tuesday.",
+        "Ada Orlo signed " + "and signed " * 60 + "on Tuesday.",
+    ],
+    ids=["a pronoun nobody resolved", "a question", "an unpaired mark", "too long to read"],
+)
+def test_a_sentence_that_cannot_stand_alone_is_not_printed(codebook, sentence):
+    assert write(codebook, sentence) == []
+
+
+def test_marks_of_two_kinds_may_pair(codebook):
+    assert write(codebook, 'Ada Orlo signed “a good paper" on Tuesday.') == [
+        ['Ada Orlo signed “a good paper" on Tuesday.']
+    ]
+
+
+def test_a_plain_sentence_goes_before_one_that_leans_on_another(codebook):
+    (texts,) = write(codebook, "But Ada Orlo signed the paper on Tuesday.", "Ada Orlo signed the paper on Tuesday.")
+    assert texts == ["Ada Orlo signed the paper on Tuesday.", "But Ada Orlo signed the paper on Tuesday."]
+
+
+def test_copies_of_one_origin_are_told_once(codebook):
+    story, shelf = tell("Ada Orlo signed on Tuesday.", "Ada Orlo signed on Tuesday.")
+    (item,) = write_items([story], shelf, {"a0": "a0", "a1": "a0"}, codebook.weights)
+    assert len(item.sentences) == 1
+
+
+def test_the_timeline_shows_a_happening_under_the_day_its_sentence_names(codebook):
+    story, shelf = tell("She signed the paper on Tuesday.")
+    items = write_items([story], shelf, {"a0": "a0"}, codebook.weights)
+    (line,) = write_timeline(items, shelf.articles, shelf.analyses)
+    assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday."
+    undated, other = tell("She signed the paper.")
+    assert write_timeline(write_items([undated], other, {}, codebook.weights), other.articles, other.analyses) == ()
