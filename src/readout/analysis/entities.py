@@ -52,12 +52,12 @@ def find_mentions(parse: Parse, actors: ActorBook) -> tuple[Mention, ...]:
     codebook does not have, or that may mean two things.
     """
     matches = tuple(_known_matches(parse, actors))
-    known = tuple((match, _name(parse, actors, match)) for match in matches if not _is_apart(parse, match))
     apart = frozenset(i for match in matches if _is_apart(parse, match) for i in parse.tokens_in(_place(match)))
+    known = tuple((match, _name(parse, actors, match)) for match in matches if not _is_apart(parse, match))
     found = [*_settle(parse, actors, known, apart)]
     found = _joined(parse, actors, found)
     found = [*found, *_titled(parse, actors, found)]
-    found = _repeated(parse, found)
+    found = _repeated(parse, actors, found)
     mentions = sorted({Mention(Span(name.start, name.end), name.label, name.actor_id) for name in found}, key=_by_place)
     return tuple(mentions)
 
@@ -74,8 +74,8 @@ def _known_matches(parse: Parse, actors: ActorBook) -> Iterator[Match]:
     for first, after in parse.blocks:
         start, end = parse.tokens[first].start, parse.tokens[after - 1].end
         for match in actors.index.find(parse.text, start, end):
-            doubtful = match.name.sense == "shadow" or _is_doubtful(parse.text, match, actors)
-            if not doubtful and parse.tokens_in(_place(match)):
+            shadow = match.name.sense == "shadow"
+            if parse.tokens_in(_place(match)) and (shadow or not _is_doubtful(parse.text, match, actors)):
                 yield match
 
 
@@ -108,10 +108,12 @@ def _stands_in(word: str, text: str) -> bool:
 
 
 def _is_apart(parse: Parse, match: Match) -> bool:
-    """Whether the name stands in "pro-Russian" or "Turkish-made", which name neither actor nor recipient."""
+    """Whether the name is no actor here: in "pro-Russian", in "Turkish-made", in a longer phrase of another sense."""
     before = parse.text[max(0, match.start - 12) : match.start].lower()
     prefix = before.rstrip(" -–‑").split()[-1:] if before.rstrip().endswith(("-", "–", "‑")) else []
     after = parse.text[match.end : match.end + 12].lower()
+    if match.name.sense == "shadow":
+        return True
     made = after[:1] in ("-", "‑") and after[1:].startswith(_MADE)
     return made or any(word in _APART for word in prefix)
 
@@ -138,7 +140,7 @@ def _is_at(parse: Parse, actors: ActorBook, i: int) -> bool:
 def _is_place(parse: Parse, actors: ActorBook, first: int, after: int) -> bool:
     """Whether a capital stands for the city: what governs it says so, else it stands for the government."""
     token = parse.tokens[after - 1]
-    if after < len(parse.tokens) and parse.tokens[after].text in ("(", ",") and _is_dateline(parse, first, after):
+    if _is_dateline(parse, first, after):
         return True
     while token.dep in ("conj", "appos") and token.head != token.i:
         token = parse.tokens[token.head]
@@ -157,8 +159,13 @@ def _is_place(parse: Parse, actors: ActorBook, first: int, after: int) -> bool:
 
 
 def _is_dateline(parse: Parse, first: int, after: int) -> bool:
-    starts_block = any(first == block[0] for block in parse.blocks)
-    return starts_block and any(token.text in ("-", "–", "—", "--") for token in parse.tokens[after : after + 8])
+    """Whether a paragraph begins with the city: "LONDON, 3 May.", "Kyiv (Agency) - "."""
+    if first != parse.blocks[parse.block_of[first]][0] or after >= len(parse.tokens):
+        return False
+    rest = parse.tokens[after : after + 8]
+    if rest[0].text not in (",", "(", ".", "-", "–", "—", "--", "/"):
+        return False
+    return parse.tokens[first].text.isupper() or any(token.text in ("-", "–", "—", "--") for token in rest)
 
 
 def _entities(parse: Parse) -> Iterator[tuple[int, int, str]]:
@@ -184,7 +191,7 @@ def _settle(
         numbers = sorted({by_token[i] for i in range(first, after) if i in by_token})
         inside = [known[number] for number in numbers]
         name = _tagged(parse, actors, first, after, label, inside)
-        if name is not None and apart.isdisjoint(range(name.first, name.after)):
+        if name is not None and not _lies_apart(name, apart):
             yield name
             dropped.update(numbers)
         elif label in _TITLES_OF_WORKS and _rest(parse, actors, first, after, inside):
@@ -192,6 +199,11 @@ def _settle(
     for number, (_, name) in enumerate(known):
         if number not in dropped:
             yield _extended(parse, actors, name)
+
+
+def _lies_apart(name: Name, apart: frozenset[int]) -> bool:
+    held = range(name.first, name.after)
+    return apart.issuperset(held) or (name.label == "NORP" and not apart.isdisjoint(held))
 
 
 def _rest(parse: Parse, actors: ActorBook, first: int, after: int, inside: list[tuple[Match, Name]]) -> list[Token]:
@@ -209,18 +221,17 @@ def _tagged(
     parse: Parse, actors: ActorBook, first: int, after: int, label: str, inside: list[tuple[Match, Name]]
 ) -> Name | None:
     """A name as the tagger has it, trimmed; None when the codebook's own names say it better, or it is no actor."""
-    if label not in LABELS and label not in _TITLES_OF_WORKS:
-        return None
     rest = _rest(parse, actors, first, after, inside)
-    if not rest or (inside and not _says_more(parse, label, inside, rest, first)):
-        return None
-    if inside and label == "PERSON" and inside[0][0].name.sense == "demonym":
+    known_better = inside and not _says_more(parse, label, inside, rest, first)
+    if not rest or known_better or (inside and label == "PERSON" and inside[0][0].name.sense == "demonym"):
         return None
     first, after = _trimmed(parse, actors, first, after)
-    if first >= after:
+    words = parse.text[parse.tokens[first].start : parse.tokens[after - 1].end] if first < after else ""
+    if not words or words.lower() in actors.roles:
         return None
     label = _corrected(parse, actors, first, after, label, bool(inside))
-    if label not in LABELS or _is_plain(parse, first, after, label):
+    is_ship = label == "PERSON" and _is_vessel(parse, actors, first)
+    if label not in LABELS or is_ship or _is_plain(parse, first, after, label):
         return None
     actor_id = inside[0][1].actor_id if inside and label == "LOC" else None
     return Name(first, after, parse.tokens[first].start, parse.tokens[after - 1].end, label, actor_id)
@@ -281,6 +292,11 @@ def _is_plain(parse: Parse, first: int, after: int, label: str) -> bool:
     return starts and after == first + 1 and any(token.text == word.lower for token in parse.tokens)
 
 
+def _is_vessel(parse: Parse, actors: ActorBook, first: int) -> bool:
+    """Whether a word before the name says that a ship bears it: "the freighter Anna Maria"."""
+    return first > 0 and actors.place_words.get(parse.tokens[first - 1].lower) == "vessel"
+
+
 def _has_article(parse: Parse, first: int) -> bool:
     return first > 0 and parse.tokens[first - 1].lower == "the"
 
@@ -325,6 +341,8 @@ def _is_full_name(parse: Parse, actors: ActorBook, given: Token, surname: Token)
         return False
     if surname.lower in _COMPANIES or surname.lower in actors.roles or surname.lower in actors.place_words:
         return False
+    if _is_vessel(parse, actors, given.i):
+        return False
     proper = given.pos == surname.pos == "PROPN" and parse.sentence_of[given.i] == parse.sentence_of[surname.i]
     return proper and all(word.text[0].isupper() and word.text[1:2].islower() for word in (given, surname))
 
@@ -345,7 +363,8 @@ def _titled(parse: Parse, actors: ActorBook, found: list[Name]) -> Iterator[Name
         while after < len(parse.tokens) and after not in taken and _continues(parse, after):
             after += 1
         taken.update(range(token.i, after))
-        yield Name(token.i, after, token.start, parse.tokens[after - 1].end, "PERSON", None)
+        if parse.tokens[after - 1].lower not in actors.roles:
+            yield Name(token.i, after, token.start, parse.tokens[after - 1].end, "PERSON", None)
 
 
 def _continues(parse: Parse, i: int) -> bool:
@@ -354,11 +373,11 @@ def _continues(parse: Parse, i: int) -> bool:
     return same and token.pos == "PROPN" and token.text[0].isupper() and token.text.replace("-", "").isalpha()
 
 
-def _repeated(parse: Parse, found: list[Name]) -> list[Name]:
+def _repeated(parse: Parse, actors: ActorBook, found: list[Name]) -> list[Name]:
     """The names, with later bare surnames of people named in full where the tagger saw no name, or another kind."""
     long = [name for name in found if name.label == "PERSON" and name.after - name.first > 1]
     surnames = {parse.tokens[name.after - 1].text for name in long}
-    surnames = {word for word in surnames if len(word) > 2}
+    surnames = {word for word in surnames if len(word) > 2 and word.lower() not in actors.roles}
     kept = []
     for name in found:
         alone = name.after - name.first == 1 and name.actor_id is None and name.label != "PERSON"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from readout.codebook.names import Name, NameIndex, index_names
 from readout.codebook.offices import Role, Term, is_named, parse_roles, parse_terms
-from readout.codebook.tables import read_rows, split_cell
+from readout.codebook.tables import read_rows, read_toml, split_cell
 from readout.errors import CodebookError
 from readout.records import Actor, Office
 
@@ -32,7 +32,8 @@ class ActorBook:
 
     `index` finds names in a text, `doubts` holds those that need more than the name, `terms` who held which
     office when, `roles` the words for offices and work, `genders` m or f by actor id, `given` m or f by given
-    name in lower case, `place_words` the kind (at, travel, site) of a word beside which a capital is a place.
+    name in lower case, `place_words` the kind (at, travel, site, vessel) of a word that tells a place, or a ship,
+    from an actor.
     """
 
     actors: tuple[Actor, ...]
@@ -121,7 +122,15 @@ def _parse_doubts(files: Mapping[str, str]) -> tuple[list[tuple[str, Name]], dic
             shadows.append((row["name"], Name("", "shadow")))
         else:
             doubts[row["name"]] = Doubt(split_cell(row["needs"]), split_cell(row["unless"]))
-    return shadows, doubts
+    return [*shadows, *_outlets(files)], doubts
+
+
+def _outlets(files: Mapping[str, str]) -> Iterator[tuple[str, Name]]:
+    """The names of a standoff's outlets, lest the city in one be read as a government."""
+    for file in sorted(name for name in files if name.rsplit("/", 1)[-1] == "outlets.toml"):
+        for table in read_toml(file, files[file]).values():
+            if isinstance(table, dict) and isinstance(table.get("name"), str):
+                yield table["name"].removeprefix("The "), Name("", "shadow")
 
 
 def _rows(

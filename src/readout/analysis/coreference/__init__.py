@@ -10,7 +10,7 @@ of Lappin and Leass (1994). Where two readings are close the mention stays, with
 from collections.abc import Sequence
 
 from readout.analysis.coreference.bodies import link_bodies, name_bodies
-from readout.analysis.coreference.descriptions import link_counterparts, link_descriptions
+from readout.analysis.coreference.descriptions import link_descriptions, link_owned
 from readout.analysis.coreference.figures import introduce, link_names
 from readout.analysis.coreference.pronouns import link_neuters, link_pronouns
 from readout.codebook import Codebook
@@ -36,9 +36,9 @@ def link_mentions(
     known = sorted((*named, *described), key=_by_place)
     pronouns = link_pronouns(parse, known, people, codebook)
     known = sorted((*known, *pronouns), key=_by_place)
-    counterparts = link_counterparts(parse, known, people, book, published)
+    owned = link_owned(parse, known, people, book, published)
     neuters = link_neuters(parse, known, codebook)
-    by_span = {mention.span: mention for mention in (*known, *counterparts, *neuters)}
+    by_span = {mention.span: mention for mention in (*known, *owned, *neuters)}
     new = {actor.id: actor for actor in (*people.new_actors(book), *bodies.new_actors())}
     return tuple(by_span[span] for span in sorted(by_span)), tuple(new[key] for key in sorted(new))
 

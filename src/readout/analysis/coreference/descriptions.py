@@ -1,7 +1,7 @@
 """Descriptions that stand for somebody: "the Russian leader", "the foreign minister", "the alliance"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.analysis.coreference.bodies import Bodies
 from readout.analysis.coreference.figures import Figure, People
@@ -45,32 +45,47 @@ def link_descriptions(
             fitting = _fitting_bodies(parse, told, mentions, bodies, book)
             if fitting:
                 found.append(Mention(told.span, "ORG", fitting.pop() if len(fitting) == 1 else None))
-        elif told.role.word != "counterpart":
-            person = resolve(parse, told, people, book, published)
+        elif not _is_owned(parse, told):
+            person = resolve(parse, told, people, book, published) or _only_holder(told, mentions, book, published)
             if person is not None or told.role.titles:
                 found.append(Mention(told.span, "PERSON", person))
     return tuple(found)
 
 
-def link_counterparts(
+def link_owned(
     parse: Parse, mentions: Sequence[Mention], people: People, book: ActorBook, published: str | None
 ) -> tuple[Mention, ...]:
-    """A mention for each "his Russian counterpart": who holds the same office for the state named."""
+    """
+    A mention for each "his foreign minister", an office of the owner's state, and each "his Russian counterpart",
+    who holds the owner's office for the state named. Wants the pronouns resolved.
+    """
     found = []
     for told in _find_descriptions(parse, mentions, book):
-        if told.role.word == "counterpart" and told.of_id is not None:
+        if _is_owned(parse, told) and told.role.kind != "body":
             owner = _owner(parse, told, mentions)
-            roles = _roles_of(owner, people, book, published) if owner is not None else ()
-            fits = {
-                resolve(
-                    parse, Description(told.span, told.noun, role, told.of_id, False, None), people, book, published
-                )
-                for role in roles
-            }
-            fits.discard(None)
-            fits.discard(owner)
-            found.append(Mention(told.span, "PERSON", fits.pop() if len(fits) == 1 else None))
+            fits = set(_resolve_owned(parse, told, owner, people, book, published)) - {None, owner}
+            if fits or told.role.titles or told.of_id is not None:
+                found.append(Mention(told.span, "PERSON", fits.pop() if len(fits) == 1 else None))
     return tuple(found)
+
+
+def _is_owned(parse: Parse, told: Description) -> bool:
+    return told.role.word == "counterpart" or (
+        told.owner is not None and parse.tokens[told.owner].lower in ("his", "her")
+    )
+
+
+def _resolve_owned(
+    parse: Parse, told: Description, owner: str | None, people: People, book: ActorBook, published: str | None
+) -> Iterator[str | None]:
+    if told.role.word != "counterpart":
+        nations = _nations_of(people.figures[owner], book) if owner in people.figures else set[str]()
+        of_id = told.of_id or (nations.pop() if len(nations) == 1 else None)
+        if of_id is not None:
+            yield resolve(parse, replace(told, of_id=of_id, owner=None), people, book, published)
+    elif told.of_id is not None and owner is not None:
+        for role in _roles_of(owner, people, book, published):
+            yield resolve(parse, replace(told, role=role, former=False, owner=None), people, book, published)
 
 
 def _find_descriptions(parse: Parse, mentions: Sequence[Mention], book: ActorBook) -> Iterator[Description]:
@@ -178,6 +193,16 @@ def _holder(told: Description, book: ActorBook, published: str | None) -> str | 
         if held:
             return held.pop() if len(held) == 1 else None
     return None
+
+
+def _only_holder(told: Description, mentions: Sequence[Mention], book: ActorBook, published: str | None) -> str | None:
+    """Who holds a bare "the chancellor" when only one of the states named in the article has that office."""
+    if told.of_id is not None or told.former or not told.role.titles:
+        return None
+    nations = {each.actor_id for each in pick_nations(mentions)}
+    title = told.role.titles[0]
+    having = {term.of_id for term in book.terms if term.title == title and term.of_id in nations}
+    return _holder(replace(told, of_id=having.pop()), book, published) if len(having) == 1 else None
 
 
 def days_of(published: str | None) -> tuple[str, str] | None:

@@ -87,7 +87,7 @@ def _places(scene: Scene, mentions: Sequence[Mention], codebook: Codebook) -> It
 
 
 def _unnamed(scene: Scene, taken: set[int], codebook: Codebook) -> Iterator[Place]:
-    """Speakers told only by what they are, who may be meant too: "a farmer said he"; not a named one's spokesman."""
+    """People told only by what they are, who may be meant too: "a farmer said he"; not a named one's spokesman."""
     parse = scene.parse
     for token in parse.tokens:
         role = codebook.actors.roles.get(token.lower)
@@ -101,7 +101,8 @@ def _unnamed(scene: Scene, taken: set[int], codebook: Codebook) -> Iterator[Plac
             token.i + 2,
             inside[0] - 2,
         }  # "its commander, Enzo Farr", "Anna Brisk, a lawyer"
-        if place.is_speaker and taken.isdisjoint(beside):
+        is_new = place.is_main and any(parse.tokens[i].lower in ("a", "an") for i in parse.children[token.i])
+        if (place.is_speaker or is_new) and taken.isdisjoint(beside):
             yield place
 
 
@@ -119,14 +120,15 @@ def _place(scene: Scene, key: str, head: int, *, is_pronoun: bool) -> Place:
     ):
         token = parse.tokens[token.head]
     verb = parse.tokens[token.head]
-    subject = token.dep in SUBJECTS
+    according = _is_according(parse, token)
+    subject = according or token.dep in SUBJECTS
     return Place(
         key=key,
         head=head,
         sentence=parse.sentence_of[head],
         is_subject=subject,
-        is_main=subject and verb.dep == "ROOT",
-        is_speaker=(subject and verb.lemma in scene.cues.verbs) or _is_according(parse, token),
+        is_main=according or (subject and verb.dep == "ROOT"),
+        is_speaker=according or (subject and verb.lemma in scene.cues.verbs),
         is_owner=token.dep == "poss",
         is_topic=_is_topic(parse, token),
         quotation=scene.quotation[head],
@@ -147,18 +149,25 @@ def _is_topic(parse: Parse, token: Token) -> bool:
 def _choose(scene: Scene, pronoun: Token, gender: str, places: Sequence[Place]) -> str | None:
     """The key of the best candidate, when it is better than the next by a margin."""
     here = _place(scene, "", pronoun.i, is_pronoun=True)
+    able = [place for place in places if _can_be(scene, place, here, pronoun, gender)]
+    newest = max((place.sentence for place in able if _leads(place, here)), default=0)
     scores: dict[str, float] = {}
     counts: dict[str, int] = {}
-    for place in places:
-        if _can_be(scene, place, here, pronoun, gender):
-            scores[place.key] = max(scores.get(place.key, -9.0), _score(scene, place, here, gender))
-            counts[place.key] = counts.get(place.key, 0) + 1
+    for place in able:
+        score = _score(scene, place, here, gender) - 0.8 * (place.sentence < newest)
+        scores[place.key] = max(scores.get(place.key, -9.0), score)
+        counts[place.key] = counts.get(place.key, 0) + 1
     for key, count in counts.items():
         scores[key] += 0.35 * log(1 + count)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
     return ranked[0][0]
+
+
+def _leads(place: Place, here: Place) -> bool:
+    """Whether a person is what their sentence is about, so that those named before it step back."""
+    return place.is_main or (place.is_subject and place.sentence == here.sentence)
 
 
 def _gender(scene: Scene, key: str) -> str:
@@ -215,6 +224,7 @@ def _score(scene: Scene, place: Place, here: Place, gender: str) -> float:
     score += 1.1 * place.is_main + 0.9 * place.is_subject + 0.3 * place.is_owner + 1.2 * place.is_topic
     score += 0.8 * (_gender(scene, place.key) == gender)
     score += 0.5 * place.is_pronoun
+    score -= 0.8 * place.key.startswith("?")
     if here.is_subject and place.is_subject:
         score += 0.4
     if here.is_speaker and place.is_speaker and here.quotation is None:
