@@ -165,6 +165,23 @@ def test_a_day_without_a_year_is_kept_as_told_when_nothing_is_dated(settle):
     assert [line.when for line in settle((None, text), period=(None, None))] == ["XXXX-03-08"]
 
 
+def test_a_day_without_a_year_joins_the_same_day_of_a_known_one(settle):
+    text = "[vell|President Vell] will meet [oram|President Oram] in [|Lisbon] on {XXXX-03-20|March 20}."
+    assert [line.when for line in settle(("2032-03-09", AGREED), (None, text))] == ["2032-03-20"]
+
+
+def test_one_side_alone_may_tell_that_a_meeting_is_off(settle):
+    off = "[norland|Norland] on {2032-03-10|Wednesday} cancelled a meeting of the two countries' foreign ministers."
+    planned = "The foreign ministers of [norland|Norland] and [sudmark|Sudmark] will meet on {2032-03-20|March 20}."
+    lines = settle(("2032-03-09", planned), ("2032-03-10", off))
+    assert [(line.when, line.status) for line in lines] == [("2032-03-20", MeetingStatus.CANCELLED)]
+
+
+def test_a_body_of_many_may_meet_by_itself(settle):
+    lines = settle(("2032-03-09", "The [league|League] will meet in [|Lisbon] on {2032-03-12|Friday}."))
+    assert [line.summary.text for line in lines] == ["the League: meet, Lisbon"]
+
+
 def test_the_order_of_the_input_changes_nothing(read, cast):
     one, other = read(CALL, "a0"), read(AGREED, "a1")
     forth = settle_calendar([one[0], other[0]], [one[1], other[1]], cast, *MARCH)

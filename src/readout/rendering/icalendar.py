@@ -141,7 +141,9 @@ def _describe(
     if line.confirmed_by:
         names = [actors[actor].name if actor in actors else actor for actor in line.confirmed_by]
         parts.append(f"Confirmed by {', '.join(names)}.")
-    parts += [_receipt(one, articles[one.article_id], outlets) for one in line.citations if one.article_id in articles]
+    named = {slot.citation for slot in line.summary.slots}  # a bare name outside the passage is no passage
+    passages = [one for one in line.citations if one.article_id in articles and one not in named]
+    parts += [_receipt(one, articles[one.article_id], outlets) for one in passages]
     return "\n\n".join(dict.fromkeys(parts))
 
 

@@ -61,7 +61,7 @@ def _tell(
         return None
     span = scene.parse.span(trigger.first, trigger.after)
     around = statements_at(scene, span)
-    if any(not statement.factual for statement in around):
+    if reading.status is not MeetingStatus.PROPOSED and any(not statement.factual for statement in around):
         return None
     details = find_details(scene, trigger, reading, triggers)
     ids = details.ids
@@ -86,7 +86,7 @@ def _tell(
         definite=_is_definite(scene, trigger),
         plural=trigger.plural,
         ids=ids,
-        unnamed=details.unnamed,
+        unnamed=details.unnamed or (bool(details.anaphor) and len(ids) == 1),
         level=level_of_parties(scene, details, ids),
         when=when,
         place=details.place,
@@ -155,7 +155,8 @@ def _is_past(scene: Scene, when: Timex | None) -> bool:
 
 def _is_other(scene: Scene, trigger: Trigger) -> bool:
     left = {scene.token(i).lower for i in scene.parse.children[trigger.head] if i < trigger.first}
-    return bool(left & scene.words("not.other"))
+    own = {scene.token(i).lower for i in range(trigger.first, trigger.after)}
+    return bool((left | own) & scene.words("not.other"))
 
 
 def _is_definite(scene: Scene, trigger: Trigger) -> bool:

@@ -221,14 +221,22 @@ def _read_carrier(scene: Scene, trigger: Trigger, reading: Reading, starts: set[
 
 
 def _subject_of(scene: Scene, verb: int) -> int | None:
-    """The subject of a verb, also across an adjective: "they are due to meet"."""
+    """The subject of a verb: also across an adjective ("they are due to meet"), and of "ask" its object."""
     above = scene.token(scene.token(verb).head)
+    found = find_subject(scene.parse, verb)
     if scene.token(verb).dep == "xcomp" and above.dep in ("acomp", "oprd"):
-        return find_subject(scene.parse, above.head)
-    if scene.token(verb).dep in ("xcomp", "ccomp") and above.lemma in scene.words("parties.asks"):
+        found = find_subject(scene.parse, above.head)
+    elif scene.token(verb).dep in ("xcomp", "ccomp") and above.lemma in scene.words("parties.asks"):
         asked = [i for i in children(scene.parse, above.i, "dobj", "dative") if i < verb]
-        return asked[-1] if asked else find_subject(scene.parse, verb)
-    return find_subject(scene.parse, verb)
+        found = asked[-1] if asked else found
+    return None if found is None else _nearest_subject(scene, found)
+
+
+def _nearest_subject(scene: Scene, subject: int) -> int:
+    """The last of several subjects of one verb: a dateline before it is taken for one too."""
+    verb = scene.token(subject).head
+    rivals = [i for i in children(scene.parse, verb, "nsubj", "nsubjpass") if i < verb]
+    return rivals[-1] if subject in rivals else subject
 
 
 def _subject_takes_part(scene: Scene, trigger: Trigger, verb: int, found: Details) -> bool:

@@ -251,8 +251,9 @@ def _is_conditional(scene: Scene, verb: int) -> bool:
 
 
 def _is_reported(scene: Scene, verb: int) -> bool:
-    """Whether the clause is what somebody said: "said that they would meet"."""
+    """Whether the clause is what somebody said or agreed on: "said that they would meet"."""
     return any(
         scene.token(i).lemma in scene.words("saying.announce") | scene.words("saying.confirm")
+        or scene.book.governors.get(scene.token(i).lemma) is AGREED
         for i in scene.parse.ancestors(verb)
     )

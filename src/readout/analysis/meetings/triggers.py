@@ -37,7 +37,14 @@ def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
             if trigger is not None:
                 found.append(trigger)
             i = trigger.after if trigger else i + 1
-    return tuple(found)
+    verbs = {trigger.head for trigger in found if trigger.frame in ("meets", "speaks")}
+    return tuple(trigger for trigger in found if trigger.frame is not None or not _repeats(scene, trigger, verbs))
+
+
+def _repeats(scene: Scene, trigger: Trigger, verbs: set[int]) -> bool:
+    """Whether a noun only fills out a verb that names the meeting already: "met for talks", "meet in session"."""
+    above = scene.token(scene.token(trigger.head).head)
+    return above.dep == "prep" and above.lower in ("in", "for", "at") and above.head in verbs
 
 
 def _noun_at(scene: Scene, i: int, limit: int) -> Trigger | None:

@@ -51,10 +51,16 @@ def write_line(
 
 
 def _best(encounter: Encounter) -> Telling:
-    """The telling to print: of the settled day, with most parties and a place, the earliest of these."""
+    """The telling to print: of the settled day and status, with most parties and a place, the earliest of these."""
     return max(
         encounter.tellings,
-        key=lambda one: (one.when == encounter.when, len(one.meeting.party_ids), one.meeting.place is not None),
+        key=lambda one: (
+            one.stands,
+            one.when == encounter.when,
+            one.meeting.status is encounter.status,
+            len(one.meeting.party_ids),
+            one.meeting.place is not None,
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from readout.codes import MeetingStatus
 from readout.corpus.actors import Directory
@@ -11,6 +12,9 @@ from readout.records import Analysis, Article, Meeting
 from readout.spans import passage
 
 AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
+GRACE = timedelta(days=3)  # within which the press still tells that a meeting was put off
+BODIES = frozenset({"alliance", "organisation", "group"})
+_OFF = frozenset({MeetingStatus.CANCELLED, MeetingStatus.POSTPONED})
 _WEIGHT = {
     MeetingStatus.PROPOSED: 0,
     MeetingStatus.AGREED: 1,
@@ -32,6 +36,12 @@ class Telling:
     sides: frozenset[str]
     place: str | None
     persons: bool
+    alone: bool  # its only party is a body of many, which may meet by itself
+
+    @property
+    def stands(self) -> bool:
+        """Whether it names enough to be a meeting of its own: two parties, or one body of many and a day."""
+        return len(self.meeting.party_ids) >= 2 or (self.alone and is_day(self.when))
 
     @property
     def published(self) -> str:
@@ -65,13 +75,13 @@ class Encounter:
 def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
     """
     One `Encounter` a meeting. Tellings with a day come first, in order of publication; one without joins
-    the only meeting ahead that it fits, else stands for itself. One that names fewer than two parties joins
-    the only meeting of its day and place or kind, else is dropped.
+    the only meeting ahead that it fits, else stands for itself. One that names too few parties joins
+    the only meeting it fits, else is dropped.
     """
     ordered = sorted(
         tellings,
         key=lambda one: (
-            len(one.meeting.party_ids) < 2,
+            not one.stands,
             not one.when,
             one.published,
             one.article.id,
@@ -82,10 +92,9 @@ def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
     found: list[Encounter] = []
     for telling in ordered:
         fitting = [encounter for encounter in found if _fits(encounter, telling)]
-        several = len(telling.meeting.party_ids) >= 2
-        if len(fitting) == 1 or (fitting and several and is_day(telling.when)):
+        if len(fitting) == 1 or (fitting and telling.stands and is_day(telling.when)):
             fitting[0].tellings.append(telling)
-        elif not fitting and several:
+        elif not fitting and telling.stands:
             found.append(Encounter([telling]))
     for encounter in found:
         encounter.tellings.sort(key=lambda one: (one.published, one.article.id, one.meeting.evidence))
@@ -103,6 +112,7 @@ def make_telling(article: Article, analysis: Analysis, meeting: Meeting, directo
         sides=directory.parties(meeting.party_ids),
         place=fold(passage(article.text, meeting.place)) if meeting.place is not None else None,
         persons=any(actor is not None and actor.kind == "person" for actor in known),
+        alone=len(known) == 1 and known[0] is not None and known[0].kind in BODIES,
     )
 
 
@@ -136,21 +146,32 @@ def _fits_day(encounter: Encounter, telling: Telling) -> bool:
         )
     mine, theirs = read_window(encounter.when), read_window(telling.when)
     if mine is None or theirs is None:
-        return encounter.when == telling.when
+        return encounter.when[4:] == telling.when[4:] and "XXXX" in (encounter.when[:4], telling.when[:4])
     if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
         return True
-    moved = telling.meeting.status is MeetingStatus.POSTPONED and encounter.status in AHEAD
-    return moved and mine[0] < theirs[0] and encounter.status is not MeetingStatus.CANCELLED
+    return _is_moved(encounter, telling, mine[1]) and mine[0] < theirs[0]
+
+
+def _is_moved(encounter: Encounter, telling: Telling, day: date) -> bool:
+    """Whether a telling may have put off a meeting of that day: not one that was over when it was told."""
+    ahead = encounter.status in AHEAD and encounter.status is not MeetingStatus.CANCELLED
+    told = read_window(telling.published)
+    over = told is not None and day < told[0] - GRACE
+    return telling.meeting.status is MeetingStatus.POSTPONED and ahead and not over
 
 
 def _fits_sides(one: Telling, other: Telling) -> bool:
-    """The same sides; or one article names fewer, where day and place or kind are the same."""
+    """
+    The same sides; or one article names fewer, where day and place or kind are the same, or where it tells
+    that a meeting of that level is off.
+    """
     if one.sides == other.sides:
         return True
     fewer, more = sorted((one.sides, other.sides), key=len)
     same_day = bool(one.when) and one.when[:10] == other.when[:10] and is_day(one.when)
     alike = one.meeting.kind == other.meeting.kind or bool(one.place and one.place == other.place)
-    return fewer < more and same_day and alike
+    off = other.meeting.status in _OFF and not other.when and one.meeting.level == other.meeting.level is not None
+    return fewer < more and ((same_day and alike) or (bool(fewer) and off))
 
 
 def tellings_of(articles: Sequence[Article], analyses: Sequence[Analysis], directory: Directory) -> tuple[Telling, ...]:
