@@ -1,5 +1,6 @@
 """Runs Readout over the examples that have gold and scores it."""
 
+import csv
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,8 +8,9 @@ from pathlib import Path
 
 from quality.goldlines import GoldLine, digest_gold, read_gold
 from quality.mirroring import score_mirror
+from quality.planning import score_plan
 from quality.scoring import Score, Scored, score_analyses
-from readout import analyse, load_codebook, read_articles
+from readout import analyse, assemble, load_codebook, read_articles
 from readout.records import Article
 
 ROOT = Path(__file__).parent.parent.parent
@@ -54,6 +56,9 @@ def measure() -> Measured:
             sums[name] = sums.get(name, Score(0, 0, 0)) + score
         hits += scored.hits
         spurious += scored.spurious
+        if (plan := ROOT / "examples" / folder / "happenings.csv").exists():
+            with plan.open(encoding="utf-8", newline="") as file:
+                sums |= score_plan(assemble(read, analyses, codebook), list(csv.DictReader(file)))
         missed += [line.name for line in gold if not line.unsure and line.kind != "furniture"]
     sums["mirror"] = score_mirror(ROOT / "examples" / "strait")
     left = sorted(set(missed) - set(hits))
