@@ -226,8 +226,7 @@ def _tagged(
     if not rest or known_better or (inside and label == "PERSON" and inside[0][0].name.sense == "demonym"):
         return None
     first, after = _trimmed(parse, actors, first, after)
-    words = parse.text[parse.tokens[first].start : parse.tokens[after - 1].end] if first < after else ""
-    if not words or words.lower() in actors.roles:
+    if first >= after or _is_role(parse, actors, first, after):
         return None
     label = _corrected(parse, actors, first, after, label, bool(inside))
     is_ship = label == "PERSON" and _is_vessel(parse, actors, first)
@@ -284,12 +283,20 @@ def _corrected(parse: Parse, actors: ActorBook, first: int, after: int, label: s
 
 
 def _is_plain(parse: Parse, first: int, after: int, label: str) -> bool:
-    """Whether the tagger took for a name a heading, or a common word that begins a sentence."""
-    word = parse.tokens[first]
+    """Whether the tagger took for a name a heading, words without a capital, or a common word at a sentence's head."""
+    word, words = parse.tokens[first], parse.tokens[first:after]
     if label == "ORG" and (first, after) == parse.blocks[parse.block_of[first]]:
+        return True
+    if not any(token.text[0].isupper() or token.text[-1].isupper() for token in words):
         return True
     starts = parse.sentences[parse.sentence_of[first]][0] == first
     return starts and after == first + 1 and any(token.text == word.lower for token in parse.tokens)
+
+
+def _is_role(parse: Parse, actors: ActorBook, first: int, after: int) -> bool:
+    """Whether the words, alone or with the next, are a title: "Foreign Minister", "Defence" of "Defence Minister"."""
+    start, ends = parse.tokens[first].start, [token.end for token in parse.tokens[after - 1 : after + 1]]
+    return any(parse.text[start:end].lower() in actors.roles for end in ends)
 
 
 def _is_vessel(parse: Parse, actors: ActorBook, first: int) -> bool:

@@ -92,7 +92,7 @@ def _find_descriptions(parse: Parse, mentions: Sequence[Mention], book: ActorBoo
     names = {i for each in mentions if each.label == "PERSON" for i in parse.tokens_in(each.span)}
     nations = pick_nations(mentions)
     for token in parse.tokens:
-        if token.tag == "NN" and token.dep not in _SAID_OF and token.i not in names:
+        if token.tag in ("NN", "NNP") and token.dep not in _SAID_OF and token.i not in names:
             told = _describe(parse, token, names, nations, book)
             if told is not None:
                 yield told
