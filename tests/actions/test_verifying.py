@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from readout.actions.verifying import manifest_digest, verify_files
+from readout.actions.verifying import are_views_checked, manifest_digest, verify_files
 from readout.corpus.templates import fill_template, quote_line, resolve_line
 from readout.records import Brief, SourcedSentence, Span
 from readout.rendering import render_brief
@@ -316,7 +316,9 @@ def test_a_kept_copy_that_was_changed_is_found_in_another_version():
 
 
 def test_a_brief_of_another_version_is_not_rendered_again():
-    assert verify_files(of_another_version(WHOLE)) == ()
+    old = of_another_version(WHOLE)
+    assert verify_files(old) == ()
+    assert (are_views_checked(WHOLE), are_views_checked(old), are_views_checked({})) == (True, False, False)
 
 
 def test_changing_the_version_in_the_manifest_alone_is_found():

@@ -30,7 +30,7 @@ from readout.rendering.receipts import anchor_of, find_citations, source_name
 from readout.rendering.sheets import legible
 from readout.spans import digest_text
 
-__all__ = ["Fault", "manifest_digest", "verify_files"]
+__all__ = ["Fault", "are_views_checked", "manifest_digest", "verify_files"]
 
 PAGE = "index.html"
 _GENERATOR = re.compile(rb'<meta name="generator" content="Readout ([^"]*)">')
@@ -56,6 +56,12 @@ def verify_files(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
         if manifest is None or manifest.version == VERSION:
             faults.extend(_check_views(files, bundle))
     return tuple(dict.fromkeys(faults))
+
+
+def are_views_checked(files: Mapping[str, bytes]) -> bool:
+    """Whether check 4 applies: this version of Readout wrote the brief, so that its views can be rendered again."""
+    manifest = _read_manifest(files, [])
+    return manifest is not None and manifest.version == VERSION
 
 
 def _read_manifest(files: Mapping[str, bytes], faults: list[Fault]) -> Manifest | None:
