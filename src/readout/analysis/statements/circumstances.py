@@ -11,7 +11,7 @@ from readout.records import Mention, Span, Timex
 from readout.spans import overlaps
 from readout.tokens import Parse
 
-PLACES = frozenset({"in", "on", "at", "during", "via", "through", "by", "to", "from", "after"})
+PLACES = frozenset({"in", "on", "at", "during", "via", "through", "by"})
 NAMED_MEDIA = frozenset({"ORG", "WORK_OF_ART", "PRODUCT"})
 OPEN_CLAUSES = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "pcomp"})
 
@@ -139,13 +139,14 @@ def _own_clause(parse: Parse, relation: Relation) -> list[int]:
     if not relation.cue:
         return []
     found = [head_of(parse, relation.cue)]
+    speaking = [child for child in children(parse, found[0], "advcl") if parse.tokens[child].tag == "VBG"]
     while parse.tokens[found[-1]].dep in OPEN_CLAUSES and len(found) < 3:
         token = parse.tokens[found[-1]]
         own = children(parse, token.i, "nsubj", "nsubjpass")
         if own or token.head in relation.content:
             break
         found.append(token.head)
-    return found
+    return [*found, *(child for child in speaking if child not in relation.content)]
 
 
 def _is_venue(known: Known, phrase: Sequence[int]) -> bool:
@@ -155,7 +156,7 @@ def _is_venue(known: Known, phrase: Sequence[int]) -> bool:
         if token.lemma in known.book.venues or token.lower in known.book.venues:
             return True
     named = {parse.tokens[i].entity for i in phrase}
-    return parse.tokens[phrase[0]].lower in ("in", "on", "to") and bool(named & NAMED_MEDIA)
+    return parse.tokens[phrase[0]].lower in ("in", "on") and bool(named & NAMED_MEDIA)
 
 
 def _people(parse: Parse) -> list[tuple[int, int]]:
@@ -174,6 +175,10 @@ def _people(parse: Parse) -> list[tuple[int, int]]:
 def _printed_role(parse: Parse, first: int, after: int) -> str | None:
     """The title before a name or the apposition after it, without its article."""
     name = head_of(parse, range(first, after))
+    noun = parse.tokens[parse.tokens[name].head]
+    if parse.tokens[name].dep == "appos" and noun.pos == "NOUN" and noun.i == first - 1:
+        before = [i for i in parse.subtree(noun.i) if i <= noun.i and parse.tokens[i].dep not in ("det", "punct")]
+        return parse.text[parse.tokens[before[0]].start : noun.end]
     start = first
     while start > 0 and _modifies(parse, start - 1, first, after):
         start -= 1

@@ -48,12 +48,21 @@ def _governed(surface: Surface, found: FoundCue) -> set[int]:
         if child not in found.tokens and _is_clause(parse, child, takes, form=found.form)
     ]
     if clauses:
-        return set().union(*(parse.subtree(child) for child in clauses))
+        return set().union(*(_reported(parse, child) for child in clauses))
     objects = [parse.subtree(child) for child in _objects(parse, found)]
     if not objects and found.form == "verb":
         phrases = (parse.subtree(child) for child in children(parse, found.head, "dobj", "attr", "oprd"))
         objects = [phrase for phrase in phrases if any(surface.quoted[i] for i in phrase)]
     return set().union(*objects)
+
+
+def _reported(parse: Parse, clause: int) -> set[int]:
+    """The words of a clause without a participle clause that follows it after a comma: ", adding that ..."."""
+    inside = set(parse.subtree(clause))
+    for child in children(parse, clause, "advcl"):
+        if child > clause and parse.tokens[child].tag == "VBG" and parse.tokens[child - 1].text == ",":
+            inside.difference_update(parse.subtree(child))
+    return inside
 
 
 def _objects(parse: Parse, found: FoundCue) -> list[int]:

@@ -14,15 +14,28 @@ from readout.analysis.statements.circumstances import (
 )
 from readout.analysis.statements.pieces import show_content, show_quotes, tell_quoting
 from readout.analysis.statements.settling import is_relayed
+from readout.analysis.statements.sources import report_above
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook import Codebook
 from readout.codebook.cues import CueKind
 from readout.codes import Factuality, Quoting
-from readout.grammar import SUBJECTS
+from readout.grammar import SUBJECTS, auxiliaries, is_negated
 from readout.modality import judge_modality
 from readout.records import Article, Mention, Span, Statement, Timex
 from readout.spans import finding_id, passage
 
+REPORTS = frozenset(
+    {
+        CueKind.SAY,
+        CueKind.WRITE,
+        CueKind.ASK,
+        CueKind.CLAIM,
+        CueKind.DENY,
+        CueKind.DEMAND,
+        CueKind.PROMISE,
+        CueKind.REFUSE,
+    }
+)
 SAID = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 
 
@@ -66,7 +79,6 @@ def _dress_one(
     codebook: Codebook,
     taken: set[str],
 ) -> Statement:
-    parse = surface.parse
     source = _span(surface, relation.source)
     cue = _span(surface, relation.cue)
     actor = find_actor(known, relation.source) if relation.source else None
@@ -84,24 +96,38 @@ def _dress_one(
         medium=find_medium(known, relation),
         said=find_said(known, relation),
         via_id=None,
-        factual=not relation.cue or judge_modality(parse, head_of(parse, relation.cue), codebook.modality) in SAID,
+        factual=_is_said(surface, relation, codebook),
         confidence=round(_sureness(surface, relation, quoting, actor, codebook), 3),
     )
+
+
+def _is_said(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
+    """Whether the cue is told as a fact; a colon or dash is, and a question mark inside the words said is theirs."""
+    parse = surface.parse
+    if not any(surface.is_word(i) for i in relation.cue):
+        return True
+    head = report_above(parse, head_of(parse, relation.cue))
+    judged = judge_modality(parse, head, codebook.modality)
+    _, after = surface.sentence(head)
+    asked = {after - 1, after - 2} & set(relation.content)
+    if judged is Factuality.HYPOTHETICAL and asked and "?" in (parse.tokens[i].text for i in asked):
+        return not is_negated(parse, head) and not any(word.tag == "MD" for word in auxiliaries(parse, head))
+    return judged in SAID
 
 
 def _sureness(surface: Surface, relation: Relation, quoting: Quoting, actor: str | None, codebook: Codebook) -> float:
     """
     How sure it is that the source said it in so many words or their like.
 
-    Reported words are half as sure when their cue is none of speech, when a thing shows them rather than
-    somebody says them, and when they make no clause with its own subject.
+    Reported words are half as sure when their cue reports no words ("believe", "praise", "mention"), when a thing
+    shows them rather than somebody says them, and when they make no clause with its own subject.
     """
     if quoting is not Quoting.INDIRECT or not relation.cue:
         return relation.confidence
     token = surface.parse.tokens[head_of(surface.parse, relation.cue)]
     form = "verb" if token.pos in ("VERB", "AUX") else "noun"
     cues = (*codebook.cues.find(token.lemma, form), *codebook.cues.find(token.lower, "phrase"))
-    spoken = any(cue.is_speech for cue in cues)
+    spoken = any(cue.kind in REPORTS for cue in cues)
     if any(cue.kind is CueKind.SHOW for cue in cues):
         spoken = spoken or actor is not None or _is_somebody(surface, relation.source)
     return relation.confidence if spoken and _is_clause(surface, relation) else relation.confidence / 2

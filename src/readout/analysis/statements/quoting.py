@@ -51,6 +51,9 @@ def _share(
             owner = _carried_on(surface, number, owners)
         if owner is not None:
             owners[number] = owner
+    for number in range(len(surface.quotations) - 1, 0, -1):
+        if surface.quotations[number].quotation.reopens and number in owners:
+            owners.setdefault(number - 1, owners[number])
     for number, owner in owners.items():
         inside = range(surface.quotations[number].first, surface.quotations[number].after)
         for other, content in enumerate(held):
@@ -121,9 +124,11 @@ def find_floating(surface: Surface, relations: Sequence[Relation]) -> tuple[Rela
     taken = {i for relation in relations for i in relation.content}
     found: list[Relation] = []
     for quoted in surface.quotations:
-        if quoted.words < FLOATING_WORDS or any(i in taken for i in range(quoted.first, quoted.after)):
+        if any(i in taken for i in range(quoted.first, quoted.after)):
             continue
         speaker = _last_speaker(surface, quoted, (*relations, *found))
+        if quoted.words < (FLOATING_WORDS if speaker is None else 2):
+            continue
         content = tuple(range(quoted.first, quoted.after))
         source = () if speaker is None else speaker.source
         found.append(Relation((), source, content, 0.6 if source else 0.3))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from readout.analysis.statements.surface import Relation, Surface
 
-SCARE_WORDS = 2  # a content of no more than so many words, all quoted, is a scare quote or a name
+SCARE_WORDS = 2  # a content of no more than so many words, all quoted and nobody's, is a scare quote or a name
 
 
 def settle(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -45,4 +45,6 @@ def _says_something(surface: Surface, relation: Relation) -> bool:
     words = [i for i in relation.content if surface.is_word(i)]
     if not words:
         return False
+    if relation.cue and relation.source:
+        return True
     return len(words) > SCARE_WORDS or not all(surface.quoted[i] for i in words)

@@ -1,5 +1,7 @@
 """Who is quoted: the noun phrase that a cue's subject, agent or owner is."""
 
+from typing import NamedTuple
+
 from readout.analysis.statements.surface import Surface
 from readout.grammar import children, find_agent, governing_verbs
 from readout.tokens import Parse
@@ -63,7 +65,7 @@ def _in_clause(parse: Parse, i: int, top: int) -> bool:
 
 
 def _verb_source(parse: Parse, verb: int) -> int | None:
-    seen = set()
+    start, seen = verb, set[int]()
     while verb not in seen:
         seen.add(verb)
         token = parse.tokens[verb]
@@ -75,17 +77,59 @@ def _verb_source(parse: Parse, verb: int) -> int | None:
         if own:
             verb = next(governing_verbs(parse, verb), verb)
             continue
-        if token.dep in ("acl", "relcl") and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
-            return token.head
-        if token.dep == "pcomp" and parse.tokens[token.head].dep == "prep":
-            verb = parse.tokens[token.head].head
-        elif token.dep in SHARING:
-            verb = token.head
-        else:
-            return None
-        if parse.tokens[verb].pos not in ("VERB", "AUX"):
-            return None
+        shared = _sharing(parse, verb)
+        if not isinstance(shared, _Verb):
+            return shared if shared is not None or verb != start else _beside(parse, verb)
+        verb = shared.i
     return None
+
+
+class _Verb(NamedTuple):
+    i: int
+
+
+def _sharing(parse: Parse, verb: int) -> "_Verb | int | None":
+    """The verb that a verb without a subject shares one with, or that subject itself; None when there is neither."""
+    token = parse.tokens[verb]
+    above = parse.tokens[token.head]
+    if token.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
+        return above.i
+    if token.dep == "pcomp" and above.dep == "prep":
+        if above.lower == "as":
+            return next(iter(children(parse, above.head, "dobj", "nsubjpass")), None)
+        above = parse.tokens[above.head]
+    elif _is_participle_after(parse, verb):
+        above = parse.tokens[above.head]
+    elif token.dep not in SHARING:
+        return None
+    return _Verb(above.i) if above.pos in ("VERB", "AUX") else None
+
+
+def _beside(parse: Parse, verb: int) -> int | None:
+    """The noun right before a finite verb that the parser left without a subject; None when there is none."""
+    if parse.tokens[verb].tag not in ("VBD", "VBZ", "VBP") or verb == 0:
+        return None
+    here = verb - 1
+    while parse.tokens[here].dep in ("pobj", "prep", "compound") and parse.tokens[here].head < here:
+        here = parse.tokens[here].head
+    return here if parse.tokens[here].pos in ("NOUN", "PROPN", "PRON") else None
+
+
+def report_above(parse: Parse, verb: int) -> int:
+    """
+    The reporting verb that a participle goes on from, when the parser hung it on what was reported: in
+    "he said they would wait, adding that ..." who adds is he. Any other verb is its own.
+    """
+    token = parse.tokens[verb]
+    return parse.tokens[token.head].head if _is_participle_after(parse, verb) else verb
+
+
+def _is_participle_after(parse: Parse, verb: int) -> bool:
+    """Whether a participle after a comma hangs on a reported clause."""
+    token = parse.tokens[verb]
+    above = parse.tokens[token.head]
+    after_comma = verb > above.i and parse.tokens[verb - 1].text == ","
+    return token.dep == "advcl" and token.tag == "VBG" and after_comma and above.dep == "ccomp" and above.i > above.head
 
 
 def _is_noun(parse: Parse, subject: int) -> bool:
