@@ -97,6 +97,10 @@ def _pair(lines: Sequence[GoldLine], records: Sequence[Any], fit: Fit) -> tuple[
     return [(lines[i], records[j]) for i, j in sorted(pairs.items())], left
 
 
+def _list(ids: object) -> list[str]:
+    return [str(one) for one in ids] if isinstance(ids, list) else []
+
+
 def _always(_line: GoldLine, _record: Any) -> bool:
     return True
 
@@ -214,9 +218,14 @@ class _Bench:
         return self._jaccard(line.spans, record.content, 0.5)
 
     def _fit_event(self, line: GoldLine, record: Any) -> float:
+        """The same type, and the same trigger; or, weaker, the same sentence and a party in common ("held a call")."""
         if line.fields["event_type"] != str(record.event_type):
             return 0.0
-        return self._overlap(line, record.trigger)
+        strength = self._overlap(line, record.trigger)
+        wanted = [*_list(line.fields["actor_ids"]), *_list(line.fields["recipient_ids"])]
+        shared = set(map(self._state, wanted)) & set(map(self._state, (*record.actor_ids, *record.recipient_ids)))
+        beside = shared and any(overlaps(span, record.evidence) for span in line.spans)
+        return strength or (0.005 if beside else 0.0)
 
     def _fit_position(self, line: GoldLine, record: Any) -> float:
         if line.fields["position"] != str(record.kind):
@@ -253,8 +262,7 @@ class _Bench:
 
     def _same_parties(self, wanted: object, told: Iterable[str]) -> bool:
         """Whether the same states, alliances and stateless persons are named: a minister stands for the state."""
-        ids = [str(one) for one in wanted] if isinstance(wanted, list) else []
-        return {self._state(one) for one in ids} == {self._state(one) for one in told}
+        return {self._state(one) for one in _list(wanted)} == {self._state(one) for one in told}
 
     def _state(self, actor_id: str) -> str:
         actor = self.actors.get(actor_id)

@@ -131,6 +131,13 @@ def test_an_event_of_another_type_is_no_match():
     assert score(gold(MET), events=(meet(event_type=EventType.AGREE),))["event"] == Score(1, 1, 0)
 
 
+def test_an_event_told_by_another_word_of_its_sentence_needs_a_party_in_common():
+    beside = span_of(ARTICLE, "Monday")
+    assert score(gold(MET), events=(meet(trigger=beside),))["event"] == Score(1, 1, 1)
+    stranger = meet(trigger=beside, actor_ids=("westland",), recipient_ids=())
+    assert score(gold(MET), events=(stranger,))["event"] == Score(1, 1, 0)
+
+
 def test_what_may_happen_is_not_what_happened():
     told = score(gold(MET), events=(meet(factuality=Factuality.HYPOTHETICAL),))
     assert told["event"] == Score(1, 1, 1)
