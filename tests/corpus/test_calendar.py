@@ -177,6 +177,22 @@ def test_one_side_alone_may_tell_that_a_meeting_is_off(settle):
     assert [(line.when, line.status) for line in lines] == [("2032-03-20", MeetingStatus.CANCELLED)]
 
 
+def test_what_was_agreed_on_later_is_not_what_was_called_off(settle):
+    off = "[norland|Norland] on {2032-03-05|Friday} cancelled a meeting of the two countries' foreign ministers."
+    planned = "The foreign ministers of [norland|Norland] and [sudmark|Sudmark] will meet on {2032-03-20|March 20}."
+    lines = settle(("2032-03-05", off), ("2032-03-09", planned))
+    assert [(line.when, line.status) for line in lines] == [("2032-03-20", MeetingStatus.AGREED)]
+
+
+def test_whoever_announces_it_vouches_for_it_and_whoever_proposes_it_does_not(settle):
+    announced = (
+        "[norland|Norland] announced that [vell|Vell] will hold talks with [sudmark|Sudmark] on {2032-03-20|March 20}."
+    )
+    proposed = "[norland|Norland] proposed a summit with [sudmark|Sudmark] on {2032-03-20|March 20}."
+    assert [line.confirmed_by for line in settle(("2032-03-09", announced))] == [("norland",)]
+    assert [line.confirmed_by for line in settle(("2032-03-09", proposed))] == [()]
+
+
 def test_a_body_of_many_may_meet_by_itself(settle):
     lines = settle(("2032-03-09", "The [league|League] will meet in [|Lisbon] on {2032-03-12|Friday}."))
     assert [line.summary.text for line in lines] == ["the League: meet, Lisbon"]

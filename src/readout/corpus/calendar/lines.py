@@ -129,10 +129,15 @@ def _confirmed_by(encounter: Encounter, directory: Directory) -> tuple[str, ...]
         for one in encounter.tellings
         for actor in (
             *one.meeting.confirmed_by,
-            *(each for each in one.meeting.announced_by if directory.party(each) in sides),
+            *(each for each in _announcers(one) if directory.party(each) in sides),
         )
     }
     return tuple(sorted(vouching))
+
+
+def _announcers(one: Telling) -> tuple[str, ...]:
+    """Who announced it; whoever only proposes it vouches for nothing."""
+    return () if one.meeting.status is MeetingStatus.PROPOSED else one.meeting.announced_by
 
 
 def _name(encounter: Encounter) -> str:

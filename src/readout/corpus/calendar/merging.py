@@ -139,6 +139,8 @@ def _fits_level(one: Telling, other: Telling) -> bool:
 
 
 def _fits_day(encounter: Encounter, telling: Telling) -> bool:
+    if telling.meeting.status in _OFF and not telling.when and encounter.when:
+        return _may_be_off(encounter, telling)
     if not telling.when or not encounter.when:
         proposed = {telling.meeting.status, encounter.status} & {MeetingStatus.PROPOSED}
         return {telling.meeting.status, encounter.status} <= AHEAD and (
@@ -150,6 +152,16 @@ def _fits_day(encounter: Encounter, telling: Telling) -> bool:
     if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
         return True
     return _is_moved(encounter, telling, mine[1]) and mine[0] < theirs[0]
+
+
+def _may_be_off(encounter: Encounter, telling: Telling) -> bool:
+    """Whether a telling without a day may call off this meeting: one ahead, and told of before."""
+    window = read_window(encounter.when)
+    told = read_window(telling.published)
+    if encounter.status not in AHEAD or window is None or told is None:
+        return False
+    known = any(one.published[:10] <= telling.published[:10] for one in encounter.tellings if one.published)
+    return known and window[1] >= told[0] - GRACE
 
 
 def _is_moved(encounter: Encounter, telling: Telling, day: date) -> bool:
