@@ -197,7 +197,7 @@ def _read(
     from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 
     stdin = sys.stdin.buffer.read() if "-" in articles else None
-    loaded, unread = load_articles(articles, outlet=outlet, published=published, stdin=stdin)
+    loaded, unread = load_articles(articles, outlet=outlet, published=published, stdin=stdin, book=codebook.furniture)
     for problem in unread:
         click.echo(problem.message, err=True)
     if not loaded:
@@ -225,5 +225,5 @@ def _leave(reading: "Reading", unread: "Sequence[Problem]") -> None:
         click.echo(f"{problem.article_id}: {problem.message}", err=True)
     if not reading.articles:
         raise SystemExit(EXIT_NOTHING)
-    if unread or reading.problems:
+    if reading.problems or any(problem.step == "intake" for problem in unread):
         raise SystemExit(EXIT_SOME)

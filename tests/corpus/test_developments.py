@@ -21,16 +21,17 @@ def tell(*sentences, published="2031-03-06"):
         article = make_article(f"{LEAD} {sentence}", id=f"a{number}", published=published)
         told = span_of(article, sentence)
         names = [Mention(span_of(article, "Ada Orlo"), "PERSON", "ada-orlo")]
-        for word in ("She", "her"):
-            if word in sentence:
-                names.append(Mention(span_of(article, word, told.start), "PERSON", "ada-orlo"))
+        names += [
+            Mention(span_of(article, word, told.start), "PERSON", "ada-orlo")
+            for word in ("She", "her")
+            if word in sentence
+        ]
         if "He " in sentence:
             names.append(Mention(span_of(article, "He ", told.start), "PERSON", None))
         days = [Timex(span_of(article, "Tuesday"), TimexType.DATE, "2031-03-04")] if "Tuesday" in sentence else []
         articles[article.id] = article
-        analyses[article.id] = make_analysis(
-            article, sentences=(Sentence(span_of(article, LEAD)), Sentence(told)), mentions=tuple(names), timexes=tuple(days)
-        )  # fmt: skip
+        cut = (Sentence(span_of(article, LEAD)), Sentence(told))
+        analyses[article.id] = make_analysis(article, sentences=cut, mentions=tuple(names), timexes=tuple(days))
         citations += [cite(article, told), cite(article, span_of(article, "Ada Orlo"))]
     line = EventLine(
         "e1", EventType.AGREE, Factuality.HAPPENED, ("ada-orlo",), (), "2031-03-04", (), 0.9, tuple(citations)

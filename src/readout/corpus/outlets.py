@@ -7,7 +7,7 @@ from readout.records import Article, Outlet
 
 
 def gather_outlets(articles: Iterable[Article], codebook: Codebook) -> tuple[Outlet, ...]:
-    """One `Outlet` for each that published an article of the batch, in order of id."""
+    """One `Outlet` for each that published an article of the batch, in order of id; by its printed name if unknown."""
     known = {outlet.id: outlet for outlet in codebook.standoff.outlets}
-    ids = sorted({article.outlet_id for article in articles if article.outlet_id})
-    return tuple(known.get(key) or Outlet(key, key, None, None, None, 0) for key in ids)
+    printed = {article.outlet_id: article.outlet_name or article.outlet_id for article in articles if article.outlet_id}
+    return tuple(known.get(key) or Outlet(key, printed[key], None, None, None, 0) for key in sorted(printed))

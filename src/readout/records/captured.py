@@ -28,4 +28,5 @@ class Article:
     fetched_at: datetime | None  # None for files, so that the same files give the same bytes
     language: str  # BCP 47
     text: str
+    outlet_name: str | None = None  # the outlet as told or printed, for one that no standoff knows
     encoding: str = "utf-8"  # how the bytes were decoded; "str" when the caller gave text

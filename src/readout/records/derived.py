@@ -12,7 +12,7 @@ class Furniture:
     """
     What is not the article's own prose.
 
-    `kind` is navigation, caption, credit, byline, title, bio, signup, related or disclaimer.
+    `kind` is navigation, caption, credit, byline, date, title, heading, bio, signup, related or disclaimer.
     """
 
     span: Span

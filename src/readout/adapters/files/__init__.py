@@ -75,6 +75,7 @@ def _make_article(captured: Captured, book: FurnitureBook) -> tuple[Article, tup
         fetched_at=None,
         language="en",
         text=text,
+        outlet_name=told.outlet,
         encoding=captured.encoding,
     )
     article = _complete(article, book)
@@ -96,6 +97,7 @@ def _complete(article: Article, book: FurnitureBook) -> Article:
         article,
         id=article.id or finding_id("article", outlet_id or "", article.title, article.text),
         outlet_id=outlet_id,
+        outlet_name=article.outlet_name or named,
         byline=article.byline or find_byline(article.text, furniture),
     )
 
