@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from readout.analysis.meetings.antecedents import find_pair
 from readout.analysis.meetings.clusters import Cluster, Told, cluster_tellings, window_of
-from readout.analysis.meetings.details import Details, choose_time, find_details
+from readout.analysis.meetings.details import Details, find_details
 from readout.analysis.meetings.levels import is_body, level_of_parties
 from readout.analysis.meetings.reading import Reading, read_trigger
 from readout.analysis.meetings.scene import Scene, see, statements_at
 from readout.analysis.meetings.tellers import find_tellers
+from readout.analysis.meetings.times import choose_time
 from readout.analysis.meetings.triggers import Trigger, find_triggers
 from readout.codebook import Codebook
 from readout.codes import MeetingStatus

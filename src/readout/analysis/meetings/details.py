@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from readout.analysis.meetings.reading import Reading
 from readout.analysis.meetings.regions import Region, is_party, read_region, skip_brackets
 from readout.analysis.meetings.scene import FINITE, Scene
+from readout.analysis.meetings.times import TOWARDS
 from readout.analysis.meetings.triggers import Trigger
-from readout.codes import MeetingStatus, TimexType
+from readout.codes import MeetingStatus
 from readout.grammar import children, find_subject
 from readout.records import Span, Timex
 
 _SILENT_SUBJECT = frozenset({"say", "tell", "announce", "confirm", "report", "reveal", "declare"})
 _OWNING = frozenset({"between", "among", "involving"})
-_TOWARDS = frozenset({"for", "to", "until", "till"})
 _KEPT_PARTICIPLES = frozenset({"held", "scheduled", "planned", "set", "slated", "postponed", "due", "hosted"})
 
 
@@ -290,7 +290,7 @@ def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> li
                 ),
                 None,
             )
-            if governor in verbs and (own or (i > 0 and scene.token(i - 1).lower in _TOWARDS)):
+            if governor in verbs and (own or (i > 0 and scene.token(i - 1).lower in TOWARDS)):
                 found.append((i, timex))
     return found
 
@@ -304,36 +304,3 @@ def _read_verb_place(scene: Scene, trigger: Trigger, verb: int, found: Details) 
             _read_place(scene, i, found)
             if found.place is not None:
                 return
-
-
-def choose_time(scene: Scene, status: MeetingStatus | None, timexes: Sequence[tuple[int, Timex]]) -> Timex | None:
-    """
-    The time that best says when: a day with a clock time before a day, a day before a window.
-
-    Of several, the one after "to" or "until" for a meeting put off, else the first that names a day.
-    """
-    fit = [(i, timex) for i, timex in timexes if timex.type in (TimexType.DATE, TimexType.TIME) and _says_when(timex)]
-    if not fit:
-        return None
-    if status is MeetingStatus.POSTPONED:
-        moved = [timex for i, timex in fit if i > 0 and scene.token(i - 1).lower in _TOWARDS]
-        if moved:
-            return moved[0]
-    return max(enumerate(fit), key=lambda item: (_precision(item[1][1]), -item[0]))[1][1]
-
-
-def _says_when(timex: Timex) -> bool:
-    """Whether a value names a day, a month or another stretch, or one ahead that nobody can bound ("soon")."""
-    value = timex.value
-    return (
-        value[:1].isdigit()
-        or (value.startswith("XXXX-") and not value.startswith("XXXX-XX"))
-        or (value == "FUTURE_REF" or (timex.earliest is not None and not value.endswith("_REF")))
-    )
-
-
-def _precision(timex: Timex) -> int:
-    """4: a day and a clock time; 3: a day; 2: a week, a month or a window; 1: less."""
-    if len(timex.value) >= 10 and "W" not in timex.value:
-        return 4 if "T" in timex.value else 3
-    return 2 if timex.earliest is not None or len(timex.value) >= 7 else 1
