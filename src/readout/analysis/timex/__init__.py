@@ -5,6 +5,7 @@ The words are read by the rules of the codebook (`timex.toml`); what a rule cann
 (which year, which Friday) is decided by the day of publication, the time last told of, and tense.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,8 @@ from readout.records import Timex
 from readout.tokens import Parse
 
 __all__ = ["find_timexes"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
 def find_timexes(parse: Parse, published: str | None, book: TimeBook) -> tuple[Timex, ...]:
@@ -44,14 +47,23 @@ def _ends(period: tuple[date, date] | None) -> tuple[date | None, ...]:
 
 
 def merge_readings(first: tuple[Timex, ...], last: tuple[Timex, ...], unknown: tuple[Timex, ...]) -> tuple[Timex, ...]:
-    """Keep what the first and the last day of publication agree on; elsewhere the value stays open."""
+    """Keep what the first and the last day of publication agree on; elsewhere only the window is told."""
     by_span = {each.span: each for each in last}
     open_by_span = {each.span: each for each in unknown}
     merged = []
     for one in first:
         other = by_span.get(one.span)
-        if other is not None and other.value == one.value:
+        if other is None or one.span not in open_by_span:
+            continue
+        if other.value == one.value:
             merged.append(replace(one, latest=other.latest))
-        elif one.span in open_by_span:
-            merged.append(open_by_span[one.span])
+        else:
+            window = (_edge(one, "earliest"), _edge(other, "latest"))
+            earliest, latest = window if None not in window else (None, None)
+            merged.append(replace(open_by_span[one.span], earliest=earliest, latest=latest))
     return tuple(merged)
+
+
+def _edge(timex: Timex, name: str) -> str | None:
+    """One end of the window of a reading; of a single day, the day."""
+    return getattr(timex, name) or (timex.value if _DAY.match(timex.value) else None)

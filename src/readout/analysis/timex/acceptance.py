@@ -14,7 +14,8 @@ def accept(expression: Expression, words: Words, parse: Parse, book: TimeBook) -
     if test is not None and not test(expression, words, parse, book):
         return False
     if expression.kind == "duration" and expression.unit == "Q":
-        return _after(expression, words) != "of"
+        fraction = "-" in words.texts[expression.first : expression.after] or expression.count is None
+        return not fraction or _after(expression, words) != "of"
     return True
 
 
@@ -43,7 +44,9 @@ def _is_clock(expression: Expression, words: Words, _: Parse, book: TimeBook) ->
 
 
 def _is_month(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
-    """Whether a month is one: "Jan Kowal" is a name."""
+    """Whether a month is one: "Jan Kowal" is a name, "the March of the Veterans" is none."""
+    if words.texts[expression.first] == "march" and _after(expression, words) in ("of", "for"):
+        return False
     return len(words.texts[expression.first]) > 3 or not _before_noun(expression, words, parse)
 
 
@@ -71,7 +74,7 @@ def _is_year(expression: Expression, words: Words, parse: Parse, book: TimeBook)
     if (
         after is not None
         and (after.tag == "NNS" or after.text in ("%", "°"))
-        and before not in ("the", "in", "of", "since")
+        and (before not in ("the", "in", "of", "since") or year % 100 == 0)
     ):
         return False
     follows = _after(expression, words)

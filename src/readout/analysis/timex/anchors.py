@@ -65,8 +65,9 @@ def length_before_clause(expression: Expression, place: Place, scene: Scene) -> 
 
 def _date_beside(expression: Expression, place: Place, scene: Scene) -> Expression | None:
     after = place.following[0] if place.following else None
-    is_date = after is not None and after.kind == "calendar" and scene.gap(expression, after) in BESIDE
-    return after if is_date else None
+    if after is None or scene.gap(expression, after) not in BESIDE:
+        return None
+    return after if after.kind == "calendar" or is_day(after) else None
 
 
 def _shared_year(expression: Expression, place: Place, scene: Scene) -> int | None:
@@ -84,16 +85,19 @@ def _shared_year(expression: Expression, place: Place, scene: Scene) -> int | No
 def _named_date(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Moment | None:
     """The date in "three weeks later, on December 30": it wins over the count; "two days before" counts from it."""
     after = place.following[0] if place.following else None
-    if after is None or after.kind != "calendar" or after.day is None or expression.offset is not None:
+    if after is None or expression.offset is not None or not (after.kind == "calendar" or is_day(after)):
         return None
-    if expression.direction in ("later", "earlier") and scene.gap(expression, after) in APPOSED:
-        return resolve_calendar(after, telling, place.tense)
-    if scene.words.texts[expression.after - 1] not in SIDES or _date_beside(expression, place, scene) is None:
+    apposed = expression.direction in ("later", "earlier") and scene.gap(expression, after) in APPOSED
+    beside = scene.words.texts[expression.after - 1] in SIDES and _date_beside(expression, place, scene) is not None
+    if not beside and not (apposed and after.kind == "calendar" and after.day is not None):
         return None
-    base = resolve_calendar(after, telling, place.tense)
+    named = resolve(after, replace(place, following=place.following[1:], said=None), telling, scene)
+    base = named if isinstance(named, Moment) else None
+    if base is None or not beside:
+        return base
     told = Telling(now=None, last=base, last_day=base)
     found = resolve_shift(expression, told) if expression.kind == "shift" else resolve_deictic(expression, told, None)
-    return found if isinstance(found, Moment) and base is not None else None
+    return found if isinstance(found, Moment) else None
 
 
 def _day_of_clock(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Moment:

@@ -246,6 +246,10 @@ def _read_military(expression: Expression, texts: tuple[str, ...], book: TimeBoo
     return replace(expression, clock=hour * 60 + minute) if hour < 25 and minute < 60 else expression
 
 
+def _read_dayword(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:
+    return replace(expression, day=int(_look_up("century", texts[0], book) or 0))
+
+
 def _read_zone(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
     return replace(expression, zone=" ".join(texts))
 
@@ -265,6 +269,7 @@ _READERS = {
     "slashed": _read_slashed,
     "zone": _read_zone,
     "spelt": _read_spelt,
+    "dayword": _read_dayword,
     "decadebc": _read_decade_bc,
     "era": _read_era,
     "military": _read_military,

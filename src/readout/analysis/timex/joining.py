@@ -30,12 +30,14 @@ def join_expressions(found: list[Expression], words: Words, book: TimeBook) -> l
     return kept
 
 
-def _join(one: Expression, other: Expression, words: Words) -> Expression | None:
+def _join(one: Expression, other: Expression, words: Words) -> Expression | None:  # noqa: PLR0911 -- one return a way to join
     gap = words.texts[one.after : other.first]
     if len(gap) > 2:
         return None
     if gap in LINKS and (one.clock is not None or _is_part(one)) and is_day(other):
         return replace(other, first=one.first, part=one.part or other.part, clock=one.clock, zone=one.zone)
+    if gap == () and one.rule == "the week of" and other.kind == "calendar" and other.day is not None:
+        return replace(other, first=one.first, unit="W")
     if gap in LINKS and is_day(one) and one.clock is None and other.kind == "clock":
         return replace(one, after=other.after, clock=other.clock, zone=other.zone)
     if gap in YEAR_LINKS and _lacks_year(one) and _is_year(other):

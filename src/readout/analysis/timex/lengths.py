@@ -10,7 +10,7 @@ def write_length(expression: Expression) -> str:
     """The TIMEX3 value of a duration: P3W, PT90M, PXD."""
     count = 1.0 if expression.count is None else expression.count
     letter = expression.unit or "D"
-    if letter in ("DE", "CE", "ML") and count != UNTOLD:
+    if letter in ("DE", "CE", "ML") and (count != UNTOLD or letter == "DE"):
         count, letter = count * {"DE": 10, "CE": 100, "ML": 1000}[letter], "Y"
     if letter in TIMES_TWO and count != UNTOLD:
         count *= 2

@@ -23,7 +23,7 @@ def read_times(
     found: list[Expression], words: Words, parse: Parse, book: TimeBook, now: date | None
 ) -> tuple[Timex, ...]:
     """Resolve every expression against `now` and what was told before it."""
-    telling = Telling(now, narrated=_is_narrated(found, now))
+    telling = _begin(found, now)
     scene = see(found, words, parse, book)
     out: list[Timex] = []
     for number, expression in enumerate(found):
@@ -35,15 +35,21 @@ def read_times(
     return tuple(out)
 
 
-def _is_narrated(found: list[Expression], now: date | None) -> bool:
-    """Whether the text tells of other years than its own, so that bare months belong to the story."""
+def _begin(found: list[Expression], now: date | None) -> Telling:
+    """
+    Begin to read: where a text tells of other years than its own, bare months belong to the story.
+
+    `narrated`: the whole text is such a story; `recalls`: it goes back often enough that a bare year
+    ("In 2004, ...") may set the scene for its paragraph.
+    """
     dates = [each for each in found if each.kind == "calendar" and each.year is not None]
     far = sum(1 for each in dates if now is None or abs((each.year or 0) - now.year) >= 2)
     full = sum(1 for each in dates if each.month is not None)
     spoken = sum(
         1 for each in found if each.kind in ("deictic", "weekday") and (each.offset is not None or each.weekday)
     )
-    return far >= FEW and full >= (FEW if now is None else 1) and far > 2 * (len(dates) - far + spoken)
+    recalls = far >= FEW and full >= (FEW if now is None else 1) and far > 2 * spoken
+    return Telling(now, narrated=recalls and far > 2 * (len(dates) - far + spoken), recalls=recalls)
 
 
 def _read_one(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Timex | None:
@@ -125,7 +131,8 @@ def _remember(expression: Expression, moment: Moment, place: Place, telling: Tel
         return
     derived = expression.kind == "shift" or expression.years is not None
     telling.remember(moment, place.block, derived=derived)
-    if expression.kind == "calendar" and expression.year is not None and place.opens:
+    scenic = expression.month is not None or telling.recalls
+    if expression.kind == "calendar" and expression.year is not None and scenic and place.opens:
         telling.open_story(moment)
     elif spoken:
         telling.close_story()

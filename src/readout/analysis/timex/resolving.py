@@ -37,11 +37,11 @@ def resolve_calendar(expression: Expression, telling: Telling, tense: str | None
     bare = _calendar_moment(expression, expression.year)
     if bare is None:
         return None
-    if expression.year is not None or bare.unit in ("decade", "century"):
-        return bare
     if expression.unit == "Y":
         return replace(bare, year=_told_year(expression, telling))
-    return replace(bare, year=choose_year(expression, bare, telling, tense))
+    if expression.year is None and bare.unit not in ("decade", "century"):
+        bare = replace(bare, year=choose_year(expression, bare, telling, tense))
+    return shift(bare, "week", 0) if expression.unit == "W" else bare
 
 
 def _resolve_feast(expression: Expression, telling: Telling) -> Moment:
@@ -106,7 +106,7 @@ def resolve_weekday(expression: Expression, telling: Telling, tense: str | None)
         return of_day(base - timedelta(days=back or 7))
     if expression.offset is not None and expression.offset > 0:
         return of_day(base + timedelta(days=ahead or 7))
-    if tense == "future" or (expression.offset == 0 and tense != "past"):
+    if tense in ("future", "timetable") or (expression.offset == 0 and tense != "past"):
         return of_day(base + timedelta(days=ahead))
     return of_day(base - timedelta(days=back))
 
@@ -122,7 +122,7 @@ def resolve_deictic(expression: Expression, telling: Telling, tense: str | None)
         return _same_a_year_before(unit, telling, expression.years)
     if expression.definite:
         return _definite(expression, unit, telling)
-    if telling.narrated and expression.offset == 0 and telling.last is not None:
+    if telling.narrated and expression.offset == 0 and expression.rule != "today" and telling.last is not None:
         return shift(telling.last, unit, 0)
     if expression.offset is not None:
         if telling.now is None:

@@ -15,6 +15,7 @@ class Telling:
 
     now: date | None
     narrated: bool = False
+    recalls: bool = False
     last: Moment | None = None
     last_day: Moment | None = None
     last_quarter: Moment | None = None

@@ -9,7 +9,8 @@ HELPERS = frozenset({"aux", "auxpass"})
 
 def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
     """
-    `past`, `future` or `present` by the nearest verb above the word that shows one, else None.
+    `past`, `future`, `present` or `timetable` (present, of what is arranged), by the nearest verb above the
+    word that shows one, else None.
 
     A bare infinitive or participle shows none, and the verb above it is asked; "to meet" under a verb of
     planning is ahead.
@@ -41,6 +42,8 @@ def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa
         return "past"
     if words & {"has", "have", "'ve"} or (token.tag == "VBN" and not helpers):
         return "past"
+    if token.tag in ("VBZ", "VBP") and token.lemma in book.cues["timetable"]:
+        return "timetable"
     return "present" if any(word.tag in ("VBZ", "VBP") for word in finite) else None
 
 

@@ -8,7 +8,8 @@ from readout.analysis.timex.moments import Moment, first_day, last_day
 from readout.analysis.timex.telling import Telling
 
 BACKWARD = 1.2  # how much farther a day that lies back in the story seems
-AGAINST_TENSE = 4  # how much farther a day on the side that the verb does not speak of seems
+DAY_AGAINST = 4  # how much farther a day seems on the side of now that the verb does not speak of
+MONTH_AGAINST = 6  # the same for a month or season
 
 
 def choose_year(expression: Expression, bare: Moment, telling: Telling, tense: str | None) -> int | None:
@@ -38,9 +39,11 @@ def _year_by_tense(spans: list[tuple[int, date, date]], now: date, tense: str | 
 
 
 def _cost(low: date, high: date, now: date, tense: str | None) -> int:
-    """Days away, counted `AGAINST_TENSE` times on the side of now that the verb does not speak of."""
-    against = (tense == "past" and low > now) or (tense == "future" and high < now)
-    return _distance(low, high, now) * (AGAINST_TENSE if against else 1)
+    """Days away, counted several times on the side of now that the verb does not speak of."""
+    distance = _distance(low, high, now)
+    if (tense == "past" and low > now) or (tense in ("future", "timetable") and high < now):
+        return distance * (DAY_AGAINST if low == high else MONTH_AGAINST)
+    return distance
 
 
 def _distance(low: date, high: date, now: date) -> int:
