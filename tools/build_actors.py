@@ -1,7 +1,7 @@
 """
-Build `codebooks/actors_states.csv` and `codebooks/given_names.csv` from public lists.
+Build `actors_states.csv`, `actors_rulers.csv` and `given_names.csv` of the codebook from public lists.
 
-usage: build_actors.py COUNTRIES_CSV [CENSUS_FOLDER]
+usage: build_actors.py COUNTRIES_CSV [CENSUS_FOLDER [PHOENIX_ACTORS]]
 
 COUNTRIES_CSV: `countries.csv` of the dictionaries of petrarch2 and its successors (MIT licence): ISO 3166-1 codes,
 names and nationalities. Beside it `tools/states.csv`, our own: capitals, seats of power, further names.
@@ -9,6 +9,8 @@ CENSUS_FOLDER: a folder with `dist.male.first` and `dist.female.first`, the give
 United States with their share in per cent (a work of its Census Bureau, public domain; the Python package `names` has
 them). A name is kept when nineteen in twenty of its bearers are of one gender; `tools/given_names.csv`, our own, adds
 names from elsewhere in the world.
+PHOENIX_ACTORS: `Phoenix.Countries.actors.txt` of the same dictionaries (MIT licence): from it those who ruled a state
+after 1990, with its code and without their dates. Whom `actors_people.csv` has is left out.
 """
 
 import csv
@@ -99,8 +101,76 @@ def genders(census: Path) -> dict[str, str]:
     return found
 
 
+RULER = re.compile(r"\[([A-Z]{3})(GOV|ELI)\s*([^\]]*)\]")
+CLEAN = re.compile(r"[A-Z'-]{2,}(?:_(?:[A-Z'-]+|[A-Z]\.))+_?")
+TITLED = re.compile(
+    r"(?:PRESIDENT|GENERAL|KING|QUEEN|SHEI?KH|PRIME|PREMIER|MR|SIR|EMIR|PRINCE|SULTAN|SAMDECH|DR|COL|GEN)_"
+)
+SMALL = {"Al": "al", "De": "de", "Da": "da", "Dos": "dos", "Bin": "bin", "Van": "van", "Von": "von", "El": "el"}
+
+
+def rulers(actors: Path) -> list[dict[str, str]]:
+    """Heads of state and government of Phoenix: entries of an elite that once was the government, after 1990."""
+    people = read(CODEBOOKS / "actors_people.csv")
+    ours = {word for row in people for word in [row["id"], row["name"], *row["names"].split("|")]}
+    states = {row["codes"][:3]: row["id"] for row in read(CODEBOOKS / "actors_states.csv")}
+    rows: dict[str, dict[str, str]] = {}
+    for names, told in entries(actors):
+        ruled = [(code, days) for code, kind, days in RULER.findall(told) if kind == "GOV" and rules_late(days)]
+        written = [spelled(name) for name in names if CLEAN.fullmatch(name) and not TITLED.match(name)]
+        if (
+            ruled
+            and "ELI" in told
+            and written
+            and ours.isdisjoint([*written, slug(written[0])])
+            and ruled[0][0] in states
+        ):
+            code = ruled[0][0]
+            rows.setdefault(
+                slug(written[0]),
+                {
+                    "id": slug(written[0]),
+                    "name": written[0],
+                    "kind": "person",
+                    "country": states[code],
+                    "names": "|".join(dict.fromkeys(written[1:])),
+                    "codes": f"{code}|{code}GOV",
+                },
+            )
+    return [rows[key] for key in sorted(rows)]
+
+
+def entries(actors: Path) -> list[tuple[list[str], str]]:
+    """The entries of a TABARI actors file: the names, and all codes with their days as written."""
+    found: list[tuple[list[str], str]] = []
+    for line in actors.read_text(encoding="utf-8", errors="replace").splitlines():
+        told = line.split("#")[0].strip()
+        name = "" if told.startswith("[") else told.split("[")[0].split("(")[0].strip()
+        if name and not name.startswith("+"):
+            found.append(([name], told))
+        elif told and found:
+            found[-1] = ([*found[-1][0], *([name[1:]] if name else [])], f"{found[-1][1]} {told}")
+    return found
+
+
+def rules_late(days: str) -> bool:
+    """Whether a span of days such as `>050123` or `030225-080227` (two digits of the year first) ends after 1990."""
+    digits = re.findall(r"\d{6,8}", days)
+    if not digits:
+        return False
+    year = int(digits[-1][:4]) if len(digits[-1]) == 8 else int(digits[-1][:2])
+    return year >= 1990 or 90 <= year <= 99 or year <= 20 or ">" in days
+
+
+def spelled(name: str) -> str:
+    """A name of the list as newspapers write it: "OMAR_AL_BASHIR_" is "Omar al Bashir"."""
+    words = [word.capitalize() for word in name.strip("_").split("_") if word]
+    words = ["-".join(part.capitalize() for part in word.split("-")) for word in words]
+    return " ".join([words[0], *(SMALL.get(word, word) for word in words[1:])])
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the files whose lists are given."""
     public = listed(Path(sys.argv[1]))
     states = [state_row(row, public.get(row["iso3"], [])) for row in read(HERE / "states.csv")]
     note = "States. Built by tools/build_actors.py from petrarch2's countries.csv (MIT) and tools/states.csv."
@@ -112,6 +182,10 @@ def main() -> None:
         rows = [{"name": name, "gender": gender} for name, gender in sorted(given.items()) if gender in ("m", "f")]
         note = "Given names. Built by tools/build_actors.py from the 1990 U.S. census and tools/given_names.csv."
         write(CODEBOOKS / "given_names.csv", note, ("name", "gender"), rows)
+    if len(sys.argv) > 3:
+        columns = ("id", "name", "kind", "country", "names", "codes")
+        note = "Rulers after 1990. Built by tools/build_actors.py from Phoenix.Countries.actors.txt (MIT)."
+        write(CODEBOOKS / "actors_rulers.csv", note, columns, rulers(Path(sys.argv[3])))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
+import csv
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from readout.codebook.actors import parse_actors
+from readout.codebook.actors import code_phrase, parse_actors
 from readout.codebook.names import split_pieces
 from readout.errors import CodebookError
 
+CODES = Path(__file__).parents[1] / "cases" / "actor_codes.csv"
 HEADER = "id,name,kind,country,names,codes\n"
 
 
@@ -86,3 +89,30 @@ def test_a_later_files_row_replaces_an_earlier_one():
 )
 def test_a_text_is_cut_into_words_and_marks(text, pieces):
     assert [piece.key for piece in split_pieces(text, 0, len(text))] == pieces
+
+
+def _codes() -> list[tuple[str, str]]:
+    lines = [line for line in CODES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [(row["phrase"], row["code"]) for row in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize(("phrase", "code"), _codes())
+def test_a_phrase_is_coded_by_the_actor_it_names(codebook, phrase, code):
+    assert (code_phrase(phrase, codebook.actors) or "") == code
+
+
+def test_no_actor_is_listed_twice_in_the_package(codebook):
+    folder = Path(__file__).parents[2] / "src" / "readout" / "codebooks"
+    ids = [
+        line.split(",")[0]
+        for file in sorted(folder.glob("actors*.csv"))
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("#", "id,"))
+    ]
+    assert len(ids) == len(set(ids))
+    assert len(ids) == len(codebook.actors.actors)
+
+
+def test_every_actors_country_is_an_actor(codebook):
+    book = codebook.actors
+    assert all(actor.country is None or actor.country in book.by_id for actor in book.actors)

@@ -57,13 +57,16 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
     or on an office whose actor is unknown or whose source is not stated.
     """
     terms = parse_terms(files)
+    held: dict[str, list[Term]] = {}
+    for term in terms:
+        held.setdefault(term.actor_id, []).append(term)
     found: dict[str, Actor] = {}
     senses: dict[str, list[tuple[str, Name]]] = {}
     genders: dict[str, str] = {}
     for file, line, row in _rows(files, "actors", ("id", "name", "kind", "country", "names", "codes")):
         if row["kind"] not in KINDS:
             raise CodebookError(file, line, f"'{row['kind']}' is no kind of actor; use {', '.join(sorted(KINDS))}")
-        actor = _actor(row, terms)
+        actor = _actor(row, held.get(row["id"], ()))
         found[actor.id] = actor
         senses[actor.id] = _name(row)
         genders[actor.id] = row.get("gender", "")
@@ -86,7 +89,25 @@ def parse_actors(files: Mapping[str, str]) -> ActorBook:
     )
 
 
-def _actor(row: Mapping[str, str], terms: Iterable[Term]) -> Actor:
+def code_phrase(phrase: str, book: ActorBook) -> str | None:
+    """
+    The PLOVER/CAMEO code of the first state, organisation or person of the codebook that a phrase names.
+
+    "Russian officials" is RUS, "the Taliban's spokesman" AFG; None when the phrase names nobody known. A phrase has
+    no article around it, so a doubtful name is taken for the actor it is listed under unless the phrase itself
+    speaks against it.
+    """
+    for match in book.index.find(phrase, 0, len(phrase)):
+        doubt = book.doubts.get(phrase[match.start : match.end])
+        against = doubt is not None and any(word in phrase for word in doubt.unless)
+        if match.name.actor_id and not against:
+            codes = book.by_id[match.name.actor_id].codes
+            if codes:
+                return codes[0]
+    return None
+
+
+def _actor(row: Mapping[str, str], held: Iterable[Term]) -> Actor:
     names = [row["name"], *(name for column, _ in reversed(_ALIASES) for name in split_cell(row.get(column, "")))]
     return Actor(
         id=row["id"],
@@ -94,7 +115,7 @@ def _actor(row: Mapping[str, str], terms: Iterable[Term]) -> Actor:
         kind=row["kind"],
         country=row["country"] or None,
         names=tuple(dict.fromkeys(names[1:])),
-        offices=tuple(Office(t.title, t.of_id, t.since, t.until) for t in terms if t.actor_id == row["id"]),
+        offices=tuple(Office(term.title, term.of_id, term.since, term.until) for term in held),
         codes=split_cell(row["codes"]),
     )
 

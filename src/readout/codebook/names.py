@@ -76,11 +76,10 @@ def index_names(names: Iterable[tuple[str, Name]]) -> NameIndex:
     so that a standoff's names overrule the general ones.
     """
     found: dict[tuple[str, ...], Name] = {}
-    for sense in reversed(SENSES):
-        for written, name in names:
-            if name.sense == sense:
-                for spelling in _spellings(written):
-                    found[spelling] = name
+    rank = {sense: -number for number, sense in enumerate(SENSES)}
+    for written, name in sorted(names, key=lambda pair: rank[pair[1].sense]):
+        for spelling in _spellings(written):
+            found[spelling] = name
     longest: dict[str, int] = {}
     for keys in found:
         longest[keys[0]] = max(longest.get(keys[0], 0), len(keys))
