@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from readout.analysis.timex.expressions import UNTOLD, Expression
 from readout.analysis.timex.moments import (
+    LEAP_YEAR,
     SEASONS,
     Moment,
     containing,
@@ -37,11 +38,22 @@ def resolve_calendar(expression: Expression, telling: Telling, tense: str | None
     bare = _calendar_moment(expression, expression.year)
     if bare is None:
         return None
+    if bare.unit == "day" and bare.number is None:
+        return _day_of_told_month(bare, telling)
     if expression.unit == "Y":
         return replace(bare, year=_told_year(expression, telling))
     if expression.year is None and bare.unit not in ("decade", "century"):
         bare = replace(bare, year=choose_year(expression, bare, telling, tense))
     return shift(bare, "week", 0) if expression.unit == "W" else bare
+
+
+def _day_of_told_month(bare: Moment, telling: Telling) -> Moment | None:
+    """Read "the 20th" as a day of the month told of; None when no month is."""
+    last = telling.last
+    if last is None or last.unit not in ("month", "day") or last.number is None:
+        return None
+    day = replace(bare, year=last.year, number=last.number)
+    return day if first_day(replace(day, year=day.year or LEAP_YEAR)) is not None else None
 
 
 def _resolve_feast(expression: Expression, telling: Telling) -> Moment:
