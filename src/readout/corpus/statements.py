@@ -99,7 +99,8 @@ def _printed_office(article: Article, statement: Statement, speaker: str) -> str
 
 
 def _print_name(text: str) -> str:
-    return re.sub(r"(?:'s|’s)$", "", re.sub(r"^[Tt]he ", "", _fold(text)))
+    """A source as printed, without "the", a possessive's ending or the "who" or "which" of its relative clause."""
+    return re.sub(r"(?:'s|’s|,? (?:who|which|that))$", "", re.sub(r"^[Tt]he ", "", _fold(text)))
 
 
 def _group(found: Iterable[_Occurrence]) -> list[list[_Occurrence]]:

@@ -13,7 +13,7 @@ from readout.analysis.statements.dressing import dress
 from readout.analysis.statements.layout import extend_over_colons, find_laid_out
 from readout.analysis.statements.learned import find_by_model
 from readout.analysis.statements.model import AttributionModel
-from readout.analysis.statements.quoting import close_quotations, find_floating
+from readout.analysis.statements.quoting import close_quotations, find_floating, find_overlooked
 from readout.analysis.statements.rules import find_by_rules
 from readout.analysis.statements.settling import settle
 from readout.analysis.statements.surface import lay_quotations
@@ -39,10 +39,10 @@ def find_statements(
     Without a `model` the rules work alone.
     """
     surface = lay_quotations(parse)
-    if model is None:
-        read = find_by_rules(surface, codebook.cues)
-    else:
-        read = close_quotations(surface, find_by_model(surface, codebook.cues, model))
+    read = find_by_rules(surface, codebook.cues)
+    if model is not None:
+        learned = close_quotations(surface, find_by_model(surface, codebook.cues, model))
+        read = (*learned, *find_overlooked(surface, learned, read))
     found = settle(surface, (*find_laid_out(surface), *extend_over_colons(surface, read)))
     floating = find_floating(surface, found)
     return dress(article, surface, (*found, *floating), mentions, timexes, codebook)

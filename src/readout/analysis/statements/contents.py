@@ -72,7 +72,7 @@ def _objects(parse: Parse, found: FoundCue) -> list[int]:
         heads.extend(children(parse, found.head, "dobj", "oprd", "attr", "nsubjpass"))
     if found.form == "verb" and found.cue.takes & {Takes.OBJECT, Takes.PREP}:
         for word in found.tokens:
-            heads.extend(children(parse, word, "pobj"))
+            heads.extend(children(parse, word, "pobj", "pcomp"))
             kept = TOPICS if found.cue.kind is CueKind.SPEAK else TALK
             talk = (child for child in children(parse, word, "prep") if parse.tokens[child].lower in kept)
             heads.extend(child for child in talk if child not in found.tokens)

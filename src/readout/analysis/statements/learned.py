@@ -13,7 +13,7 @@ from readout.analysis.statements.cues import FoundCue, find_cues
 from readout.analysis.statements.model import AttributionModel
 from readout.analysis.statements.role_features import Window, role_keys, window_range
 from readout.analysis.statements.rules import find_by_rules
-from readout.analysis.statements.sources import find_source
+from readout.analysis.statements.sources import find_source, with_relative
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import Cue, CueBook, CueKind, Takes
 
@@ -96,5 +96,6 @@ def _read_roles(surface: Surface, window: Window, chances: Scores, cue_chances: 
         source = find_source(surface, window.head, form)
         if set(source) & set(content):
             source = ()
+    source = with_relative(surface.parse, source, window.head)
     sure = float(1 - cue_chances[list(window.cue), 0].min())
     return Relation(window.cue, source, content, round(sure, 3))

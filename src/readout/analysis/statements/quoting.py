@@ -78,13 +78,25 @@ def _neighbour(surface: Surface, quoted: Quoted, cues: Sequence[FoundCue], held:
     for number, found in enumerate(cues):
         if found.form != "verb" or Takes.CLAUSE not in found.cue.takes:
             continue
-        if surface.parse.block_of[found.head] != surface.parse.block_of[quoted.first]:
+        if not _same_stretch(surface, found.head, quoted):
             continue
         distance = _gap(surface, quoted, found)
         unquoted = [i for i in held[number] if not surface.quoted[i] and surface.is_word(i)]
         if distance is not None and not unquoted and (best is None or distance < best[0]):
             best = (distance, number)
     return None if best is None else best[1]
+
+
+def _same_stretch(surface: Surface, head: int, quoted: Quoted) -> bool:
+    """Whether a cue stands in the quotation's paragraph, or in the one before that ends with a colon."""
+    parse = surface.parse
+    block = parse.block_of[quoted.first]
+    if parse.block_of[head] == block:
+        return True
+    announced = (
+        quoted.first == parse.blocks[block][0] and quoted.first > 0 and parse.tokens[quoted.first - 1].text == ":"
+    )
+    return announced and parse.block_of[head] == block - 1
 
 
 def _gap(surface: Surface, quoted: Quoted, found: FoundCue) -> int | None:
@@ -114,6 +126,19 @@ def _carried_on(surface: Surface, number: int, owners: dict[int, int]) -> int | 
     same_block = surface.parse.block_of[before.first] == surface.parse.block_of[quoted.first]
     starts = surface.parse.tokens[quoted.first - 1].text in (".", "!", "?", "”", '"') if quoted.first else False
     return owners[number - 1] if same_block and starts and quoted.words >= 2 else None
+
+
+def find_overlooked(
+    surface: Surface, relations: Sequence[Relation], others: Sequence[Relation]
+) -> tuple[Relation, ...]:
+    """Those of `others` with a source whose quoted words, at least `FLOATING_WORDS`, no one of `relations` holds."""
+    taken = {i for relation in relations for i in (*relation.content, *relation.cue)}
+    found = []
+    for other in others:
+        quoted = [i for i in other.content if surface.quoted[i] and surface.is_word(i)]
+        if len(quoted) >= FLOATING_WORDS and other.source and taken.isdisjoint((*other.content, *other.cue)):
+            found.append(other)
+    return tuple(found)
 
 
 def find_floating(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:

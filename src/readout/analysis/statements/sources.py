@@ -9,6 +9,7 @@ from readout.tokens import Parse
 EXPLETIVES = frozenset({"it", "there", "this", "that", "which", "what"})
 SHARING = frozenset({"conj", "xcomp", "advcl", "acl", "relcl", "pcomp", "aux"})
 INSIDE = frozenset({"det", "compound", "amod", "nmod", "poss", "case", "nummod", "quantmod", "neg", "punct", "advmod"})
+NEAR = 3  # tokens from a name to its "who"
 LIGHT_LINKS = frozenset({"dobj", "attr", "pobj", "prep", "oprd", "nsubjpass"})
 
 
@@ -20,7 +21,23 @@ def find_source(surface: Surface, head: int, form: str) -> tuple[int, ...]:
         return ()
     if parse.tokens[found].lower in EXPLETIVES:
         return ()
-    return name_phrase(parse, found)
+    return with_relative(parse, name_phrase(parse, found), head)
+
+
+def with_relative(parse: Parse, source: tuple[int, ...], cue: int) -> tuple[int, ...]:
+    """
+    A source whose cue stands in its relative clause, up to the "who" that stands for it there
+    ("Vale, who said"), when no more than an apposition parts them; a bare "who" gets its noun.
+    """
+    relative = next((i for i in children(parse, cue, "nsubj") if parse.tokens[i].tag in ("WP", "WDT")), None)
+    if relative is None or parse.tokens[cue].dep != "relcl":
+        return source
+    noun = parse.tokens[cue].head
+    if source == (relative,):
+        source = name_phrase(parse, noun)
+    if source and noun in source and 0 < relative - source[-1] <= NEAR:
+        return tuple(range(source[0], relative + 1))
+    return source
 
 
 def name_phrase(parse: Parse, head: int) -> tuple[int, ...]:
