@@ -40,5 +40,13 @@ lint: setup  ## Ruff, format, types and the import contracts
 	@$(RUN) mypy
 	@$(RUN) lint-imports --no-cache
 
+.PHONY: bench
+bench: setup  ## Measure quality and speed; reads ../shared where it is there
+	@$(RUN) python bench/steps.py examples/strait/articles --standoff examples/strait/standoff
+
+.PHONY: system
+system: setup  ## The same brief on every Python that is supported, byte for byte
+	@$(UV) run --frozen --no-sync python tools/compare_pythons.py --uv $(UV)
+
 .PHONY: check
 check: lint test  ## Lint, then test: what .ci/run runs

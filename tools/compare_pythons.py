@@ -9,6 +9,7 @@ or when a Python that is asked for is not on the machine: a comparison that did 
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,11 +18,21 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "strait"
 
 
+def find_python(version: str) -> str:
+    """A Python of that version, on the path or kept by pyenv. Raises SystemExit when there is none."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    candidates = [shutil.which(f"python{version}"), *sorted(map(str, kept.glob(f"{version}.*/bin/python{version}")))]
+    for candidate in candidates:
+        if candidate and subprocess.run([candidate, "-c", ""], capture_output=True, check=False).returncode == 0:
+            return candidate
+    raise SystemExit(f"Python {version} is not on this machine; install it, or name others with --pythons")
+
+
 def write_brief(uv: str, version: str) -> str:
     """The digest of the example's brief on one Python. Raises CalledProcessError when it cannot be written."""
     home = ROOT / ".tools" / f"python-{version}"
     environment = os.environ | {"UV_PROJECT_ENVIRONMENT": str(home)}
-    sync = [uv, "sync", "--frozen", "--quiet", "--no-dev", "--python", version]
+    sync = [uv, "sync", "--frozen", "--quiet", "--no-dev", "--python", find_python(version)]
     subprocess.run(sync, cwd=ROOT, env=environment, check=True)
     command = [home / "bin" / "readout", "brief", EXAMPLE / "articles", "--standoff", EXAMPLE / "standoff"]
     out = home / "brief"
