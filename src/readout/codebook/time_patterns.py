@@ -45,6 +45,8 @@ class Lexicon:
 
     def charset(self, name: str) -> str:
         """The characters of a class, of a piece of digits, or of one literal word."""
+        if name == "WORD":
+            return OTHER
         if name in DIGIT_CLASSES:
             return DIGIT_CLASSES[name]
         if name in self.values:

@@ -45,9 +45,22 @@ def _is_clock(expression: Expression, words: Words, _: Parse, book: TimeBook) ->
 
 def _is_month(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
     """Whether a month is one: "Jan Kowal" is a name, "the March of the Veterans" is none."""
-    if words.texts[expression.first] == "march" and _after(expression, words) in ("of", "for"):
+    if words.texts[expression.first] == "march" and _is_walk(expression, words, parse):
         return False
     return len(words.texts[expression.first]) > 3 or not _before_noun(expression, words, parse)
+
+
+def _is_walk(expression: Expression, words: Words, parse: Parse) -> bool:
+    before, after = words.texts[expression.first - 1], _token(words, parse, expression.after)
+    if before in ("the", "a") and after is not None and not after.tag.startswith(("NN", "JJ")):
+        return True
+    return before in ("'s", "long", "annual", "grand") or _after(expression, words) in ("of", "for")
+
+
+def _has_adjective(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
+    """Whether what stands between number and unit only describes: "two uneasy weeks", not "two soldiers days"."""
+    between = _token(words, parse, expression.after - 2)
+    return between is not None and between.tag in ("JJ", "JJR")
 
 
 def _is_length(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
@@ -100,4 +113,5 @@ _TESTS = {
     "month": _is_month,
     "a week": _is_length,
     "weeks": _is_not_age,
+    "two long weeks": _has_adjective,
 }

@@ -25,8 +25,7 @@ def resolve(expression: Expression, place: Place, telling: Telling, scene: Scene
     if place.said is not None:
         return _resolve_as_said(expression, place, telling, scene)
     if expression.kind == "calendar":
-        shared = _shared_year(expression, place, scene)
-        return resolve_calendar(replace(expression, year=shared) if shared else expression, telling, place.tense)
+        return resolve_calendar(_share_date(expression, place, scene), telling, place.tense)
     if expression.kind == "weekday":
         possessive = scene.next_word(expression) == "'s"
         return resolve_weekday(expression, telling, "past" if possessive else place.tense)
@@ -70,16 +69,20 @@ def _date_beside(expression: Expression, place: Place, scene: Scene) -> Expressi
     return after if after.kind == "calendar" or is_day(after) else None
 
 
-def _shared_year(expression: Expression, place: Place, scene: Scene) -> int | None:
-    """The year of "April and June 1955", which the second month lends to the first."""
+def _share_date(expression: Expression, place: Place, scene: Scene) -> Expression:
+    """Give "April and June 1955" one year and "the 13th to the 19th of October" one month, which the second lends."""
     after = place.following[0] if place.following else None
-    if after is None or after.kind != "calendar" or after.year is None or after.year < 0 or expression.year is not None:
-        return None
-    if scene.gap(expression, after) not in COORDINATED or expression.offset is not None:
-        return None
+    if after is None or after.kind != "calendar" or expression.year is not None or expression.offset is not None:
+        return expression
+    if scene.gap(expression, after) not in COORDINATED:
+        return expression
+    if expression.month is None and expression.season is None and expression.day is not None and after.day is not None:
+        return replace(expression, month=after.month, year=after.year)
+    if after.year is None or after.year < 0:
+        return expression
     if expression.month and after.month:
-        return after.year - 1 if expression.month > after.month else after.year
-    return after.year if expression.season and after.season else None
+        return replace(expression, year=after.year - 1 if expression.month > after.month else after.year)
+    return replace(expression, year=after.year) if expression.season and after.season else expression
 
 
 def _named_date(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Moment | None:

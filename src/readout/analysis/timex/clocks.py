@@ -27,6 +27,10 @@ class ToldClock:
 
 def find_zone(expression: Expression, book: TimeBook) -> TimeZone | None:
     """The zone that the text gives with the clock; "local time" is none."""
+    if expression.zone and expression.zone[0] in "+-":
+        hours, minutes = (int(part) for part in expression.zone[1:].split(":"))
+        offset = hours * 60 + minutes
+        return TimeZone(expression.zone, offset if expression.zone[0] == "+" else -offset, None)
     zone = book.zones.get(expression.zone or "")
     return None if zone is None or zone.offset is None else zone
 

@@ -250,6 +250,12 @@ def _read_dayword(expression: Expression, texts: tuple[str, ...], book: TimeBook
     return replace(expression, day=int(_look_up("century", texts[0], book) or 0))
 
 
+def _read_shift(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
+    hours, _, minutes = texts[1].partition(":")
+    sign = "+" if texts[0] == "+" else "-"
+    return replace(expression, zone=f"{sign}{int(hours):02d}:{int(minutes or 0):02d}")
+
+
 def _read_zone(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:  # noqa: ARG001
     return replace(expression, zone=" ".join(texts))
 
@@ -269,6 +275,7 @@ _READERS = {
     "slashed": _read_slashed,
     "zone": _read_zone,
     "spelt": _read_spelt,
+    "shift": _read_shift,
     "dayword": _read_dayword,
     "decadebc": _read_decade_bc,
     "era": _read_era,

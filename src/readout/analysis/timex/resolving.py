@@ -136,6 +136,8 @@ def resolve_deictic(expression: Expression, telling: Telling, tense: str | None)
         return _definite(expression, unit, telling)
     if telling.narrated and expression.offset == 0 and expression.rule != "today" and telling.last is not None:
         return shift(telling.last, unit, 0)
+    if expression.unit == "P" and telling.last_quarter is None:
+        return None
     if expression.offset is not None:
         if telling.now is None:
             return Moment(unit)

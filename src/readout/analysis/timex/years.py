@@ -19,7 +19,9 @@ def choose_year(expression: Expression, bare: Moment, telling: Telling, tense: s
     """
     if expression.offset is not None and telling.now is not None:
         return _year_by_offset(expression.offset, bare, telling.now)
-    if telling.background is not None and telling.background.year is not None and expression.told is None:
+    if expression.told is not None and telling.last is not None and (told := first_day(telling.last)) is not None:
+        return _year_by_offset(expression.told, bare, told)
+    if telling.background is not None and telling.background.year is not None:
         return _year_in_story(bare, telling.background)
     if telling.now is None:
         return None
