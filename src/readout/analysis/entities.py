@@ -21,6 +21,7 @@ _TITLES_OF_WORKS = frozenset({"EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _OUTSIDE = frozenset({"", "CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME", "LANGUAGE"})
 _LITTLE = frozenset({"DET", "PUNCT", "ADP", "CCONJ", "PART", "SYM", "SPACE"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_INSTITUTION = 4  # words
 _WAYS = frozenset({"from", "to", "for", "toward", "towards"})
 _APART = frozenset({"pro", "anti", "non", "ex", "un", "counter"})
 _MADE = ("made", "backed", "built", "produced", "funded", "born", "speaking", "style", "occupied", "held")
@@ -55,7 +56,7 @@ def find_mentions(parse: Parse, actors: ActorBook) -> tuple[Mention, ...]:
     apart = frozenset(i for match in matches if _is_apart(parse, match) for i in parse.tokens_in(_place(match)))
     known = tuple((match, _name(parse, actors, match)) for match in matches if not _is_apart(parse, match))
     found = [*_settle(parse, actors, known, apart)]
-    found = _joined(parse, actors, found)
+    found = _institutions(parse, actors, _joined(parse, actors, found))
     found = [*found, *_titled(parse, actors, found)]
     found = _repeated(parse, actors, found)
     mentions = sorted({Mention(Span(name.start, name.end), name.label, name.actor_id) for name in found}, key=_by_place)
@@ -229,8 +230,7 @@ def _tagged(
     if first >= after or _is_role(parse, actors, first, after):
         return None
     label = _corrected(parse, actors, first, after, label, bool(inside))
-    is_ship = label == "PERSON" and _is_vessel(parse, actors, first)
-    if label not in LABELS or is_ship or _is_plain(parse, first, after, label):
+    if label not in LABELS or _is_vessel(parse, actors, first) or _is_plain(parse, first, after, label):
         return None
     actor_id = inside[0][1].actor_id if inside and label == "LOC" else None
     return Name(first, after, parse.tokens[first].start, parse.tokens[after - 1].end, label, actor_id)
@@ -294,9 +294,10 @@ def _is_plain(parse: Parse, first: int, after: int, label: str) -> bool:
 
 
 def _is_role(parse: Parse, actors: ActorBook, first: int, after: int) -> bool:
-    """Whether the words, alone or with the next, are a title: "Foreign Minister", "Defence" of "Defence Minister"."""
-    start, ends = parse.tokens[first].start, [token.end for token in parse.tokens[after - 1 : after + 1]]
-    return any(parse.text[start:end].lower() in actors.roles for end in ends)
+    """Whether the words are, or with their neighbours make, a title: "Defence" of "Defence Minister", "State"."""
+    starts = [token.start for token in parse.tokens[max(0, first - 3) : first + 1]]
+    ends = [token.end for token in parse.tokens[after - 1 : after + 1]]
+    return any(parse.text[start:end].lower() in actors.roles for start in starts for end in ends)
 
 
 def _is_vessel(parse: Parse, actors: ActorBook, first: int) -> bool:
@@ -326,6 +327,30 @@ def _extended(parse: Parse, actors: ActorBook, name: Name) -> Name:
     if apart or not before.text[0].isupper() or before.lower not in actors.given or before.lower in actors.roles:
         return name
     return name._replace(first=before.i, start=before.start, actor_id=None)
+
+
+def _institutions(parse: Parse, actors: ActorBook, found: list[Name]) -> list[Name]:
+    """A nation and the capitalised institution after it as one organisation: "Russian Foreign Ministry"."""
+    taken = {i: name for name in found for i in range(name.first, name.after)}
+    whole: list[Name] = []
+    for name in found:
+        after = name.after
+        while after < len(parse.tokens) and after - name.after < _INSTITUTION and _continues(parse, after):
+            after += 1
+            role = actors.roles.get(parse.tokens[after - 1].lower)
+            if role is not None and role.kind == "body":
+                break
+        else:
+            continue
+        inner = {taken[i] for i in range(name.after, after) if i in taken}
+        if name.label in ("NORP", "GPE") and name.actor_id is not None and all(map(_is_open, inner)):
+            whole.append(Name(name.first, after, name.start, parse.tokens[after - 1].end, "ORG", None))
+    held = {i for name in whole for i in range(name.first, name.after)}
+    return [*(name for name in found if held.isdisjoint(range(name.first, name.after))), *whole]
+
+
+def _is_open(name: Name) -> bool:
+    return name.actor_id is None
 
 
 def _joined(parse: Parse, actors: ActorBook, found: list[Name]) -> list[Name]:

@@ -98,6 +98,12 @@ def test_the_two_leaders_are_nobody_single(read):
     assert meant is None
 
 
+@pytest.mark.parametrize("text", ["[The rebel leader] was late.", "[The young president] of a club was late."])
+def test_a_description_that_says_more_than_the_office_is_left_alone(read, text):
+    meant, _, _ = read("Vladimir Putin met reporters. " + text, "2021-12-10")
+    assert meant is None
+
+
 def test_the_it_of_a_state_that_speaks_is_the_state(read):
     meant, _, _ = read("Ukraine said that [it] would send a delegation.")
     assert meant.actor_id == "ukraine"

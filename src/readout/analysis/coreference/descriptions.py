@@ -13,6 +13,7 @@ from readout.tokens import Parse, Token
 
 _NAMELESS = frozenset({"a", "an", "any", "each", "every", "no", "another", "some", "which", "what", "whose"})
 _FORMER = frozenset({"former", "ex", "late", "then", "ousted", "onetime"})
+_NOW = frozenset({"current", "new", "sitting", "incumbent", "acting", "longtime", "veteran", "own", "first"})
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
 _SAID_OF = frozenset({"attr", "appos", "oprd", "compound", "amod", "nmod"})
 _NEAR = 2  # sentences within which a person is still in the reader's mind
@@ -90,9 +91,10 @@ def _resolve_owned(
 
 def _find_descriptions(parse: Parse, mentions: Sequence[Mention], book: ActorBook) -> Iterator[Description]:
     names = {i for each in mentions if each.label == "PERSON" for i in parse.tokens_in(each.span)}
-    nations = pick_nations(mentions)
+    bodies = {i for each in mentions if each.label == "ORG" for i in parse.tokens_in(each.span)}
+    taken, nations = names | bodies, pick_nations(mentions)
     for token in parse.tokens:
-        if token.tag in ("NN", "NNP") and token.dep not in _SAID_OF and token.i not in names:
+        if token.tag in ("NN", "NNP") and token.dep not in _SAID_OF and token.i not in taken:
             told = _describe(parse, token, names, nations, book)
             if told is not None:
                 yield told
@@ -112,7 +114,20 @@ def _describe(
     definite = any(word.lower in _DEFINITE for word in words[:1]) or owned is not None or find_nation(span, nations)
     if not definite or any(word.lower in _NAMELESS for word in words):
         return None
+    if not _is_plain(parse, left, token.i + 1, role, nations):
+        return None
     return Description(span, token.i, role, of_id, any(word.lower in _FORMER for word in words), owned)
+
+
+def _is_plain(parse: Parse, first: int, after: int, role: Role, nations: Sequence[Mention]) -> bool:
+    """Whether nothing narrows the description but a nation: "the rebel leader" is not just any leader."""
+    end = parse.tokens[after - 1].end - len(role.word)
+    named = {i for each in nations for i in parse.tokens_in(each.span)}
+    for token in parse.tokens[first:after]:
+        free = token.pos in ("DET", "PRON", "PART", "PUNCT") or token.i in named or token.start >= end
+        if not free and token.lower not in _FORMER | _NOW and token.dep != "poss":
+            return False
+    return True
 
 
 def _before(parse: Parse, i: int, noun: Token) -> bool:

@@ -10,7 +10,7 @@ from readout.records import Actor, Mention, Office, Span
 from readout.tokens import Parse
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_NEAR = 2  # sentences within which the last full name says whose surname it is
+_NEAR = 1  # sentences within which the last full name says whose surname it is
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 _REFLEXIVE = frozenset({"himself", "herself"})
 _NEARNESS = (3.4, 2.8, 1.7, 1.0, 0.6, 0.4, 0.3)  # by sentences between; further off counts as the last
 _FARTHEST = 14  # sentences
+_NEWCOMERS = frozenset({"a", "an", "my", "our"})  # before somebody told only by what they are: "my father", "a farmer"
 _WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "matter", "remain"})  # whose "it" is nobody
 _MARGIN = 0.3  # by which the best must beat the next
 
@@ -101,7 +102,7 @@ def _unnamed(scene: Scene, taken: set[int], codebook: Codebook) -> Iterator[Plac
             token.i + 2,
             inside[0] - 2,
         }  # "its commander, Enzo Farr", "Anna Brisk, a lawyer"
-        is_new = place.is_main and any(parse.tokens[i].lower in ("a", "an") for i in parse.children[token.i])
+        is_new = place.is_main and any(parse.tokens[i].lower in _NEWCOMERS for i in parse.children[token.i])
         if (place.is_speaker or is_new) and taken.isdisjoint(beside):
             yield place
 
