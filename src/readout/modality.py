@@ -133,14 +133,19 @@ class _Walk:
         lemmas = [word.lemma for word in words]
         if "be" in lemmas and "to" in lemmas and not found:
             found.append(Effect.SCHEDULED)
-        elif _is_progressive(self.tokens[i], words) and not found:
+        elif _is_progressive(self.tokens[i], words) and not found and not self._is_over(i, words):
             found.append(Effect.ONGOING)
         return found
+
+    def _is_over(self, i: int, words: tuple[Token, ...]) -> bool:
+        """Whether "was doing" is past: everywhere but after a past report, where it stands for "is doing"."""
+        return any(word.lower in ("was", "were") for word in words) and not self._is_reported_in_past(i)
 
     def _is_reported_in_past(self, i: int) -> bool:
         token = self.tokens[i]
         above = self.tokens[token.head]
-        return token.dep == "ccomp" and above.tag in ("VBD", "VBN") and not self._is_conditional(i)
+        is_report = token.dep == "ccomp" and above.tag in ("VBD", "VBN")
+        return is_report and not self._is_conditional(i) and self._effect(above.i, "verb") is not Effect.IMPLIED
 
     def _is_conditional(self, i: int) -> bool:
         if self.tokens[i].tag == "VBD":
@@ -172,7 +177,8 @@ class _Walk:
     def is_negated(self, i: int, below: int | None = None) -> bool:
         """Whether "not" or "never" hangs on a word, or "no" on it, its subject or its object (but for `below`)."""
         token = self.tokens[i]
-        if any(self._is_no(child) for child in self.parse.children[i]):
+        near = (child for child in self.parse.children[i] if child <= i + 1 or token.pos == "AUX")
+        if any(self._is_no(child) for child in near):
             return True
         parts = children(self.parse, i, "nsubj", "nsubjpass", "dobj", "attr", "acomp", "dative")
         if any(self.tokens[part].lower in _NOBODY or self._has_no(part) for part in parts if part != below):
@@ -232,7 +238,8 @@ class _Walk:
         if effect is None:
             return Factuality.HAPPENED, None
         outcome = self._outcome(effect, self.is_negated(governor, below))
-        if effect in (Effect.INTENDED, Effect.PLANNED) and self.state is Factuality.DENIED:
+        is_word = self.tokens[governor].pos == "VERB" and effect in (Effect.INTENDED, Effect.PLANNED)
+        if is_word and self.state is Factuality.DENIED:
             outcome = Factuality.HAPPENED  # "promised not to" denies as much as "not" does
         if effect in _ASSERTING:
             return outcome, governor
@@ -290,6 +297,8 @@ class _Walk:
             if self.tokens[here].dep in ("csubj", "csubjpass"):
                 return Factuality.HAPPENED, None
             told = self._effect(governor, "clause", None, here) or Effect.SAID
+            if here < governor and told not in _ASSERTING:
+                return Factuality.HAPPENED, None  # "X accuses Y, a charge Y denies": two clauses side by side
             return self._apply(told, governor, here)
         if self.tokens[here].tag == "VBN" and self.tokens[here].dep == "acl":
             return Factuality.HAPPENED, None
@@ -336,7 +345,7 @@ class _Walk:
         effect = self.book.effect("preposition", f"{before} {word.lower}", word.lower)
         if effect is not None and (self.tokens[here].pos in ("VERB", "AUX") or effect is not Effect.SUPPOSED):
             return self._outcome(effect, negated=False), None
-        effect = None if above.lemma in _BE else self._effect(governor, "verb", word.lower)
+        effect = None if above.lemma == "be" else self._effect(governor, "verb", word.lower)
         deed = self.tokens[here]
         is_verb = deed.pos in ("VERB", "AUX")
         if effect is not None and not self._is_spared(here, effect):

@@ -25,8 +25,9 @@ class TypeNote:
 @dataclass(frozen=True, slots=True)
 class Need:
     """
-    One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), comp,
-    both (two parties), oprd, or prepositions with | between them.
+    One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), thing
+    (an object that is no person), comp, base (a clause with a bare verb: "insist that he go"), both (two parties),
+    oprd, dative, or prepositions, with | between what may stand for each other.
 
     `words` empty: any; for comp they are event types in lower case, or conflict and cooperation.
     """

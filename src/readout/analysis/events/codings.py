@@ -14,6 +14,10 @@ from readout.tokens import Parse
 
 _PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
 _AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
+_SPOKEN = frozenset(
+    {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
+)
+_BARE = frozenset({"obj", "who", "thing", "comp"})
 _GIVEN = frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE})
 _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 _TELLING = frozenset({"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm"})
@@ -47,8 +51,19 @@ def find_codings(parse: Parse, mentions: Sequence[Mention], book: PloverBook) ->
     found.extend(
         coding for token in parse.tokens if token.pos in ("NOUN", "PROPN") for coding in coder.code_noun(token.i)
     )
-    kept = (coding for coding in found if coding.trigger not in coder.taken)
-    return tuple(sorted(kept, key=lambda coding: coding.trigger))
+    kept = sorted((coding for coding in found if coding.trigger not in coder.taken), key=lambda coding: coding.trigger)
+    return tuple(coding for coding in kept if not _repeats(parse, coding, kept))
+
+
+def _repeats(parse: Parse, coding: Coding, others: Sequence[Coding]) -> bool:
+    """Whether the verb it is joined to says the same: "held a meeting and discussed the river" is one meeting."""
+    token = parse.tokens[coding.trigger]
+    return token.dep in ("conj", "advcl") and any(
+        other.trigger == token.head
+        and (other.event_type, {*other.actors, *other.recipients})
+        == (coding.event_type, {*coding.actors, *coding.recipients})
+        for other in others
+    )
 
 
 class _Coder:
@@ -75,6 +90,7 @@ class _Coder:
         coding = self._fill(frame, pattern)
         self._take(frame, pattern)
         if coding is not None:
+            self.parties.note_pair(verb, coding.actors, coding.recipients)
             yield coding
 
     def _fill(self, frame: Frame, pattern: Pattern) -> Coding | None:
@@ -250,6 +266,14 @@ def _noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:
     return found
 
 
+def _is_aimed(pattern: Pattern) -> bool:
+    """Whether a deed is one only against or for somebody: "released a letter" and "fought a cold" are none."""
+    if "territory" in pattern.contexts:
+        return False  # a taken island is an object, if not an actor
+    is_bare = bool(pattern.needs) and all(need.part in _BARE and not need.words for need in pattern.needs)
+    return pattern.event_type in _AIMED or (is_bare and pattern.event_type not in _SPOKEN)
+
+
 def _make_coding(
     trigger: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], *, is_noun: bool
 ) -> Coding | None:
@@ -257,8 +281,10 @@ def _make_coding(
         return None
     if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2:
         return None
-    is_land = "territory" in pattern.contexts  # a taken island is an object, if not an actor
-    if pattern.event_type in _AIMED and not recipients and len(actors) < 2 and not is_land:
+    is_mutual = "pair" in pattern.recipient and len(actors) > 1
+    if not actors and pattern.event_type in _SPOKEN:
+        return None
+    if not recipients and not is_mutual and _is_aimed(pattern):
         return None
     return Coding(
         trigger=trigger,

@@ -11,6 +11,7 @@ from readout.records import Span, Statement, Timex
 from readout.spans import covers
 from readout.tokens import Parse
 
+_NO_REPORT = (Effect.FACTIVE, Effect.IMPLIED)
 _DONE = (Factuality.HAPPENED, Factuality.ONGOING)
 _SAID = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.AGREE}
@@ -31,15 +32,15 @@ def find_statement(span: Span, statements: Sequence[Statement]) -> Statement | N
 def is_aside(parse: Parse, trigger: int, statement: Statement) -> bool:
     """Whether the outlet tells it in passing inside somebody's words: ", which Norland seized in 2014, "."""
     span = parse.span(trigger, trigger + 1)
-    token = parse.tokens[trigger]
-    if (
-        any(covers(quote, span) for quote in statement.quotes)
-        or token.dep != "relcl"
-        or token.tag not in ("VBD", "VBN")
-    ):
+    if any(covers(quote, span) for quote in statement.quotes) or parse.tokens[trigger].tag not in ("VBD", "VBN"):
         return False
-    first = min(parse.subtree(trigger))
-    return first > 0 and parse.tokens[first - 1].text == ","
+    for above in (trigger, *parse.ancestors(trigger)):
+        if not any(covers(content, parse.span(above, above + 1)) for content in statement.content):
+            return False
+        if parse.tokens[above].dep == "relcl":
+            first = min(parse.subtree(above))
+            return first > 0 and parse.tokens[first - 1].text == ","
+    return False
 
 
 def judge_truth(
@@ -67,12 +68,14 @@ def _is_habit(parse: Parse, coding: Coding) -> bool:
 
 def _is_reported(parse: Parse, trigger: int, book: ModalityBook) -> bool:
     """Whether the word stands in a clause that somebody says, also where no statement was found for it."""
-    if any(parse.tokens[child].lower == "according" for child in parse.children[trigger]):
+    words = (trigger, *parse.ancestors(trigger))
+    if any(parse.tokens[child].lower == "according" for word in words for child in parse.children[word]):
         return True
     below = trigger
     for above in parse.ancestors(trigger):
         if parse.tokens[below].dep == "ccomp" and is_finite(parse, below) and parse.tokens[above].pos == "VERB":
-            return book.effect("verb", parse.tokens[above].lemma) not in (Effect.FACTIVE, Effect.IMPLIED)
+            effect = book.effect("verb", parse.tokens[above].lemma)
+            return effect not in _NO_REPORT and not (below < above and effect is Effect.DENIED)
         if parse.tokens[below].dep in ("relcl", "advcl"):
             return False
         below = above

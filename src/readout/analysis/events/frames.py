@@ -8,6 +8,7 @@ from readout.tokens import Parse
 
 _RELATIVE = frozenset({"WDT", "WP", "IN"})
 _CARRIES_ON = frozenset({"on", "for"})  # "insist on guarantees from": what follows belongs to the asking
+_OF_ANOTHER = frozenset({"of", "with", "from", "for", "into"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "use"})
 
 
@@ -35,6 +36,8 @@ def read_frame(parse: Parse, verb: int) -> Frame:
     is_passive = _is_passive(parse, verb)
     agent = find_agent(parse, verb)
     own = find_doer(parse, verb)
+    if own is None and is_passive and parse.tokens[verb].dep == "acl":
+        own = parse.tokens[verb].head
     objects = (own,) if is_passive and own is not None else _objects(parse, verb)
     subjects = (agent,) if is_passive else (own,)
     joined = _joined(parse, objects)
@@ -60,17 +63,32 @@ def find_doer(parse: Parse, verb: int) -> int | None:
             return asked
     if token.dep == "acl" and token.tag == "VB":
         return _owner(parse, token.head)
+    if token.dep == "pcomp":
+        return _doer_of_gerund(parse, verb)
     found = find_subject(parse, verb)
     if found is None:
         return next((each for each in children(parse, verb, "npadvmod") if parse.tokens[each].pos == "PROPN"), None)
     return found
 
 
+def _doer_of_gerund(parse: Parse, verb: int) -> int | None:
+    """Of "accused X of arming" it is X, of "after meeting Y, X left" the subject of the verb above."""
+    above = next((each for each in parse.ancestors(verb) if parse.tokens[each].pos in ("VERB", "AUX")), None)
+    if above is None:
+        return None
+    if parse.tokens[parse.tokens[verb].head].lower in _OF_ANOTHER:
+        objects = [each for each in children(parse, above, "dobj", "nsubjpass") if each < verb]
+        return objects[0] if objects else find_doer(parse, above)
+    return find_doer(parse, above)
+
+
 def _asked(parse: Parse, above: int, verb: int) -> int | None:
     objects = [each for each in children(parse, above, "dobj", "dative") if each < verb]
+    dates = ("DATE", "TIME")
     for preposition in children(parse, above, "prep"):
         if parse.tokens[preposition].lower in ("on", "upon", "for", "to") and preposition < verb:
-            objects.extend(children(parse, preposition, "pobj"))
+            nouns = children(parse, preposition, "pobj")
+            objects.extend(each for each in nouns if parse.tokens[each].entity not in dates)
     if not objects and children(parse, above, "auxpass"):
         return None
     return objects[0] if objects else None

@@ -9,6 +9,9 @@ from readout.tokens import Parse
 
 _BESIDE = ("poss", "amod", "compound", "nmod", "appos")
 _SPEAKERS_OWN = frozenset({"it", "they", "we"})
+_PEOPLE = frozenset({"leader", "president", "minister", "diplomat", "man", "counterpart", "premier", "chancellor"})
+_COUNTRIES = frozenset({"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital"})
+_PAIR_REACH = 3  # sentences
 _OF = frozenset({"of", "from", "in", "with", "for", "between"})
 
 
@@ -18,6 +21,8 @@ class PartyIndex:
     def __init__(self, parse: Parse, mentions: Sequence[Mention], book: PloverBook) -> None:
         self.parse = parse
         self.book = book
+        self.labels = {mention.actor_id: mention.label for mention in mentions if mention.actor_id is not None}
+        self.pairs: list[tuple[int, tuple[str, ...]]] = []
         self.by_token = {
             token: mention.actor_id
             for mention in mentions
@@ -34,11 +39,13 @@ class PartyIndex:
         return _once(actor for head in heads for actor in self._read(head, acting=False))
 
     def _read(self, head: int, *, acting: bool) -> tuple[str, ...]:
-        if head in self.by_token:
-            return (self.by_token[head],)
         token = self.parse.tokens[head]
+        if head in self.by_token:
+            return () if acting and self._is_people(head) else (self.by_token[head],)
         if token.lower in _SPEAKERS_OWN:
-            return self._speaker(head)
+            return self._speaker(head) or (self._pair_before(head, 0) if token.lower == "they" else ())
+        if self._is_pair(head):
+            return self._pair_before(head, _PAIR_REACH)
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ()
         if acting and not {token.lemma, token.lower} & (self.book.agents | self.book.partitives):
@@ -46,6 +53,36 @@ class PartyIndex:
         beside = [each for child in children(self.parse, head, *_BESIDE) for each in coordinated(self.parse, child)]
         found = _once(self.by_token[each] for each in beside if each in self.by_token)
         return found or self._under_preposition(head, acting=acting)
+
+    def _is_people(self, head: int) -> bool:
+        """Whether a name means some of a people, not its state: "Norlanders", but not "the Norlanders"."""
+        if self.parse.tokens[head].tag not in ("NNPS", "NNS") or self.labels.get(self.by_token[head]) != "NORP":
+            return False
+        return not any(self.parse.tokens[each].lower == "the" for each in self.parse.children[head])
+
+    def note_pair(self, trigger: int, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+        """Remember that two parties acted with each other, for "the two leaders" further on."""
+        pair = actors if len(actors) == 2 and not recipients else (*actors, *recipients)
+        if len(pair) == 2:
+            self.pairs.append((trigger, pair))
+
+    def _is_pair(self, head: int) -> bool:
+        words = {self.parse.tokens[each].lower for each in children(self.parse, head, "det", "nummod", "predet")}
+        names = any(self.parse.tokens[each].dep in ("poss", "compound") for each in self.parse.children[head])
+        known = "both" in words or {"the", "two"} <= words
+        return known and not names and self.parse.tokens[head].lemma in _PEOPLE | _COUNTRIES
+
+    def _pair_before(self, head: int, reach: int) -> tuple[str, ...]:
+        """The last two who acted together, in this sentence or up to `reach` before; () when none fits the noun."""
+        lemma = self.parse.tokens[head].lemma
+        here = self.parse.sentence_of[head]
+        for trigger, pair in reversed(self.pairs):
+            if trigger >= head or here - self.parse.sentence_of[trigger] > reach:
+                continue
+            people = [self.labels.get(actor) == "PERSON" for actor in pair]
+            if (lemma in _PEOPLE and all(people)) or (lemma in _COUNTRIES and not any(people)) or lemma == "they":
+                return pair
+        return ()
 
     def _speaker(self, pronoun: int) -> tuple[str, ...]:
         """Whom "it" or "they" stands for in "Norland said it had ...": the one who says so; nobody elsewhere."""

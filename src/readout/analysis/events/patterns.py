@@ -3,7 +3,7 @@
 from readout.analysis.events.frames import Frame, read_frame
 from readout.codebook.plover import Need, Pattern, PloverBook
 from readout.codes import EventType
-from readout.grammar import children
+from readout.grammar import children, is_finite, is_infinitive
 from readout.tokens import Parse
 
 MONEY = "MONEY"  # stands in a list for a sum of money
@@ -27,13 +27,10 @@ def match_noun(parse: Parse, noun: int, book: PloverBook) -> Pattern | None:
 
 
 def _has_noun_parts(parse: Parse, noun: int, pattern: Pattern, book: PloverBook) -> bool:
-    under = {
-        word
-        for preposition in children(parse, noun, "prep")
-        for inner in children(parse, preposition, "pobj")
-        for word in lemmas_of(parse, inner, book)
-    }
-    return all(need.words & under for need in pattern.needs)
+    under = [inner for preposition in children(parse, noun, "prep") for inner in children(parse, preposition, "pobj")]
+    words = {word for inner in under for word in lemmas_of(parse, inner, book)}
+    is_person = any(parse.tokens[inner].entity == "PERSON" for inner in under)
+    return all(not is_person if need.part == "thing" else bool(need.words & words) for need in pattern.needs)
 
 
 def lemmas_of(parse: Parse, head: int, book: PloverBook) -> frozenset[str]:
@@ -59,20 +56,27 @@ def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
 
 
 def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
-    if need.part == "noobj":
-        return not frame.objects
-    if need.part == "both":
-        return len(frame.subjects) > 1
-    if need.part == "comp":
-        return frame.clause is not None and (not need.words or _is_coded_as(parse, frame.clause, need.words, book))
+    if need.part in ("comp", "base"):
+        return frame.clause is not None and _is_clause_met(parse, frame.clause, need, book)
+    if need.part in ("noobj", "both"):
+        return not frame.objects if need.part == "noobj" else len(frame.subjects) > 1
     if need.part == "who":
-        return any(is_somebody(parse, head, book) for head in frame.objects)
+        is_naming = any(parse.tokens[each].dep == "oprd" for each in frame.complements)  # "called him a liar"
+        return not is_naming and any(is_somebody(parse, head, book) for head in frame.objects)
+    if need.part == "thing":
+        return any(parse.tokens[head].entity != "PERSON" for head in frame.objects)
     heads = [head for part in need.part.split("|") for head in _heads_of(frame, part)]
     return any(not need.words or need.words & lemmas_of(parse, head, book) for head in heads)
 
 
+def _is_clause_met(parse: Parse, clause: int, need: Need, book: PloverBook) -> bool:
+    if need.part == "base":
+        return not is_finite(parse, clause) and not is_infinitive(parse, clause)
+    return not need.words or _is_coded_as(parse, clause, need.words, book)
+
+
 def _heads_of(frame: Frame, part: str) -> tuple[int, ...]:
-    own = {"obj": frame.objects, "oprd": frame.complements, "subj": frame.subjects}
+    own = {"obj": frame.objects, "oprd": frame.complements, "subj": frame.subjects, "dative": frame.datives}
     return own[part] if part in own else frame.preps.get(part, ())
 
 
@@ -91,4 +95,7 @@ def quad_side(event_type: EventType, book: PloverBook) -> str:
 def is_somebody(parse: Parse, head: int, book: PloverBook) -> bool:
     """Whether a noun can be spoken to: a name, a pronoun, or a word for people who act."""
     token = parse.tokens[head]
+    before = min(parse.subtree(head)) - 1
+    if before >= 0 and parse.tokens[before].tag in ("``", "''"):
+        return False  # "called him “Mister Nobody”" names, it does not telephone
     return token.pos in ("PROPN", "PRON") or bool({token.lemma, token.lower} & book.agents)
