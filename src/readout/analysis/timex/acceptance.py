@@ -57,6 +57,12 @@ def _is_walk(expression: Expression, words: Words, parse: Parse) -> bool:
     return before in ("'s", "long", "annual", "grand") or _after(expression, words) in ("of", "for")
 
 
+def _is_no_name(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
+    """Whether "Today" is no part of a name: "she told Harbour Today"."""
+    own, before = _token(words, parse, expression.first), _token(words, parse, expression.first - 1)
+    return own is None or before is None or own.text[0].islower() or not before.tag.startswith("NNP")
+
+
 def _has_adjective(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
     """Whether what stands between number and unit only describes: "two uneasy weeks", not "two soldiers days"."""
     between = _token(words, parse, expression.after - 2)
@@ -113,5 +119,6 @@ _TESTS = {
     "month": _is_month,
     "a week": _is_length,
     "weeks": _is_not_age,
+    "today": _is_no_name,
     "two long weeks": _has_adjective,
 }

@@ -36,7 +36,8 @@ def resolve(expression: Expression, place: Place, telling: Telling, scene: Scene
         return named
     if expression.kind == "shift":
         return resolve_shift(expression, telling)
-    return resolve_deictic(expression, telling, place.tense)
+    ahead = expression.near and scene.words.texts[expression.first - 1] in ("before", "until", "till", "by", "of")
+    return resolve_deictic(expression, telling, "future" if ahead else place.tense)
 
 
 def _resolve_as_said(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Moment | str | None:
@@ -116,4 +117,6 @@ def _day_of_clock(expression: Expression, place: Place, telling: Telling, scene:
     day = telling.last_day
     if day is not None and (telling.narrated or telling.day_block == place.block or day == telling.today):
         return day
+    if place.tense == "past" and telling.past_day is not None and place.block - telling.past_block <= 1:
+        return telling.past_day
     return telling.today if day is None and telling.today is not None else Moment("day")

@@ -21,6 +21,7 @@ CLASSES = {  # slot -> the classes its word is looked up in
     "century": ("ORDWORD",),
     "tens": ("TENSWORD",),
     "noon": ("NOON",),
+    "nth": ("ORDWORD",),
     "ampm": ("AMPM",),
     "count": ("SOME",),
     "hour": ("NUMWORD",),
@@ -65,6 +66,7 @@ class Expression:
     near: bool = False
     feast: str | None = None
     years: int | None = None
+    nth: int | None = None
 
 
 UNTOLD = float("inf")
@@ -131,6 +133,8 @@ def _fill(expression: Expression, slot: str, texts: tuple[str, ...], book: TimeB
     value = int(word) if slot == "month" and word.isdigit() else _look_up(slot, word, book)
     if value is None and slot in ("quarter", "half", "century"):
         value = int(re.sub(r"\D", "", word) or 0)
+    if slot == "nth" and value is None:
+        value = 0
     if slot == "told" and word == "very":
         value = 0
     return replace(expression, **{slot: value})  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The expressions of an article read in order, each with the reference time that its own words choose."""
 
+from dataclasses import replace
 from datetime import date
 
 from readout.analysis.timex.anchors import length_before_clause, resolve, said_day
@@ -7,9 +8,10 @@ from readout.analysis.timex.clocks import ToldClock, find_instant, find_offset, 
 from readout.analysis.timex.expressions import UNTOLD, Expression
 from readout.analysis.timex.lengths import write_length, write_set
 from readout.analysis.timex.moments import Moment
+from readout.analysis.timex.resolving import resolve_calendar
 from readout.analysis.timex.scene import Place, Scene, find_place, see
 from readout.analysis.timex.telling import Telling
-from readout.analysis.timex.windows import find_window, find_window_ahead
+from readout.analysis.timex.windows import find_week, find_window, find_window_ahead
 from readout.analysis.timex.words import Words
 from readout.codebook.times import TimeBook
 from readout.codes import TimexType
@@ -60,7 +62,7 @@ def _read_one(expression: Expression, place: Place, telling: Telling, scene: Sce
         return _write_reference(expression, span, place, telling)
     length = expression if _is_length(expression, scene) else length_before_clause(expression, place, scene)
     if length is not None:
-        return _write_duration(length, scene.words.span(length.first, length.after), telling, scene)
+        return _write_duration(length, scene.words.span(length.first, length.after), place, telling, scene)
     moment = resolve(expression, place, telling, scene)
     if moment is None:
         return None
@@ -84,8 +86,12 @@ def _write_reference(expression: Expression, span: Span, place: Place, telling: 
     )
 
 
-def _write_duration(expression: Expression, span: Span, telling: Telling, scene: Scene) -> Timex:
+def _write_duration(expression: Expression, span: Span, place: Place, telling: Telling, scene: Scene) -> Timex:
     window = find_window_ahead(expression, scene.words, telling.now)
+    if expression.nth is not None and expression.month is not None:
+        month = resolve_calendar(replace(expression, unit=None), telling, place.tense)
+        weeks = 1 if expression.count in (None, UNTOLD) else round(expression.count or 1)
+        window = None if month is None else find_week(expression.nth, month, 7 * weeks)
     return Timex(
         span,
         TimexType.DURATION,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from readout.analysis.timex.clocks import ToldClock
-from readout.analysis.timex.moments import Moment, of_day
+from readout.analysis.timex.moments import Moment, first_day, of_day
 
 LEAP = 15  # years that a story may jump without having changed its thread
 
@@ -20,6 +20,8 @@ class Telling:
     last_day: Moment | None = None
     last_quarter: Moment | None = None
     day_block: int = -1
+    past_day: Moment | None = None
+    past_block: int = -9
     block: int = -1
     clock: ToldClock | None = None
     aside: int | None = None
@@ -71,5 +73,8 @@ class Telling:
         self.last = moment
         if moment.unit == "day" and moment.number is not None:
             self.last_day, self.day_block = moment, block
+            day = first_day(moment)
+            if day is not None and self.now is not None and day <= self.now:
+                self.past_day, self.past_block = moment, block
         if moment.unit == "quarter" and not derived:
             self.last_quarter = moment

@@ -4,6 +4,8 @@ from readout.codebook.times import TimeBook
 from readout.tokens import Parse, Token
 
 FARTHEST = 12  # steps up the parse after which no verb is near enough to speak for the word
+NOMINAL = frozenset({"NOUN", "PROPN", "ADP"})
+ARRANGED = frozenset({"dobj", "nsubjpass"})
 HELPERS = frozenset({"aux", "auxpass"})
 
 
@@ -15,6 +17,8 @@ def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
     A bare infinitive or participle shows none, and the verb above it is asked; "to meet" under a verb of
     planning is ahead.
     """
+    if _leads_onward(parse, token, book):
+        return "future"
     place = token
     for _ in range(FARTHEST):
         told = _verb_tense(parse, place, book)
@@ -23,6 +27,22 @@ def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
             return told
         place = above
     return None
+
+
+def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
+    """Whether what is put off or arranged lies ahead: "cancelled a meeting on Friday", "postponed until Tuesday"."""
+    link = parse.tokens[token].head
+    above = parse.tokens[parse.tokens[link].head]
+    if parse.tokens[link].pos not in ("ADP", "SCONJ") or link == token:
+        return False
+    if above.pos in NOMINAL:
+        while above.pos in NOMINAL and above.dep not in ARRANGED and above.head != above.i:
+            above = parse.tokens[above.head]
+        return above.dep in ARRANGED and parse.tokens[above.head].lemma in book.cues["arranging"]
+    word = parse.tokens[link].lower
+    if word in ("until", "till"):
+        return above.pos == "VERB" and above.lemma not in book.cues["lasting"]
+    return word in book.cues["onward"] and above.lemma in book.cues["arranging"]
 
 
 def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa: PLR0911 -- one return a tense
@@ -34,7 +54,11 @@ def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa
     if words & book.cues["ahead"]:
         return "past" if "have" in words and "will" not in words else "future"
     if "to" in words:
-        return "past" if "have" in words else _infinitive_tense(parse, place, book)
+        return (
+            "past"
+            if "have" in words and parse.tokens[token.head].lemma != "be"
+            else _infinitive_tense(parse, place, book)
+        )
     finite = [token, *helpers]
     if _is_planned(token, helpers, parse, book):
         return "future"
@@ -53,8 +77,10 @@ def _infinitive_tense(parse: Parse, place: int, book: TimeBook) -> str | None:
 
 
 def _is_planned(token: Token, helpers: list[Token], parse: Parse, book: TimeBook) -> bool:
-    """Whether the verb plans what is ahead: "is due on Monday", "are scheduled for May"."""
-    if token.lower in book.cues["planned"] and any(helper.lemma == "be" for helper in helpers):
+    """Whether the verb plans what is ahead: "is due on Monday", "talks scheduled for May"."""
+    if token.lower in book.cues["planned"] and (
+        any(helper.lemma == "be" for helper in helpers) or (token.tag == "VBN" and not helpers)
+    ):
         return True
     if token.lemma != "be":
         return False

@@ -21,6 +21,15 @@ def find_window(moment: Moment, mod: str | None) -> tuple[str, str] | None:
     return narrow(first, last, mod)
 
 
+def find_week(nth: int, month: Moment, days: int) -> tuple[str, str] | None:
+    """The first, second … seven (or `days`) days of a month; `nth` 0 is the last."""
+    first, last = first_day(month), last_day(month)
+    if first is None or last is None:
+        return None
+    begin = last - timedelta(days=days - 1) if nth == 0 else first + timedelta(days=days * (nth - 1))
+    return begin.isoformat(), min(begin + timedelta(days=days - 1), last).isoformat()
+
+
 def narrow(first: date, last: date, mod: str | None) -> tuple[str, str]:
     """The first, middle or last third of the days from `first` to `last`, or all of them."""
     low, high = THIRDS.get(mod or "", (0, 3))
@@ -35,6 +44,8 @@ def find_window_ahead(expression: Expression, words: Words, now: date | None) ->
     The days from now that "within six weeks" and "the next three months" reach, or back that "the past
     week" does; None for any other length of time, and while now or the count is unknown.
     """
+    if expression.nth is not None:
+        return None
     if now is None or expression.count in (None, UNTOLD) or expression.unit not in UNITS:
         return None
     ahead = expression.offset == 1 or words.texts[expression.first - 1] in WITHIN
