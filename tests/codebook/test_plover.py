@@ -48,3 +48,9 @@ def test_a_wrong_cell_is_named_with_its_line(row, complaint):
 def test_a_type_needs_a_quad():
     with pytest.raises(CodebookError, match="quad"):
         parse_plover({"plover.toml": '[types.AID]\nquad = "help"\n'})
+
+
+def test_a_dash_for_a_type_makes_an_idiom_that_is_no_event():
+    book = parse_plover({"plover.toml": TYPES, "verbs.csv": HEAD + "strike,verb,obj=gold,-,,,\n"})
+    assert book.verbs == {}
+    assert book.idioms["strike"][0].needs[0].words == {"gold"}

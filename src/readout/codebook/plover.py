@@ -10,6 +10,7 @@ from readout.errors import CodebookError
 TYPES_FILE = "plover.toml"
 VERBS_FILE = "verbs.csv"
 QUADS = frozenset({"verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"})
+NO_EVENT = "-"  # in the column of types
 KINDS = frozenset({"verb", "noun"})
 _COLUMNS = ("words", "kind", "needs", "type", "mode", "contexts", "recipient")
 
@@ -26,8 +27,8 @@ class TypeNote:
 class Need:
     """
     One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), thing
-    (an object that is no person), comp, base (a clause with a bare verb: "insist that he go"), both (two parties),
-    oprd, dative, or prepositions, with | between what may stand for each other.
+    (an object that is no person), comp, do (the verb of its clause), base (a clause with a bare verb: "insist that
+    he go"), both (two parties), oprd, dative, or prepositions, with | between what may stand for each other.
 
     `words` empty: any; for comp they are event types in lower case, or conflict and cooperation.
     """
@@ -55,12 +56,22 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Idiom:
+    """A word with company that makes it no event: "struck gold", "declined to comment"."""
+
+    word: str
+    particle: str | None
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PloverBook:
     """`verbs` and `nouns`: patterns by the word they start from, those that ask most first."""
 
     types: Mapping[EventType, TypeNote]
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
+    idioms: Mapping[str, tuple[Idiom, ...]]
     agents: frozenset[str]  # "troops", "officials": stand for the country named beside them
     carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
@@ -86,17 +97,25 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
         lists.update((name, frozenset(words)) for name, words in table.get("nouns", {}).items())
         agents.update(table.get("agents", {}).get("words", ()))
     found: dict[str, dict[str, list[Pattern]]] = {kind: {} for kind in KINDS}
+    idioms: dict[str, list[Idiom]] = {}
     for file in _named(files, VERBS_FILE):
         for line, row in read_rows(file, files[file], _COLUMNS):
             if row["kind"] not in KINDS:
                 raise CodebookError(file, line, f"'{row['kind']}' must be verb or noun")
             for word in split_cell(row["words"]):
+                if row["type"] == NO_EVENT:
+                    base, _, particle = word.partition(" ")
+                    idioms.setdefault(base, []).append(
+                        Idiom(base, particle or None, _read_needs(file, line, row, lists))
+                    )
+                    continue
                 pattern = _read_pattern(file, line, word, row, lists)
                 found[row["kind"]].setdefault(pattern.word, []).append(pattern)
     verbs, nouns = ({word: _most_first(rows) for word, rows in found[kind].items()} for kind in ("verb", "noun"))
     none: frozenset[str] = frozenset()
     carriers, partitives = lists.get("carriers", none), lists.get("partitives", none)
-    return PloverBook(types, verbs, nouns, frozenset(agents), carriers, partitives)
+    together = {word: tuple(rows) for word, rows in idioms.items()}
+    return PloverBook(types, verbs, nouns, together, frozenset(agents), carriers, partitives)
 
 
 def _named(files: Mapping[str, str], base: str) -> list[str]:
@@ -122,12 +141,16 @@ def _read_pattern(file: str, line: int, word: str, row: dict[str, str], lists: M
     return Pattern(
         word=base,
         particle=particle or None,
-        needs=tuple(_read_need(file, line, need, lists) for need in row["needs"].split(";") if need.strip()),
+        needs=_read_needs(file, line, row, lists),
         event_type=EventType[row["type"]],
         mode=row["mode"] or None,
         contexts=split_cell(row["contexts"]),
         recipient=tuple(row["recipient"].split()),
     )
+
+
+def _read_needs(file: str, line: int, row: dict[str, str], lists: Mapping[str, frozenset[str]]) -> tuple[Need, ...]:
+    return tuple(_read_need(file, line, need, lists) for need in row["needs"].split(";") if need.strip())
 
 
 def _read_need(file: str, line: int, need: str, lists: Mapping[str, frozenset[str]]) -> Need:

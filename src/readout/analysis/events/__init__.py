@@ -110,5 +110,6 @@ def _weigh(coding: Coding, statement: Statement | None) -> float:
     parties = 0.2 if len({*coding.actors, *coding.recipients}) > 1 else 0.0
     asked = min(coding.weight, 3) * 0.05
     noun = 0.15 if coding.is_noun else 0.0
+    alone = 0.1 if not coding.recipients and len(coding.actors) < 2 and coding.event_type in _SPOKEN else 0.0
     relayed = 0.05 if statement is not None else 0.0
-    return round(0.55 + parties + asked - noun - relayed, 3)
+    return round(0.55 + parties + asked - noun - alone - relayed, 3)

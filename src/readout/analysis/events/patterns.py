@@ -1,22 +1,26 @@
 """Which pattern of the codebook fits a verb or a noun: the one that asks most."""
 
 from readout.analysis.events.frames import Frame, read_frame
-from readout.codebook.plover import Need, Pattern, PloverBook
+from readout.codebook.plover import Idiom, Need, Pattern, PloverBook
 from readout.codes import EventType
 from readout.grammar import children, is_finite, is_infinitive
 from readout.tokens import Parse
 
-MONEY = "MONEY"  # stands in a list for a sum of money
+_LABELS = frozenset({"MONEY", "GPE", "LOC"})  # stand in a list for any sum of money, any place
 
 
 def match_verb(parse: Parse, frame: Frame, book: PloverBook) -> Pattern | None:
-    """The best pattern of a verb; None when none fits: most verbs are no event."""
-    for pattern in book.verbs.get(parse.tokens[frame.verb].lemma, ()):
-        if _has_particle(parse, frame.verb, pattern.particle) and all(
-            _is_met(parse, frame, need, book) for need in pattern.needs
-        ):
-            return pattern
-    return None
+    """The best pattern of a verb; None when none fits, or an idiom fits as well: most verbs are no event."""
+    lemma = parse.tokens[frame.verb].lemma
+    if any(_fits(parse, frame, idiom, book) for idiom in book.idioms.get(lemma, ())):
+        return None
+    return next((pattern for pattern in book.verbs.get(lemma, ()) if _fits(parse, frame, pattern, book)), None)
+
+
+def _fits(parse: Parse, frame: Frame, pattern: Pattern | Idiom, book: PloverBook) -> bool:
+    if not _has_particle(parse, frame.verb, pattern.particle):
+        return False
+    return all(_is_met(parse, frame, need, book) for need in pattern.needs)
 
 
 def match_noun(parse: Parse, noun: int, book: PloverBook) -> Pattern | None:
@@ -37,8 +41,8 @@ def lemmas_of(parse: Parse, head: int, book: PloverBook) -> frozenset[str]:
     """The words that a noun phrase may be known by: its head, and what a partitive is a part of."""
     token = parse.tokens[head]
     found = {token.lemma, token.lower}
-    if token.entity == "MONEY":
-        found.add(MONEY)
+    if token.entity in _LABELS:
+        found.add(token.entity)
     found |= {parse.tokens[each].lower for each in children(parse, head, "amod") if parse.tokens[each].pos == "ADJ"}
     if token.lemma in book.partitives:
         found |= {parse.tokens[each].lemma for each in children(parse, head, "compound")}
@@ -56,7 +60,7 @@ def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
 
 
 def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
-    if need.part in ("comp", "base"):
+    if need.part in ("comp", "base", "do"):
         return frame.clause is not None and _is_clause_met(parse, frame.clause, need, book)
     if need.part in ("noobj", "both"):
         return not frame.objects if need.part == "noobj" else len(frame.subjects) > 1
@@ -72,6 +76,8 @@ def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
 def _is_clause_met(parse: Parse, clause: int, need: Need, book: PloverBook) -> bool:
     if need.part == "base":
         return not is_finite(parse, clause) and not is_infinitive(parse, clause)
+    if need.part == "do":
+        return parse.tokens[clause].lemma in need.words
     return not need.words or _is_coded_as(parse, clause, need.words, book)
 
 
