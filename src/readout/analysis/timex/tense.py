@@ -24,9 +24,15 @@ def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
         told = _verb_tense(parse, place, book)
         above = parse.tokens[place].head
         if told or above == place:
-            return told
+            return None if told == "past" and _is_limit(parse, token, book) else told
         place = above
     return None
+
+
+def _is_limit(parse: Parse, token: int, book: TimeBook) -> bool:
+    """Whether a time is where something ends, which a verb in the past does not put behind us: "by March"."""
+    link = parse.tokens[parse.tokens[token].head]
+    return link.pos in ("ADP", "SCONJ") and link.lower in book.cues["limits"]
 
 
 def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
@@ -78,9 +84,9 @@ def _infinitive_tense(parse: Parse, place: int, book: TimeBook) -> str | None:
 
 def _is_planned(token: Token, helpers: list[Token], parse: Parse, book: TimeBook) -> bool:
     """Whether the verb plans what is ahead: "is due on Monday", "talks scheduled for May"."""
-    if token.lower in book.cues["planned"] and (
-        any(helper.lemma == "be" for helper in helpers) or (token.tag == "VBN" and not helpers)
-    ):
+    if token.tag == "VBN" and not helpers and token.lower in book.cues["planned_alone"]:
+        return True
+    if token.lower in book.cues["planned"] and any(helper.lemma == "be" for helper in helpers):
         return True
     if token.lemma != "be":
         return False
