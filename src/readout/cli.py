@@ -82,7 +82,7 @@ def brief(
     published: str | None,
 ) -> None:
     r"""
-    Write a brief over ARTICLES: files (.txt .md .jsonl), folders of them, or - for standard input.
+    Write a brief over ARTICLES: files (.txt .md .jsonl .html), folders of them, or - for standard input.
 
     \b
     The folder that is written holds
@@ -91,6 +91,7 @@ def brief(
       brief.json    the same as records, with the articles and all that was found in them
       calendar.ics  the talks, held and ahead
       sources/      the kept copies, with what is cited marked in them
+      pages/        HTML pages as they came, where articles were extracted from such
       manifest.json the digest of every file; `readout verify DIR` checks all of it
     """
     with _worded_errors():
@@ -103,8 +104,9 @@ def brief(
 
         codebook = _load_codebook(standoff)
         before = read_folder(earlier) if earlier else None
-        reading, unread = _read(articles, codebook, outlet, published)
-        files, told = write_brief(reading, codebook, period, before, question, unread)
+        pages: dict[str, bytes] = {}
+        reading, unread = _read(articles, codebook, outlet, published, pages)
+        files, told = write_brief(reading, codebook, period, before, question, unread, pages)
         write_folder(output, files)
     click.echo(told)
     click.echo(f"\nThe brief:  {output / 'index.html'}\nDigest:     {manifest_digest(files)}")
@@ -120,7 +122,7 @@ def brief(
     type=click.Choice(["jsonl", "text", "html"]),
     default="text",
     show_default=True,
-    help="jsonl: all records, one article a line. text: what was found, to be read. html: one article, marked.",
+    help="jsonl: all records, one article a line. text: what was found, to be read. html: the articles with all of it marked.",
 )
 @STANDOFF
 @OUTLET
@@ -134,7 +136,8 @@ def analyse(
         reading, unread = _read(articles, codebook, outlet, published)
         from readout.rendering.readings import render_readings  # noqa: PLC0415 -- only this command shows readings
 
-        click.echo(render_readings(reading.articles, reading.analyses, form), nl=False)
+        known = (codebook.actors.by_id, codebook.standoff.notice)
+        click.echo(render_readings(reading.articles, reading.analyses, form, *known), nl=False)
     _leave(reading, unread)
 
 
@@ -190,14 +193,20 @@ def _read_day(option: str, day: str | None) -> date | None:
 
 
 def _read(
-    articles: Sequence[str], codebook: "Codebook", outlet: str | None, published: str | None
+    articles: Sequence[str],
+    codebook: "Codebook",
+    outlet: str | None,
+    published: str | None,
+    pages: dict[str, bytes] | None = None,
 ) -> "tuple[Reading, tuple[Problem, ...]]":
     from readout.actions.reading import read_batch  # noqa: PLC0415 -- start-up stays light
     from readout.adapters.files import load_articles  # noqa: PLC0415
     from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 
     stdin = sys.stdin.buffer.read() if "-" in articles else None
-    loaded, unread = load_articles(articles, outlet=outlet, published=published, stdin=stdin, book=codebook.furniture)
+    loaded, unread = load_articles(
+        articles, outlet=outlet, published=published, stdin=stdin, book=codebook.furniture, pages=pages
+    )
     for problem in unread:
         click.echo(problem.message, err=True)
     if not loaded:

@@ -139,7 +139,7 @@ def test_standard_input_is_text_or_json_lines(given, texts):
         (b"PK\x03\x04" + bytes(40), "is not text"),
         (b"The \x01\x02 fog", "is not text"),
         (b"fog \x81\x8d", "is not text"),
-        (b"<!DOCTYPE html><p>Fog</p>", "is HTML"),
+        (b"<!DOCTYPE html><p></p>", "is a page in which no article was found"),
         (b"a" * 5_000_001, "is larger than 5 MB"),
         ("Министры встретились в четверг и договорились.".encode(), "is not in English"),
     ],

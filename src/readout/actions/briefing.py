@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from readout.actions.reading import Reading
 from readout.codebook import Codebook
@@ -22,12 +23,13 @@ def write_brief(
     before: Mapping[str, bytes] | None,
     question: str | None,
     unread: Sequence[Problem],
+    pages: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[dict[str, bytes], str]:
     """
     The files of a brief by name, and its summary for a terminal.
 
-    `before` holds the files of an earlier brief, None when there is none. Raises InputError when they
-    are no brief.
+    `before` holds the files of an earlier brief, None when there is none; `pages` the HTML pages by digest.
+    Raises InputError when `before` is no brief.
     """
     brief = assemble(
         reading.articles,
@@ -38,7 +40,7 @@ def write_brief(
         question=question,
         unread=(*unread, *reading.problems),
     )
-    return render_brief(reading.articles, reading.analyses, brief), summarise(reading, brief)
+    return render_brief(reading.articles, reading.analyses, brief, pages), summarise(reading, brief)
 
 
 def _read_earlier(files: Mapping[str, bytes]) -> Brief:

@@ -17,6 +17,7 @@ made another brief, and no look into the folder can tell. Against that stands th
 `readout brief` prints: kept elsewhere, it tells.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -26,7 +27,7 @@ from readout.actions.proving import Fault, prove_records
 from readout.rendering import render_brief
 from readout.rendering.bundle import BUNDLE, Bundle, read_bundle
 from readout.rendering.manifest import MANIFEST, VERSION, Manifest, make_manifest, manifest_digest, read_manifest
-from readout.rendering.receipts import anchor_of, find_citations, source_name
+from readout.rendering.receipts import anchor_of, find_citations, page_name, source_name
 from readout.rendering.sheets import legible
 from readout.spans import digest_text
 
@@ -53,6 +54,7 @@ def verify_files(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
             faults.append(Fault(MANIFEST, "recipe", f"is not that of {BUNDLE}"))
         faults.extend(prove_records(bundle))
         faults.extend(_check_copies(files, bundle))
+        faults.extend(_check_pages(files, bundle))
         if manifest is None or manifest.version == VERSION:
             faults.extend(_check_views(files, bundle))
     return tuple(dict.fromkeys(faults))
@@ -129,9 +131,25 @@ def _check_copies(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]
                 yield Fault(name, anchor, "has no such passage, and the brief cites it")
 
 
+def _sound_pages(files: Mapping[str, bytes], bundle: Bundle) -> dict[str, bytes]:
+    """The kept pages whose bytes have the digest that their article names; another is no part of the brief."""
+    digests = {article.page_digest for article in bundle.articles if article.page_digest}
+    found = {digest: files.get(page_name(digest), b"") for digest in sorted(digests)}
+    return {digest: page for digest, page in found.items() if hashlib.sha256(page).hexdigest() == digest}
+
+
+def _check_pages(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]:
+    """The page that an article was extracted from is kept as it came."""
+    sound = _sound_pages(files, bundle)
+    for article in bundle.articles:
+        if article.page_digest and article.page_digest not in sound:
+            what = f"is missing or changed: the page that '{article.id}' was extracted from"
+            yield Fault(page_name(article.page_digest), "", what)
+
+
 def _check_views(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]:
     try:
-        rendered = render_brief(bundle.articles, bundle.analyses, bundle.brief)
+        rendered = render_brief(bundle.articles, bundle.analyses, bundle.brief, _sound_pages(files, bundle))
     except Exception as error:  # noqa: BLE001 -- records that no view can show are a fault to report like any other
         yield Fault(BUNDLE, "", f"cannot be rendered: {type(error).__name__}: {error}")
         return

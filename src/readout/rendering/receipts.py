@@ -99,6 +99,11 @@ def anchor_of(span: Span) -> str:
     return f"c{span.start}-{span.end}"
 
 
+def page_name(digest: str) -> str:
+    """The file of the page that an article was extracted from, as it came; named by its SHA-256."""
+    return f"pages/{digest}.html"
+
+
 def source_name(article_id: str) -> str:
     """
     The file of an article's kept copy: safe on any file system, one for each id.

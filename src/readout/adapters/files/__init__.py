@@ -1,6 +1,7 @@
-"""Articles from files: plain text as people save it, JSON lines, folders of both, and standard input."""
+"""Articles from files: plain text as people save it, JSON lines, HTML pages, folders of them, standard input."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import MutableMapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -9,6 +10,7 @@ from readout.adapters.files.captures import Captured, read_input
 from readout.adapters.files.days import read_published
 from readout.adapters.files.listing import load_inputs
 from readout.adapters.files.metadata import Told, combine
+from readout.adapters.files.pages import name_extractor
 from readout.analysis.cleaning import find_byline, find_outlet, find_title, is_english, mark_furniture
 from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.errors import InputError
@@ -25,12 +27,14 @@ def load_articles(
     published: str | None = None,
     stdin: bytes | None = None,
     book: FurnitureBook | None = None,
+    pages: MutableMapping[str, bytes] | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """
-    Read every article that `paths` stand for: files, folders (`.txt .md .jsonl`, searched to the bottom), `-`.
+    Read every article that `paths` stand for: files, folders (`.txt .md .jsonl .html`, to the bottom), `-`.
 
     `outlet` and `published` replace what the files tell. `book` tells furniture from prose (default: the
-    package's own), for a title, byline or outlet that only the page itself prints. Articles come back in
+    package's own), for a title, byline or outlet that only the page itself prints. The bytes of HTML pages
+    are put into `pages`, when given, under the digest that `Article.page_digest` names. Articles come back in
     order of id. What cannot be read is a `Problem` of step "intake" that begins with the input's name;
     what was read with a reservation is one of step "metadata" or "duplicates". Never raises for an input's sake.
     """
@@ -49,6 +53,8 @@ def load_articles(
                 continue
             article, doubts = _make_article(replace(captured, told=combine(captured.told, override)), known)
             articles.append(article)
+            if captured.page is not None and article.page_digest is not None and pages is not None:
+                pages[article.page_digest] = captured.page
             problems.extend(doubts)
     kept, doubles = _settle_ids(articles)
     return kept, tuple(sorted([*problems, *doubles], key=lambda problem: (problem.step, problem.message)))
@@ -77,6 +83,8 @@ def _make_article(captured: Captured, book: FurnitureBook) -> tuple[Article, tup
         text=text,
         outlet_name=told.outlet,
         encoding=captured.encoding,
+        page_digest=None if captured.page is None else hashlib.sha256(captured.page).hexdigest(),
+        extractor=None if captured.page is None else name_extractor(),
     )
     article = _complete(article, book)
     if told.published is None or published is not None:

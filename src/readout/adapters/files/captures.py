@@ -1,4 +1,4 @@
-"""One input to the texts in it, each with what is told of it: plain text, front matter, JSON lines."""
+"""One input to the texts in it, each with what is told of it: plain text, front matter, JSON lines, pages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,19 +6,26 @@ from dataclasses import dataclass
 from readout.adapters.files.decoding import check_size, check_text, decode_text
 from readout.adapters.files.listing import Input
 from readout.adapters.files.metadata import Told, combine, load_sidecar, read_record, split_front_matter
+from readout.adapters.files.pages import is_page, read_page
 from readout.errors import InputError
 
 PLAIN = (".txt", ".md")
+PAGES = (".html", ".htm")
 
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A text as it came, with what is told of it; `name` is what people are told when something is wrong."""
+    """
+    A text as it came, with what is told of it; `name` is what people are told when something is wrong.
+
+    `page` has the bytes of the page that the text was extracted from, None where the text came as text.
+    """
 
     name: str
     told: Told
     text: str
     encoding: str
+    page: bytes | None = None
 
 
 def read_input(given: Input) -> Iterator[Captured | InputError]:
@@ -32,6 +39,9 @@ def read_input(given: Input) -> Iterator[Captured | InputError]:
                 return
         if given.ending != ".jsonl":
             check_size(given.name, given.content)
+        if given.ending in PAGES or is_page(given.content):
+            yield from _read_page(given)
+            return
         text, encoding = decode_text(given.name, given.content)
     except InputError as error:
         yield error
@@ -58,7 +68,6 @@ def _read_plain(given: Input, text: str, encoding: str) -> Iterator[Captured | I
     beside = Told()
     try:
         check_text(given.name, text)
-        _check_plain(given.name, text)
         told, text = split_front_matter(given.name, text)
         check_text(given.name, text)
     except InputError as error:
@@ -71,9 +80,19 @@ def _read_plain(given: Input, text: str, encoding: str) -> Iterator[Captured | I
     yield Captured(given.name, combine(told, beside), text, encoding)
 
 
-def _check_plain(name: str, text: str) -> None:
-    if text.lstrip()[:15].lower().startswith(("<!doctype html", "<html")):
-        raise InputError(name, "is HTML, which is not read: save the page's text as .txt")
+def _read_page(given: Input) -> Iterator[Captured | InputError]:
+    beside = Told()
+    try:
+        told, text = read_page(given.name, given.content)
+        check_text(given.name, text)
+    except InputError as error:
+        yield error
+        return
+    try:
+        beside = Told() if given.path is None else load_sidecar(given.path, given.name)
+    except InputError as error:
+        yield error
+    yield Captured(given.name, combine(told, beside), text, "html", given.content)
 
 
 def _read_lines(name: str, lines: list[str], encoding: str) -> Iterator[Captured | InputError]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from readout.adapters.files.decoding import LARGEST
 from readout.errors import InputError
 
-ENDINGS = frozenset({".txt", ".md", ".jsonl"})
+ENDINGS = frozenset({".txt", ".md", ".jsonl", ".html", ".htm"})
 STDIN = "standard input"
 
 
@@ -57,8 +57,6 @@ def _load_folder(folder: Path) -> Iterator[Input | InputError]:
 
 def _load_file(path: Path, name: str) -> Input | InputError:
     ending = path.suffix.lower()
-    if ending in (".html", ".htm"):
-        return InputError(name, "is HTML, which is not read: save the page's text as .txt")
     try:
         with path.open("rb") as file:
             content = file.read() if ending == ".jsonl" else file.read(LARGEST + 1)
