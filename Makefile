@@ -41,8 +41,18 @@ lint: setup  ## Ruff, format, types and the import contracts
 	@$(RUN) lint-imports --no-cache
 
 .PHONY: bench
-bench: setup  ## Measure quality and speed; reads ../shared where it is there
+bench: setup  ## Measure speed by step and quality on our gold; on ../shared/bench too where it is there
 	@$(RUN) python bench/steps.py examples/strait/articles --standoff examples/strait/standoff
+	@$(RUN) python bench/floors.py
+	@if [ -d ../shared/bench ]; then $(MAKE) --no-print-directory bench-shared; \
+	else echo "../shared/bench is not there: attribution, times, pronouns and events are measured on it"; fi
+
+.PHONY: bench-shared
+bench-shared: setup
+	@$(RUN) python bench/attribution.py --shared ../shared
+	@$(RUN) python bench/timex.py --shared ../shared
+	@$(RUN) python bench/coreference.py --shared ../shared
+	@$(RUN) python bench/events.py ../shared/bench/events
 
 .PHONY: system
 system: setup  ## The same brief on every Python that is supported, byte for byte
