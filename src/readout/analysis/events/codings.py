@@ -176,7 +176,7 @@ class _Coder:
             asked = self._others(inner.objects if inner.is_passive else inner.subjects, speakers)
             return self._speak(frame, inner, EventType.REQUEST, speakers, asked) if asked and not is_self else None
         pattern = match_verb(self.parse, inner, self.book)
-        if pattern is None or pattern.event_type in _SPEECH_ACTS | {EventType.CONSULT} or not (told or is_self):
+        if pattern is None or pattern.event_type in _SPOKEN | {EventType.CONSULT} or not (told or is_self):
             return None
         suffers = self._fill(inner, pattern)
         hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
