@@ -41,7 +41,7 @@ def find_statements(
     surface = lay_quotations(parse)
     read = find_by_rules(surface, codebook.cues)
     if model is not None:
-        learned = close_quotations(surface, find_by_model(surface, codebook.cues, model))
+        learned = close_quotations(surface, find_by_model(surface, codebook.cues, model, read))
         read = (*learned, *find_overlooked(surface, learned, read))
     found = settle(surface, (*find_laid_out(surface), *extend_over_colons(surface, read)))
     floating = find_floating(surface, found)

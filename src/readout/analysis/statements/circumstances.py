@@ -57,7 +57,9 @@ def _named_head(parse: Parse, indices: Sequence[int]) -> int:
 def collect_roles(parse: Parse, mentions: Sequence[Mention]) -> dict[str, str]:
     """The role printed at the first mention of each person that has one, by surname and by actor id."""
     roles: dict[str, str] = {}
-    for first, after in _people(parse):
+    named = [parse.tokens_in(mention.span) for mention in mentions if mention.label == "PERSON"]
+    ranges = {(within[0], within[-1] + 1) for within in named if within and parse.tokens[within[-1]].pos == "PROPN"}
+    for first, after in sorted(ranges.union(_people(parse))):
         role = _printed_role(parse, first, after)
         if role is None:
             continue

@@ -8,6 +8,8 @@ from readout.tokens import Parse
 
 TALK = frozenset({"of", "about", "for", "on", "to", "with", "against", "as", "over"})
 TOPICS = frozenset({"of", "about", "against"})  # what is spoken of, and not to whom or when
+DASHES = frozenset({"-", "--", "–", "—"})
+LONGEST_DATELINE = 14  # tokens
 ORPHANS = frozenset({"advcl", "acl", "relcl", "dep"})  # labels the parser gives to a clause it hung one word too low
 
 
@@ -15,7 +17,7 @@ def find_content(surface: Surface, found: FoundCue) -> tuple[int, ...]:
     """The tokens that a cue governs as its content, by grammar alone; empty when there are none."""
     parse, head = surface.parse, found.head
     if found.form == "phrase" or _is_inserted(parse, head):
-        inside = _interrupted(parse, head)
+        inside = {i for i in _interrupted(parse, head) if i > _dateline(surface, head)}
     else:
         inside = _governed(surface, found)
     return tuple(i for i in sorted(inside) if i not in found.tokens)
@@ -37,6 +39,15 @@ def _interrupted(parse: Parse, head: int) -> set[int]:
     while parse.tokens[above].dep in ("nsubj", "dobj", "pobj", "prep", "attr", "amod", "advmod", "npadvmod"):
         above = parse.tokens[above].head
     return set(parse.subtree(above)) - set(parse.subtree(head))
+
+
+def _dateline(surface: Surface, head: int) -> int:
+    """The dash that ends a dateline ("PORT LORN, May 8 (Herald) - ...") of the cue's paragraph, else -1."""
+    tokens = surface.parse.tokens
+    first, after = surface.block(head)
+    if not tokens[first].text.isupper():
+        return -1
+    return next((i for i in range(first, min(after, first + LONGEST_DATELINE)) if tokens[i].text in DASHES), -1)
 
 
 def _governed(surface: Surface, found: FoundCue) -> set[int]:

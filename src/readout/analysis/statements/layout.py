@@ -6,7 +6,7 @@ from readout.analysis.statements.surface import Quoted, Relation, Surface
 
 DASHES = ("—", "―", "–", "--", "-")
 LONGEST_NAME = 6  # tokens of a speaker's name beside a dash or before a colon
-SURE = 0.9
+SURE = 0.99
 
 
 def find_laid_out(surface: Surface) -> tuple[Relation, ...]:

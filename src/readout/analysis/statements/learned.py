@@ -1,6 +1,8 @@
 """Who said what by the learned model, with the rules' reading among its features."""
 
+import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,20 +14,40 @@ from readout.analysis.statements.cue_features import cue_keys
 from readout.analysis.statements.cues import FoundCue, find_cues
 from readout.analysis.statements.model import AttributionModel
 from readout.analysis.statements.role_features import Window, role_keys, window_range
-from readout.analysis.statements.rules import find_by_rules
 from readout.analysis.statements.sources import find_source, with_relative
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import Cue, CueBook, CueKind, Takes
 
 CUE_CHANCE = 0.4  # a token is part of a cue from this probability on
+KEPT = 0.45  # a relation less likely than this to be right is left out
 ANY = Cue((), CueKind.SAY, frozenset(Takes))  # for a cue the codebook lacks
 
 
-def find_by_model(surface: Surface, book: CueBook, model: AttributionModel) -> tuple[Relation, ...]:
-    """The relations of every cue the model finds, in the order of their cues."""
+class Reading(NamedTuple):
+    """A relation with the signs by which it is weighed; its own confidence is that of its cue alone."""
+
+    relation: Relation
+    signs: tuple[float, ...]
+
+
+def find_by_model(
+    surface: Surface, book: CueBook, model: AttributionModel, ruled: Sequence[Relation]
+) -> tuple[Relation, ...]:
+    """The relations that are likely enough to be right, by cue; `ruled` are those the rules found."""
+    found = []
+    for relation, signs in read_relations(surface, book, model, ruled):
+        sure = 1 / (1 + math.exp(-sum(weight * sign for weight, sign in zip(model.sureness, signs, strict=True))))
+        if sure >= KEPT:
+            found.append(relation._replace(confidence=round(sure, 3)))
+    return tuple(found)
+
+
+def read_relations(
+    surface: Surface, book: CueBook, model: AttributionModel, ruled: Sequence[Relation]
+) -> tuple[Reading, ...]:
+    """Every cue that the model finds, with the source and the content it reads for it."""
     if not surface.parse.tokens:
         return ()
-    ruled = find_by_rules(surface, book)
     sheet = write_sheet(surface, model.words, book, find_cues(surface, book), ruled)
     chances = label_cues(surface, sheet, model)
     cues = pick_cues(chances)
@@ -40,9 +62,9 @@ def find_by_model(surface: Surface, book: CueBook, model: AttributionModel) -> t
     found, place = [], 0
     for window in windows:
         size = window.after - window.first
-        found.append(_read_roles(surface, window, roles[place : place + size], chances))
+        found.append(_read_roles(surface, window, roles[place : place + size], chances, ruled))
         place += size
-    return tuple(relation for relation in found if relation.content)
+    return tuple(reading for reading in found if reading.relation.content)
 
 
 def label_cues(surface: Surface, sheet: Sheet, model: AttributionModel) -> Scores:
@@ -86,11 +108,14 @@ def _rule_reading(
     return find_source(surface, head, form), find_content(surface, found)
 
 
-def _read_roles(surface: Surface, window: Window, chances: Scores, cue_chances: Scores) -> Relation:
+def _read_roles(
+    surface: Surface, window: Window, chances: Scores, cue_chances: Scores, ruled: Sequence[Relation]
+) -> Reading:
     labels = chances.argmax(axis=1)
     place = np.arange(window.first, window.after)
     source = tuple(i for i in place[labels == 1].tolist() if i not in window.cue)
     content = tuple(i for i in place[labels == 2].tolist() if i not in window.cue)
+    told = _log_odds(chances[labels == 1, 1]) if source else 0.0
     if not source:
         form = "verb" if surface.parse.tokens[window.head].pos in ("VERB", "AUX") else "noun"
         source = find_source(surface, window.head, form)
@@ -98,4 +123,28 @@ def _read_roles(surface: Surface, window: Window, chances: Scores, cue_chances: 
             source = ()
     source = with_relative(surface.parse, source, window.head)
     sure = float(1 - cue_chances[list(window.cue), 0].min())
-    return Relation(window.cue, source, content, round(sure, 3))
+    agrees = _agreement(window.cue, content, ruled)
+    signs = (
+        1.0,
+        _log_odds(np.array([sure])),
+        _log_odds(chances[labels == 2, 2]) if content else 0.0,
+        float(bool(source)),
+        told,
+        float(agrees == 2),
+        float(agrees == 1),
+    )
+    return Reading(Relation(window.cue, source, content, round(sure, 3)), signs)
+
+
+def _log_odds(chances: Scores) -> float:
+    mean = min(max(float(chances.mean()), 0.02), 0.995)
+    return math.log(mean / (1 - mean))
+
+
+def _agreement(cue: tuple[int, ...], content: tuple[int, ...], ruled: Sequence[Relation]) -> int:
+    """0 where the rules have no relation of this cue, 2 where its content is much the same, else 1."""
+    for relation in ruled:
+        if not set(cue).isdisjoint(relation.cue):
+            one, other = set(content), set(relation.content)
+            return 2 if 2 * len(one & other) > len(one | other) else 1
+    return 0

@@ -17,13 +17,15 @@ FORMAT = 1
 @dataclass(frozen=True, slots=True, eq=False)
 class AttributionModel:
     """
-    `cue` labels tokens B, I or O; `role` labels the tokens around one cue source, content or neither.
+    `cue` labels tokens B, I or O; `role` labels the tokens around one cue source, content or neither;
+    `sureness` weighs what both say into the probability that a relation is right.
     `digest` names the file's bytes and belongs into a recipe.
     """
 
     words: Words
     cue: Chain
     role: Chain
+    sureness: tuple[float, ...]  # weights of a relation's signs (see `learned.Reading`)
     digest: str
 
 
@@ -42,6 +44,7 @@ def make_model(arrays: Mapping[str, Any], digest: str) -> AttributionModel:
         words=Words(**tables, priors=priors),
         cue=_chain(arrays, "cue"),
         role=_chain(arrays, "role"),
+        sureness=tuple(arrays["sureness"].tolist()),
         digest=digest,
     )
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from readout.analysis.statements.columns import Column, Sheet, Words, bucket, number_keys, shift
 from readout.analysis.statements.surface import Surface
+from readout.grammar import children
 
 FORWARD, BACKWARD = 6, 4  # sentences with quotations that a cue's window may run on or back
 DEEPEST = 4  # governors above a cue that a path may name
@@ -65,16 +66,14 @@ def role_keys(surface: Surface, sheet: Sheet, words: Words, windows: Sequence[Wi
 def _window_columns(surface: Surface, sheet: Sheet, words: Words, window: Window, cue_tokens: set[int]) -> list[Column]:
     within = slice(window.first, window.after)
     place = np.arange(window.first, window.after)
-    path = _paths(surface, words, window)
+    path = name_paths(surface, words, window)
     start, end = window.cue[0], window.cue[-1]
     side = np.where(place < start, 0, np.where(place > end, 1, 2))
     quoted, tag, dep = sheet.quoted[within], sheet.tag[within], sheet.dep[within]
     lemma, entity, mark = sheet.lemma[within], sheet.entity[within], sheet.mark[within]
     sentence = np.array(surface.parse.sentence_of[window.first : window.after]) - surface.parse.sentence_of[start]
     cuts = _between(mark, place, start, end)
-    rivals = np.fromiter(
-        (i in cue_tokens and i not in window.cue for i in range(window.first, window.after)), np.int64, len(place)
-    )
+    rivals = _rivals(surface, window, cue_tokens)
     rival_cuts = _between(rivals, place, start, end)
     cue_lemma, cue_kind, cue_tag = sheet.lemma[window.head], sheet.kind[window.head], sheet.tag[window.head]
     cue_kids = sheet.kids[window.head]
@@ -145,7 +144,7 @@ def _between(marks: Column, place: Column, start: int, end: int) -> Column:
     return np.where(place < start, before - marks[start - first], np.where(place > end, behind, 0))
 
 
-def _paths(surface: Surface, words: Words, window: Window) -> Column:
+def name_paths(surface: Surface, words: Words, window: Window) -> Column:
     """A number for the way each token hangs under the cue, or under which of the cue's governors it does."""
     parse = surface.parse
     found = np.zeros(window.after - window.first, np.int64)
@@ -171,6 +170,20 @@ def _paths(surface: Surface, words: Words, window: Window) -> Column:
         here = above
     for i in window.cue:
         found[i - window.first] = known.get("cue", 0)
+    return found
+
+
+def _rivals(surface: Surface, window: Window, cue_tokens: set[int]) -> Column:
+    """
+    The tokens of other cues, but for a verb with its own subject inside what the rules take for this cue's
+    content: what somebody is reported to have said that another said stays whole.
+    """
+    parse = surface.parse
+    found = np.zeros(window.after - window.first, np.int64)
+    for i in range(window.first, window.after):
+        if i in cue_tokens and i not in window.cue:
+            relayed = window.rules[i - window.first] == 1 and bool(children(parse, i, "nsubj"))
+            found[i - window.first] = not relayed
     return found
 
 

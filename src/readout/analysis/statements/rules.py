@@ -7,6 +7,7 @@ from readout.analysis.statements.sources import find_source
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import CueBook, CueKind
 
+FEWEST = 2  # words of a content that is only reported
 SURE, LIKELY = 0.9, 0.7  # a cue of speech with a named source and a clause; any other
 
 
@@ -31,6 +32,9 @@ def _is_statement(surface: Surface, found: FoundCue, source: tuple[int, ...], co
         return bool(source)
     if found.cue.kind in (CueKind.THINK, CueKind.SHOW, CueKind.SPEAK, CueKind.CITE, CueKind.JUDGE):
         return bool(source) and content[0] > found.head
+    if not quoted and sum(surface.is_word(i) for i in content) < FEWEST:
+        return False
     if quoted or source:
         return True
-    return found.form == "verb" and surface.parse.tokens[found.head].tag == "VBN"
+    agentless = found.form == "verb" and surface.parse.tokens[found.head].tag == "VBN"
+    return agentless and found.cue.kind is not CueKind.ASK

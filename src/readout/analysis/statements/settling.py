@@ -34,8 +34,10 @@ def _unclaimed(relation: Relation, kept: Sequence[Relation]) -> Relation | None:
     content = set(relation.content)
     for other in kept:
         if not is_relayed(relation, other) and not is_relayed(other, relation):
-            content.difference_update(other.content)
-            content.difference_update(other.cue)
+            cuts = content.intersection(other.cue)
+            content.difference_update(other.content, other.cue)
+            if cuts and relation.cue and relation.cue[0] < relation.content[0]:
+                content = {i for i in content if i < min(cuts)}  # what follows another's cue is another's
     if 2 * len(content) < len(relation.content):
         return None
     return relation._replace(content=tuple(sorted(content)))
