@@ -31,7 +31,7 @@ def span_of(article: Article, words: str, start: int = 0) -> Span:
 Made = TypeVar("Made")
 
 
-def make_record(kind: type[Made], **fields: object) -> Made:
+def make_record(kind: type[Made], /, **fields: object) -> Made:
     """A record in which nothing was found but what `fields` say: None where it may be, else empty or zero."""
     empty = {
         field.name: None if type(None) in get_args(field.type) else {str: "", int: 0, float: 0.0}.get(field.type, ())

@@ -5,12 +5,21 @@ from importlib import resources
 
 import pytest
 
-STYLE = (resources.files("readout.rendering") / "pages" / "style.css").read_text(encoding="utf-8")
-LIGHT, DARK = (
-    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
-    for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)[:2]
-)
+PAGES = resources.files("readout.rendering") / "pages"
+STYLE, READINGS = ((PAGES / name).read_text(encoding="utf-8") for name in ("style.css", "readings.css"))
+
+
+def colours_of(scheme: int) -> dict[str, str]:
+    """The colours of both sheets: scheme 0 is light, 1 is dark."""
+    blocks = [re.findall(r":root \{(.*?)\}", style, re.DOTALL)[scheme] for style in (STYLE, READINGS)]
+    return {name: colour for block in blocks for name, colour in re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)}
+
+
+LIGHT, DARK = colours_of(0), colours_of(1)
 PAIRS = [(ink, paper) for ink in ("ink", "soft", "link") for paper in ("paper", "tint")] + [("mark-ink", "mark")]
+PAIRS += [("ink", paper) for paper in ("speech", "verbatim")] + [("soft", "speech"), ("soft", "verbatim")]
+PAIRS += [(ink, "paper") for ink in ("speaker", "deed", "moment", "count", "stance", "doubt")]
+PAIRS += [(ink, "verbatim") for ink in ("speaker", "deed", "moment", "count", "stance", "doubt")]
 
 
 def luminance(colour: str) -> float:
@@ -27,5 +36,6 @@ def test_text_stands_out_from_its_ground(colours, pair):
 
 
 def test_the_style_fetches_nothing():
-    assert "url(" not in STYLE
-    assert "@import" not in STYLE
+    for style in (STYLE, READINGS):
+        assert "url(" not in style
+        assert "@import" not in style

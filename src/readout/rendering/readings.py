@@ -1,20 +1,30 @@
 """What was found in articles, as records a line each or as text to read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
 from readout.errors import OutputError
-from readout.records import Analysis, Article, Span
+from readout.records import Actor, Analysis, Article, Span
+from readout.rendering.readings_page import render_readings_page
 from readout.spans import hull, passage
 
 WIDTH = 96  # characters of a passage that a line of text shows
 
 
-def render_readings(articles: Sequence[Article], analyses: Sequence[Analysis], form: str) -> str:
+def render_readings(
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    form: str,
+    actors: Mapping[str, Actor] = MappingProxyType({}),
+    notice: str | None = None,
+) -> str:
     """
     The readings of some articles, in order: `jsonl` has one object {"article", "analysis"} a line, `text` is
-    for the eye. Raises OutputError on another form.
+    for the eye, `html` one page with the readings marked. Raises OutputError on another form.
+
+    `actors` has the codebook's actors by id, for their names; `notice` is what a standoff's every page must say.
     """
     pairs = list(zip(articles, analyses, strict=True))
     if form == "jsonl":
@@ -22,7 +32,9 @@ def render_readings(articles: Sequence[Article], analyses: Sequence[Analysis], f
         return "".join(line.decode("utf-8") + "\n" for line in lines)
     if form == "text":
         return "\n".join("\n".join(_write_reading(article, analysis)) + "\n" for article, analysis in pairs)
-    raise OutputError(f"readings have no form '{form}'; use jsonl or text")
+    if form == "html":
+        return render_readings_page(articles, analyses, actors, notice).decode("utf-8")
+    raise OutputError(f"readings have no form '{form}'; use jsonl, text or html")
 
 
 def _write_reading(article: Article, analysis: Analysis) -> Iterator[str]:
@@ -56,6 +68,14 @@ def _sections(article: Article, analysis: Analysis) -> Iterator[tuple[str, list[
             f"{one.event_type:10} {one.factuality:12} {_list(one.actor_ids)} → {_list(one.recipient_ids)} "
             f"[{one.day or 'no day'}] {show(one.trigger)} | {show(one.evidence)}"
             for one in analysis.events
+        ],
+    )
+    yield (
+        "positions",
+        [
+            f"{one.kind:16} {_list(one.holder_ids)} [{one.issue_id or 'no issue'}] {show(one.content)}"
+            f"{'' if one.condition is None else ' | if: ' + show(one.condition)}"
+            for one in analysis.positions
         ],
     )
     yield (
