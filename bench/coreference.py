@@ -44,8 +44,8 @@ def bears(actor: Actor | None, surname: str) -> bool:
 def report(name: str, told: list[tuple[bool, bool]]) -> None:
     hits = [hit for hit, _ in told]
     low, high = interval(hits)
-    open_ = sum(not answered for _, answered in told)
-    right = sum(hits) / max(1, len(told) - open_)
+    answers = [hit for hit, answered in told if answered]
+    open_, right = len(told) - len(answers), sum(answers) / max(1, len(answers))
     print(
         f"{name}: right {sum(hits) / len(hits):.3f} [{low:.3f}, {high:.3f}] of {len(hits)}; "
         f"unresolved {open_}; right of those resolved {right:.3f}"

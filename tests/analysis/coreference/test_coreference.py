@@ -2,9 +2,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readout.analysis.coreference import link_mentions
 from readout.analysis.entities import find_mentions
+from readout.tokens import Token, make_parse
 
 CASES = Path(__file__).parents[2] / "cases"
 RIGHT_SHARE = 0.95  # of our own cases; the shared ones are in `bench/coreference.py`
@@ -123,3 +126,34 @@ def test_mentions_come_in_the_order_of_the_text_without_twins(read):
 def test_a_text_without_anybody_has_no_mentions(read):
     assert read("Rain fell for a day.")[1] == ()
     assert read("")[1] == ()
+
+
+WORDS = [
+    ("he", "PRP", "PRON", ""),
+    ("She", "PRP", "PRON", ""),
+    ("his", "PRP$", "PRON", ""),
+    ("Ana", "NNP", "PROPN", "PERSON"),
+    ("Putin", "NNP", "PROPN", "PERSON"),
+    ("Moscow", "NNP", "PROPN", "GPE"),
+    ("the", "DT", "DET", ""),
+    ("president", "NN", "NOUN", ""),
+    ("said", "VBD", "VERB", ""),
+    (",", ",", "PUNCT", ""),
+    ("it", "PRP", "PRON", ""),
+    ("\u201c", "``", "PUNCT", ""),
+]
+DEPS = ["nsubj", "conj", "appos", "pobj", "ROOT", "ccomp", "poss", "compound", "advcl", "prep"]
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(DEPS), st.integers(0, 30)), max_size=14))
+def test_no_parse_however_odd_stops_the_reading(codebook, told):
+    tokens, at = [], 0
+    for i, ((word, tag, pos, entity), dep, head) in enumerate(told):
+        tokens.append(Token(i, at, at + len(word), word, word.lower(), tag, pos, dep, head % (i + 1), entity, True))
+        at += len(word) + 1
+    whole = [(0, len(tokens))] if tokens else []
+    odd = make_parse(" ".join(word for (word, *_), *_ in told), tokens, whole, whole)
+    mentions, new = link_mentions(odd, find_mentions(odd, codebook.actors), codebook, "2021-12-10")
+    known = {*codebook.actors.by_id, *(actor.id for actor in new)}
+    assert all(each.actor_id is None or each.actor_id in known for each in mentions)

@@ -205,7 +205,7 @@ def _shares_verb(parse: Parse, place: Place, pronoun: Token) -> bool:
 
 def _verb_of(parse: Parse, i: int) -> int | None:
     token = parse.tokens[i]
-    while token.dep == "conj" and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+    while token.dep == "conj" and token.head != token.i and parse.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
         token = parse.tokens[token.head]
     above = parse.tokens[token.head]
     above = parse.tokens[above.head] if above.pos == "ADP" else above

@@ -23,8 +23,9 @@ def known_matches(parse: Parse, actors: ActorBook) -> Iterator[Match]:
     for first, after in parse.blocks:
         start, end = parse.tokens[first].start, parse.tokens[after - 1].end
         for match in actors.index.find(parse.text, start, end):
+            held = parse.tokens_in(place_of(match))
             shadow = match.name.sense == "shadow"
-            if parse.tokens_in(place_of(match)) and (shadow or not _is_doubtful(parse.text, match, actors)):
+            if held and (shadow or _is_meant(parse, actors, match, held[0])):
                 yield match
 
 
@@ -35,6 +36,18 @@ def name_match(parse: Parse, actors: ActorBook, match: Match) -> Name:
     if parse.text[start : start + 4].lower() == "the ":
         start, first = start + 4, min(first + 1, after - 1)
     return Name(first, after, start, match.end, _label(parse, actors, match, first, after), match.name.actor_id)
+
+
+def _is_meant(parse: Parse, actors: ActorBook, match: Match, first: int) -> bool:
+    return not _is_otherwise(parse, actors, match, first) and not _is_doubtful(parse.text, match, actors)
+
+
+def _is_otherwise(parse: Parse, actors: ActorBook, match: Match, first: int) -> bool:
+    """Whether the name is a language, "in Russian", or the surname of somebody addressed, "Mr. Washington"."""
+    if match.name.sense == "demonym":
+        return parse.tokens[first].entity == "LANGUAGE"
+    role = actors.roles.get(parse.tokens[first - 1].lower) if first else None
+    return role is not None and role.kind == "address" and actors.by_id[match.name.actor_id].kind != "person"
 
 
 def _is_doubtful(text: str, match: Match, actors: ActorBook) -> bool:
