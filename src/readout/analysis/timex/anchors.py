@@ -36,6 +36,8 @@ def resolve(expression: Expression, place: Place, telling: Telling, scene: Scene
         return named
     if expression.kind == "shift":
         return resolve_shift(expression, telling)
+    if expression.definite and scene.words.texts[expression.first - 1] in scene.book.cues["during"]:
+        expression = replace(expression, near=expression.unit in ("W", "M"))
     ahead = expression.near and scene.words.texts[expression.first - 1] in ("before", "until", "till", "by", "of")
     return resolve_deictic(expression, telling, "future" if ahead else place.tense)
 

@@ -9,6 +9,7 @@ from readout.analysis.timex.words import Words
 from readout.codebook.times import TimeBook, TimeZone
 
 DAY = 24 * 60
+FARTHEST = 48 * 60  # minutes that a clock is counted on; no day is told by more
 SAME_MOMENT = frozenset({",", "which", "is", "was", "or", "(", "that", "[", "in", "–", "—"})  # one moment, told twice
 ENDING = frozenset({"until", "till", "to", "-", "–", "—", "and", "through", "by"})
 
@@ -73,6 +74,18 @@ def place_clock(expression: Expression, told: ToldClock, words: Words, zone: Tim
     lasts = bool(ENDING & set(words.texts[max(expression.first - 2, 0) : expression.first]))
     small_hours = minutes < 6 * 60 and told.minutes >= 18 * 60
     return _move(told.day, 1 if minutes < told.minutes and (lasts or small_hours) else 0)
+
+
+def later_clock(expression: Expression, told: ToldClock) -> tuple[Moment, int] | None:
+    """Count "an hour later" from the clock time told before: its day and minutes. None for other units and counts."""
+    unit = {"H": 60, "MIN": 1}.get(expression.unit or "")
+    sign = {"later": 1, "earlier": -1}.get(expression.direction or "")
+    count = 1.0 if expression.count is None else expression.count
+    if unit is None or sign is None or unit * count > FARTHEST:
+        return None
+    minutes = round(unit * count)
+    days, there = divmod(told.minutes + sign * minutes, DAY)
+    return _move(told.day, days), there
 
 
 def _move(day: Moment, steps: int) -> Moment:

@@ -60,7 +60,7 @@ def is_day(expression: Expression) -> bool:
 
 def _is_part(expression: Expression) -> bool:
     """Whether this is "the morning" of a day that follows."""
-    return expression.rule == "that morning" and expression.told == 0
+    return expression.rule in ("that morning", "dawn") and expression.told == 0
 
 
 def _lacks_year(expression: Expression) -> bool:

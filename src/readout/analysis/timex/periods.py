@@ -11,7 +11,7 @@ def read_period(published: str | None) -> tuple[date, date] | None:
     """
     First and last day of an ISO day, month, year, instant or interval a/b.
 
-    None when there is none, or when it cannot be read.
+    None when there is none, when it cannot be read, or when its year is none of newspapers (1500 to 2999).
     """
     if published is None:
         return None
@@ -27,6 +27,8 @@ def _read(text: str) -> tuple[date, date] | None:
     if not found:
         return None
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if not 1500 <= year <= 2999:
+        return None
     try:
         if day:
             return date(year, month, day), date(year, month, day)

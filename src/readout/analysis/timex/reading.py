@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from readout.analysis.timex.anchors import length_before_clause, resolve, said_day
-from readout.analysis.timex.clocks import ToldClock, find_instant, find_offset, find_zone
+from readout.analysis.timex.clocks import ToldClock, find_instant, find_offset, find_zone, later_clock
 from readout.analysis.timex.expressions import UNTOLD, Expression
 from readout.analysis.timex.lengths import write_length, write_set
 from readout.analysis.timex.moments import Moment
@@ -54,7 +54,7 @@ def _begin(found: list[Expression], now: date | None) -> Telling:
     return Telling(now, narrated=recalls and far > 2 * (len(dates) - far + spoken), recalls=recalls)
 
 
-def _read_one(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Timex | None:
+def _read_one(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Timex | None:  # noqa: PLR0911 -- one return a kind of expression
     span = scene.words.span(expression.first, expression.after)
     if expression.kind == "set":
         return Timex(span, TimexType.SET, write_set(expression), expression.mod)
@@ -63,12 +63,24 @@ def _read_one(expression: Expression, place: Place, telling: Telling, scene: Sce
     length = expression if _is_length(expression, scene) else length_before_clause(expression, place, scene)
     if length is not None:
         return _write_duration(length, scene.words.span(length.first, length.after), place, telling, scene)
+    counted = _count_clock(expression, place, telling)
+    if counted is not None:
+        return _write_moment(counted[1], counted[0], span, place, telling, scene)
     moment = resolve(expression, place, telling, scene)
     if moment is None:
         return None
     if isinstance(moment, str):
         return Timex(span, TimexType.DATE, moment, expression.mod, vague=True)
     return _write_moment(expression, moment, span, place, telling, scene)
+
+
+def _count_clock(expression: Expression, place: Place, telling: Telling) -> tuple[Moment, Expression] | None:
+    """Read "an hour later" as the clock time it is, when its paragraph told one before."""
+    told = telling.clock
+    if expression.kind != "shift" or told is None or told.block != place.block:
+        return None
+    found = later_clock(expression, told)
+    return None if found is None else (found[0], replace(expression, clock=found[1]))
 
 
 def _is_length(expression: Expression, scene: Scene) -> bool:

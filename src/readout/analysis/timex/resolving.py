@@ -128,7 +128,7 @@ def resolve_deictic(expression: Expression, telling: Telling, tense: str | None)
     unit = UNITS.get(expression.unit or "D")
     if unit is None:
         return None
-    if expression.near:
+    if expression.near and not expression.definite:
         return _near_weekend(telling.now, tense)
     if expression.years is not None:
         return _same_a_year_before(unit, telling, expression.years)
@@ -164,7 +164,7 @@ def _definite(expression: Expression, unit: str, telling: Telling) -> Moment | N
     """Read "the quarter" as that told of; "the year", and "the end of the month", likewise or as now."""
     if unit == "quarter":
         return telling.last_quarter
-    if unit != "year" and expression.mod is None:
+    if unit != "year" and expression.mod is None and not expression.near:
         return None
     base = telling.last if telling.narrated else None if telling.now is None else of_day(telling.now)
     return None if base is None else shift(base, unit, 0)

@@ -19,6 +19,8 @@ def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
     """
     if _leads_onward(parse, token, book):
         return "future"
+    if parse.tokens[parse.tokens[token].head].lower == "since":
+        return "past"
     place = token
     for _ in range(FARTHEST):
         told = _verb_tense(parse, place, book)
