@@ -4,8 +4,6 @@ from factories import make_actor, make_analysis, make_article
 from readout.codes import EventType, Factuality
 from readout.corpus.actors import Directory
 from readout.corpus.happenings import link_happenings
-from readout.corpus.origins import group_origins
-from readout.corpus.stories import link_stories
 from readout.records import Event, Span
 
 PEOPLE = Directory(
@@ -67,9 +65,7 @@ def test_the_order_of_articles_does_not_matter():
         assert {line.id for line in link_happenings(order, found, PEOPLE)} == {line.id for line in expected}
 
 
-def test_a_story_is_made_of_what_took_place_and_of_nothing_else():
-    happened = event(EventType.CONSULT, ("ada-orlo",), ("bero-tal",), "2031-03-04")
-    feared = event(EventType.ASSAULT, ("southmark",), ("northland",), "2031-03-04", 33, Factuality.HYPOTHETICAL)
-    articles, found, happenings = link((happened, feared), (happened,))
-    (story,) = link_stories(happenings, (), PEOPLE, group_origins(articles, found))
-    assert (story.first_day, story.article_ids) == ("2031-03-04", ("a0", "a1"))
+def test_undated_codings_in_other_words_have_ids_of_their_own():
+    first, second = (event(EventType.RETREAT, ("southmark",), (), None, start) for start in (0, 33))
+    _, _, lines = link((first,), (second,))
+    assert len({line.id for line in lines}) == 2

@@ -17,9 +17,11 @@ from readout.corpus.answer import write_answer
 from readout.corpus.balance import settle_balance
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.developments import Shelf, write_items
+from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
 from readout.corpus.origins import group_origins
 from readout.corpus.outlets import gather_outlets
+from readout.corpus.passages import gather_passages
 from readout.corpus.period import first_publication, is_within, last_publication
 from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
@@ -72,7 +74,8 @@ def assemble(
         articles, ordered, codebook, news_since, last, earlier=earlier.calendar if earlier else ()
     )
     happenings = link_happenings(articles, found, directory)
-    stories = link_stories(happenings, calendar, directory, origin)
+    passages = gather_passages(articles, found)
+    stories = link_stories(happenings, calendar, directory, origin, passages)
     shelf = Shelf(
         by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory
     )
@@ -99,7 +102,7 @@ def assemble(
         first_day=first,
         last_day=last,
         news_since=news_since,
-        recipe=ordered[0].recipe if ordered else "",
+        recipe=" | ".join(sorted({analysis.recipe for analysis in ordered})),
         answer=write_answer(happenings, calendar, by_id, found, codebook.plover, news_since, last),
         developments=developments,
         background=background,
@@ -112,7 +115,7 @@ def assemble(
         statements=statements,
         positions=(),
         calendar=calendar,
-        forecasts=(),
+        forecasts=settle_forecasts(articles, ordered, codebook, directory, last, earlier.forecasts if earlier else ()),
         quantities=quantities,
         timeline=write_timeline((*background, *developments), by_id, found),
         balance=settle_balance(happenings, codebook.plover, news_since, last),

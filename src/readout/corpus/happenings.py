@@ -85,9 +85,10 @@ def _write_line(room: list[_Telling]) -> EventLine:
     first = max(room, key=lambda telling: (types.count(telling.event.event_type), telling.event.confidence)).event
     actors = _gather(telling.event.actor_ids for telling in room)
     recipients = tuple(one for one in _gather(telling.event.recipient_ids for telling in room) if one not in actors)
-    citations = {cite(telling.article, telling.event.evidence): None for telling in room}
+    citations = sorted({cite(telling.article, telling.event.evidence) for telling in room}, key=_order)
+    when = first.day or min(citation.digest for citation in citations)  # an undated one is told apart by its words
     return EventLine(
-        id=finding_id("happening", first.event_type, first.factuality, first.day or "", *actors, "→", *recipients),
+        id=finding_id("happening", first.event_type, first.factuality, when, *actors, "→", *recipients),
         event_type=first.event_type,
         factuality=first.factuality,
         actor_ids=actors,
@@ -95,7 +96,7 @@ def _write_line(room: list[_Telling]) -> EventLine:
         day=first.day,
         says=tuple(sorted({telling.says for telling in room if telling.says})),
         confidence=max(telling.event.confidence for telling in room),
-        citations=tuple(sorted(citations, key=_order)),
+        citations=tuple(citations),
     )
 
 

@@ -1,14 +1,15 @@
-"""Stories: happenings and meetings that are one and the same, and the articles that tell of them."""
+"""Stories: happenings and meetings that are one and the same, and the sentences and articles that tell of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from readout.codes import EventType, Factuality, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.origins import count_origins
+from readout.corpus.passages import Passages
+from readout.corpus.rooms import Line, Room, add_sentences, join_alike
 from readout.records import CalendarLine, Citation, EventLine, Story
 from readout.spans import finding_id, overlaps
 
-Line = EventLine | CalendarLine
 FACTUAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 TALKS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE})
 
@@ -18,31 +19,58 @@ def link_stories(
     calendar: Iterable[CalendarLine],
     directory: Directory,
     origin: Mapping[str, str],
+    passages: Passages,
 ) -> tuple[Story, ...]:
     """
-    One `Story` for each factual happening or held meeting, in order of first day and id.
+    One `Story` for each held meeting and each factual happening, in order of first day and id; what is alleged,
+    or reported under a day of its own without being coded, makes a story when a second outlet tells of it.
 
     A held meeting and the talks of the same sides on the same day are one story, and so are two codings
-    of the same day that stand on overlapping sentences. What is only threatened, demanded, denied,
-    alleged or ahead makes no story.
+    of the same day that stand on overlapping sentences. Then rooms are joined, the likest first, when their
+    sentences are alike, nearest and on the average, a side is shared, and no day speaks against it; at last
+    each sentence of another article joins the room that it is likest to. What is only threatened, demanded,
+    denied or ahead makes no story.
     """
     lines: list[Line] = [line for line in calendar if line.status is MeetingStatus.HELD and line.when]
-    lines += [line for line in happenings if line.factuality in FACTUAL]
-    rooms: list[list[Line]] = []
+    lines += [line for line in happenings if line.factuality in FACTUAL or line.factuality is Factuality.ALLEGED]
+    rooms: list[Room] = []
     for line in lines:
         for room in rooms:
-            if any(_same_story(line, other, directory) for other in room):
-                room.append(line)
+            if any(_same_story(line, other, directory) for other in room.lines):
+                room.join(Room([line], list(line.citations), day_of(line)))
                 break
         else:
-            rooms.append([line])
-    stories = (_write_story(room, origin) for room in rooms)
+            rooms.append(_open_room((line,), line.citations, passages))
+    held = {citation for room in rooms for citation in room.citations}
+    rooms += [
+        _open_room((), (citation,), passages)
+        for citation in passages.citations
+        if citation in passages.reports and citation not in held and passages.own_day(citation)
+    ]
+    rooms = join_alike(rooms, passages)
+    add_sentences(rooms, passages)
+    stories = (_write_story(room, origin) for room in rooms if _is_told(room, passages))
     return tuple(sorted(stories, key=lambda story: (story.first_day or "9999", story.id)))
+
+
+def _open_room(lines: Sequence[Line], citations: Sequence[Citation], passages: Passages) -> Room:
+    """A room whose day is that of its line, else the one day that its sentences name."""
+    told = next((day for line in lines if (day := day_of(line))), None)
+    named = {own for citation in citations if (own := passages.own_day(citation))}
+    day = told or (named.pop() if len(named) == 1 else None)
+    firm = told is not None or all(passages.day_published(citation) != day for citation in citations)
+    return Room(list(lines), list(citations), day, firm)
 
 
 def day_of(line: Line) -> str | None:
     """The day of a happening or a meeting, as precisely as known; None when no article gives it."""
     return (line.when if isinstance(line, CalendarLine) else line.day) or None
+
+
+def _is_told(room: Room, passages: Passages) -> bool:
+    """Whether somebody vouches for the happening, or two outlets tell of it, be it as a claim."""
+    sure = any(isinstance(line, CalendarLine) or line.factuality in FACTUAL for line in room.lines)
+    return sure or len({passages.outlets[one.article_id] for one in room.citations}) > 1
 
 
 def _same_story(one: Line, other: Line, directory: Directory) -> bool:
@@ -69,18 +97,15 @@ def _share_a_sentence(one: Iterable[Citation], other: Sequence[Citation]) -> boo
     )
 
 
-def _write_story(room: list[Line], origin: Mapping[str, str]) -> Story:
-    happenings = tuple(sorted(line.id for line in room if isinstance(line, EventLine)))
-    meetings = tuple(sorted(line.uid for line in room if isinstance(line, CalendarLine)))
-    citations = sorted(
-        {citation for line in room for citation in line.citations},
-        key=lambda citation: (citation.article_id, citation.span),
-    )
+def _write_story(room: Room, origin: Mapping[str, str]) -> Story:
+    happenings = tuple(sorted(line.id for line in room.lines if isinstance(line, EventLine)))
+    meetings = tuple(sorted(line.uid for line in room.lines if isinstance(line, CalendarLine)))
+    citations = sorted(set(room.citations), key=lambda citation: (citation.article_id, citation.span))
     articles = tuple(sorted({citation.article_id for citation in citations}))
-    days = sorted(day for line in room if (day := day_of(line)))
-    meeting = next((line for line in room if isinstance(line, CalendarLine)), None)
+    days = sorted(day for line in room.lines if (day := day_of(line))) or ([room.day] if room.day else [])
+    meeting = next((line for line in room.lines if isinstance(line, CalendarLine)), None)
     return Story(
-        id=finding_id("story", *(meetings or happenings)),
+        id=finding_id("story", *(meetings or happenings or sorted(one.digest for one in citations))),
         headline=meeting.summary.text if meeting else "",
         article_ids=articles,
         happening_ids=happenings,

@@ -1,0 +1,69 @@
+"""How alike two passages are: their stems, how rare each is in the batch, and the cosine of the two (Salton, 1988)."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ed", "es", "al", "s", "y")
+_SHORTEST = 4  # letters that an ending leaves, so that "sing" and "his" stay whole
+_LONGEST = 6  # letters of a stem: "withdrawal" and "withdrew", "Kestrian" and "Kestria" come to one
+_SMALL = """
+    a about above after again against all also although among an and another any are as at back be became because
+    become been before being below between both but by came can come could day days did do does done down during each
+    either even every few first for from further get give given go goes going gone got had has have having he her here
+    hers him his how if in into is it its itself just last later least less like made make makes many may me might more
+    most much must my near neither never new next no nor not now of off on once one only or other our out over own per
+    put said same say saying says second see seen shall she should since so some still such take taken than that the
+    their them themselves then there these they this those though three through time to today told too took two
+    under until up upon us very was way we week weeks well went were what when where whether which while who whom whose
+    why will with within without would year years yesterday yet you your monday tuesday wednesday thursday friday
+    saturday sunday january february march april june july august september october november december
+"""
+_BARE = frozenset(_SMALL.split())  # words that join others, and names of days and months
+
+
+def stem(word: str) -> str:
+    """A word without its ending and cut to six letters, in lower case; numbers stay whole."""
+    low = word.lower().removesuffix("'s").removesuffix("’s").replace("’", "'")
+    if not low.isalpha():
+        return low
+    if low.removesuffix("s").endswith("sion") and not low.removesuffix("s").endswith("ssion"):
+        low = low.removesuffix("s")[: -len("sion")] + "d"  # "collision" is of "collide"
+    for ending in _ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:
+            low = low[: -len(ending)]
+            break
+    return low[:_LONGEST]
+
+
+def content_stems(text: str) -> Counter[str]:
+    """The stems of a passage that carry meaning, with how often each stands there; days and months left out."""
+    words = (found[0] for found in _WORD.finditer(text.replace(",", "") if text else ""))
+    return Counter(stem(word) for word in words if len(word) > 1 and word.lower() not in _BARE)
+
+
+def weigh_stems(passages: Iterable[Mapping[str, int]]) -> Mapping[str, float]:
+    """The inverse document frequency of each stem over some passages, at least 0."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for one in passages:
+        number += 1
+        counts.update(one.keys())
+    return {key: math.log((number + 1) / (count + 0.5)) for key, count in counts.items()}
+
+
+def likeness(one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]) -> float:
+    """
+    The cosine of two passages by weight of stem, 0 to 1, rounded to three places; a stem counts once a passage.
+
+    Each passage is measured as if it held one more stem of the greatest weight that the other lacks, so that
+    two short sentences with one word in common are not taken for copies.
+    """
+    common = sum(weights.get(key, 0.0) ** 2 for key in sorted(one.keys() & other.keys()))
+    if not common:
+        return 0.0
+    lacking = max(weights.values(), default=0.0) ** 2
+    lengths = [math.sqrt(lacking + sum(weights.get(key, 0.0) ** 2 for key in sorted(each))) for each in (one, other)]
+    return round(common / (lengths[0] * lengths[1]), 3)

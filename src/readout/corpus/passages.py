@@ -1,0 +1,178 @@
+"""The sentences of a batch as things to compare: their stems and weights, the days they name, how alike two are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from readout.codes import Factuality, Genre
+from readout.corpus.likeness import content_stems, likeness, weigh_stems
+from readout.corpus.period import days_between, earliest_day, latest_day
+from readout.records import Analysis, Article, Citation, Mention, Span
+from readout.spans import cite, covers, digest_text, passage
+
+REPORTING = frozenset({Genre.NEWS, Genre.NEWSLETTER, Genre.OFFICIAL})
+REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
+NAMES = frozenset({"PERSON", "ORG", "NORP"})
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}, [^—–-]{3,32}[—–-]+ ")  # "PELLANE, February 13 — "
+_TITLE = re.compile(r"(?:\b[A-Z][\w'’]*[ -]){1,4}$")  # "Deputy Foreign Minister " before a name
+TELLING = 3  # stems that a sentence needs to tell of anything: a dateline alone does not
+FAR = 10_000  # days between two articles one of which is not dated
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """
+    Sentences by citation. `stems` (with the types of the events coded there, "=RETREAT") and `days` have an
+    entry for each sentence of the prose; `weights` is the
+    rarity of a stem over all of them. `reports` are those that may tell of something done: no question, nothing
+    coded as feared, planned or demanded alone, and of news, a newsletter or a readout. `published` is the day of
+    an article as precisely as known, `outlets` its outlet, or itself when that is not known.
+    """
+
+    citations: tuple[Citation, ...]
+    stems: Mapping[Citation, Counter[str]]
+    days: Mapping[Citation, frozenset[str]]
+    weights: Mapping[str, float]
+    reports: frozenset[Citation]
+    published: Mapping[str, str | None]
+    outlets: Mapping[str, str]
+    texts: Mapping[str, str]
+
+    def text(self, citation: Citation) -> str:
+        """The cited characters, as captured."""
+        return passage(self.texts[citation.article_id], citation.span)
+
+    def key(self, citations: Iterable[Citation]) -> str:
+        """An order for ties that no name and no id decides: the digest of what is cited."""
+        return min((digest_text(one.digest) for one in citations), default="")
+
+    def stems_of(self, citation: Citation) -> Counter[str]:
+        """The content stems of any passage."""
+        found = self.stems.get(citation)
+        return content_stems(self.text(citation)) if found is None else found
+
+    def alike(self, one: Citation, other: Citation) -> float:
+        """How alike two passages are, 0 to 1."""
+        return likeness(self.stems_of(one), self.stems_of(other), self.weights)
+
+    def nearest(self, some: Sequence[Citation], others: Sequence[Citation]) -> tuple[float, bool]:
+        """The likeness of the two sentences that are likest, and whether some pair of sentences names one day."""
+        pairs = [(one, other) for one in some for other in others if self._is_sentence(one, other)]
+        return (
+            max((self.alike(one, other) for one, other in pairs), default=0.0),
+            any(self.share_a_day(one, other) for one, other in pairs),
+        )
+
+    def mean(self, some: Sequence[Citation], others: Sequence[Citation]) -> float:
+        """The mean likeness over all pairs of sentences."""
+        scores = [self.alike(one, other) for one in some for other in others if self._is_sentence(one, other)]
+        return round(sum(scores) / len(scores), 3) if scores else 0.0
+
+    def farthest(self, some: Sequence[Citation], others: Sequence[Citation]) -> float:
+        """The likeness of the two sentences that are least alike."""
+        return min(
+            (self.alike(one, other) for one in some for other in others if self._is_sentence(one, other)), default=0.0
+        )
+
+    def _is_sentence(self, one: Citation, other: Citation) -> bool:
+        return one in self.stems and other in self.stems
+
+    def days_apart(self, one: Citation, other: Citation) -> int:
+        """How many days at least lie between the publication of two articles; `FAR` when one is not dated."""
+        apart = days_between(self.published[one.article_id], self.published[other.article_id])
+        return FAR if apart is None else apart
+
+    def own_day(self, citation: Citation) -> str | None:
+        """The day that a report is of: the only one it names, not after its publication; else None."""
+        named = self.days.get(citation, frozenset())
+        last = latest_day(self.published[citation.article_id] or "")
+        if len(named) != 1 or last is None:
+            return None
+        (day,) = named
+        return day if day <= last.isoformat() else None
+
+    def day_published(self, citation: Citation) -> str:
+        """The day on which a sentence was published; "" when only a longer stretch of time is known."""
+        published = self.published[citation.article_id] or ""
+        first, last = earliest_day(published), latest_day(published)
+        return first.isoformat() if first is not None and first == last else ""
+
+    def share_a_day(self, one: Citation, other: Citation) -> bool:
+        """Whether two sentences name a day in common."""
+        return bool(self.days.get(one, frozenset()) & self.days.get(other, frozenset()))
+
+    def tells_of_day(self, citation: Citation, day: str, fresh: int) -> bool:
+        """
+        Whether a sentence names a day, or none but that of its publication, which may be the day of the telling,
+        and was published on it or up to `fresh` days later.
+        """
+        named = self.days.get(citation, frozenset())
+        if day[:10] in named or named - {self.day_published(citation)}:
+            return day[:10] in named
+        first, last = earliest_day(day), latest_day(self.published[citation.article_id] or "")
+        return first is not None and last is not None and 0 <= (last - first).days <= fresh
+
+
+def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis]) -> Passages:
+    """Every sentence of the prose, in order of article and text."""
+    ordered = sorted(articles, key=lambda article: article.id)
+    stems: dict[Citation, Counter[str]] = {}
+    days: dict[Citation, frozenset[str]] = {}
+    reports: set[Citation] = set()
+    for article in ordered:
+        analysis = analyses[article.id]
+        for span in (sentence.span for sentence in analysis.sentences):
+            citation = cite(article, span)
+            body = _without_dateline(article.text, span)
+            stems[citation] = content_stems(_without_names(article.text, body, analysis.mentions))
+            stems[citation].update({f"={one.event_type}" for one in analysis.events if covers(span, one.evidence)})
+            days[citation] = frozenset(
+                timex.value[:10] for timex in analysis.timexes if covers(body, timex.span) and _is_day(timex.value[:10])
+            )
+            if analysis.genre in REPORTING and len(stems[citation]) >= TELLING and _may_report(article, analysis, span):
+                reports.add(citation)
+    return Passages(
+        tuple(stems),
+        stems,
+        days,
+        weigh_stems(stems.values()),
+        frozenset(reports),
+        {article.id: article.published for article in ordered},
+        {article.id: article.outlet_id or article.id for article in ordered},
+        {article.id: article.text for article in ordered},
+    )
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    """A sentence without the place and day that open a report: where it was written is not what it tells."""
+    found = _DATELINE.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
+
+
+def _may_report(article: Article, analysis: Analysis, span: Span) -> bool:
+    if passage(article.text, span).rstrip("”\"’' ").endswith("?"):
+        return False
+    told = {event.factuality for event in analysis.events if covers(span, event.evidence)}
+    return not told or bool(told & REAL)
+
+
+def _without_names(text: str, span: Span, mentions: Iterable[Mention]) -> str:
+    """A sentence without the people and bodies it names and the titles before them: who speaks is not what is told."""
+    kept = list(passage(text, span))
+    for mention in mentions:
+        if mention.label in NAMES and covers(span, mention.span):
+            words = passage(text, Span(span.start, mention.span.end))
+            start = _TITLE.search(words, 0, mention.span.start - span.start)
+            first = mention.span.start - span.start if start is None else start.start()
+            kept[first : len(words)] = " " * (len(words) - first)
+    return "".join(kept)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return len(value) == len("2021-12-10")
