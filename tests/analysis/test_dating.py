@@ -47,3 +47,8 @@ def test_an_office_held_for_one_year_tells_the_year(tagger, tmp_path):
     published, reasons = date_text(text, tagger, codebook, (mention,))
     assert published == "2018-06-09/2018-12-08"
     assert any("office held from 2018-01-10 to 2018-12-20" in reason for reason in reasons)
+
+
+def test_a_day_that_no_calendar_has_dates_nothing(tagger, codebook):
+    published, _ = date_text("The envoys met on February 29, 2021. They met again on March 2.", tagger, codebook)
+    assert published is None

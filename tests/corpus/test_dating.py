@@ -35,7 +35,7 @@ def test_a_shared_call_gives_the_year_and_a_promised_weekday_the_day(codebook):
     own = (CALL, make_meeting("XXXX-12-09", ("westmark", "midland")))
     settled = settle("Every Friday, direct to your inbox.", own, (DATED_CALL,), codebook)
     assert settled.published == "2021-12-10"
-    assert settled.published_basis[0] == "The call dates the same meeting of 12-07"
+    assert settled.published_basis[0] == "“The call” dates the same meeting of 12-07"
 
 
 def test_the_first_meeting_ahead_bounds_the_day(codebook):
@@ -66,3 +66,8 @@ def test_another_happening_lends_nothing(theirs, codebook):
 def test_two_articles_that_disagree_leave_it_open(codebook):
     theirs = (DATED_CALL, make_meeting("2020-12-07"))
     assert settle("Every Friday in your inbox", (CALL,), theirs, codebook).published is None
+
+
+def test_a_leap_day_of_a_year_without_one_lends_nothing(codebook):
+    own, theirs = (make_meeting("XXXX-02-29"),), (make_meeting("2021-02-29"),)
+    assert settle("Every Friday in your inbox", own, theirs, codebook).published is None

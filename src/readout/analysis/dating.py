@@ -99,8 +99,9 @@ def _gather(article: Article, furniture: Sequence[Furniture], timexes: Sequence[
         known, bare = _FULL.match(timex.value), _YEARLESS.match(timex.value)
         if timex.value[:4].isdigit() and len(timex.value) >= 4:
             years.append(int(timex.value[:4]))
-        if known and not scheduled:
-            full.append((date(*(int(part) for part in known.groups())), words, False))
+        day = _make_day(int(known[1]), int(known[2]), int(known[3])) if known else None
+        if day is not None and not scheduled:
+            full.append((day, words, False))
         if bare:
             told = (int(bare[1]), int(bare[2]), words, _weekday_in(words, book))
             (ahead if scheduled else past).append(told)

@@ -66,13 +66,14 @@ def _date_by_others(
         if _is_same(mine, theirs)
     ]
     last = last_of_round((one.month, one.day) for one in own)
-    days = {_near(date(theirs.year, mine.month, mine.day), last) for mine, theirs, _ in lenders if theirs.year and last}
+    shared_days = [_make_day(theirs.year, mine.month, mine.day) for mine, theirs, _ in lenders if theirs.year]
+    days = {_near(day, last) for day in shared_days if day is not None}
     if len(days) != 1:
         return article
     earliest = days.pop()
     lender = articles[min(other for _, _, other in lenders)]
     shared = next(mine for mine, _, other in lenders if other == lender.id)
-    told = f"{lender.title or lender.id} dates the same {shared.kind} of {shared.month:02d}-{shared.day:02d}"
+    told = f"“{lender.title or lender.id}” dates the same {shared.kind} of {shared.month:02d}-{shared.day:02d}"
     published, reason = _settle_day(article, earliest, analysis, codebook)
     return replace(
         article,
