@@ -113,6 +113,7 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
         case ForecastLine():
             yield from _prove_words("claim", record.claim, record.citations, ground)
             yield from _prove_words("condition", record.condition or "", record.citations, ground)
+            yield from _prove_words("hedge", record.hedge or "", record.citations, ground)
         case Point():
             yield from _prove_words("text", record.text, tuple(each.citation for each in record.tellings), ground)
         case QuantityLine():

@@ -113,17 +113,23 @@ class PositionLine:
 
 @dataclass(frozen=True, slots=True)
 class ForecastLine:
-    """One forecast as the ledger keeps it: open, due, or resolved by an editor."""
+    """
+    One forecast as the ledger keeps it: open, overdue, or resolved by an editor.
+
+    `horizon` is an ISO day or an interval a/b, both days included.
+    """
 
     id: str
     forecaster: str
     claim: str
-    condition: str | None
+    condition: str | None  # with its marker: "if the ports close"
+    hedge: str | None  # as printed
     horizon: str | None
     probability: tuple[float, float] | None
     state: str  # open, overdue, came_true, did_not, void
     proposed_evidence: tuple[Citation, ...]
     citations: tuple[Citation, ...]
+    parent_id: str | None  # the line from whose outcome this one follows
 
 
 @dataclass(frozen=True, slots=True)

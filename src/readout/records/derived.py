@@ -137,9 +137,9 @@ class Forecast:
     """A claim about what will happen, by whom, by when, on what condition."""
 
     id: str
-    forecaster_id: str | None  # None: the article's author
+    forecaster_id: str | None  # None: the article's author; with a statement: a source that no codebook knows
     claim: Span
-    condition: Span | None  # the "if" of an if-then
+    condition: Span | None  # the "if" of an if-then, with its marker
     horizon: Timex | None
     hedge: str | None  # the hedging words as printed
     probability: tuple[float, float] | None  # range that the hedge stands for, by the codebook's published table

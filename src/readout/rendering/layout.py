@@ -1,5 +1,6 @@
 """What every view lays out: sections of groups of lines, each line with its receipts."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,7 +23,7 @@ class Line:
     One line of a view. `id` is stable for the same words in the same section.
 
     `by` and `when` stand before the text, `labels` and `note` after it; `quoted` asks for quotation
-    marks around the text.
+    marks around the text. `below` are the lines that follow from it, drawn as a list under it.
     """
 
     text: str
@@ -33,12 +34,20 @@ class Line:
     note: str | None = None
     quoted: bool = False
     parts: tuple[Part, ...] = ()
+    below: "tuple[Line, ...]" = ()
     id: str = ""
 
     @property
     def is_told_below(self) -> bool:
         """Whether one of the tellings below says the same words, so that a view need not print them twice."""
         return any(part.text == self.text for part in self.parts)
+
+
+def walk_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Every line and those below it, each before those below."""
+    for line in lines:
+        yield line
+        yield from walk_lines(line.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Finished SVG, and in words what it shows."""
+
+    svg: Markup
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the brief: `about` says in one sentence what it is; `chart` is finished SVG that `table` repeats."""
+    """A part of the brief: `about` says in one sentence what it is; `table` repeats what `chart` draws."""
 
     id: str
     title: str
     about: str
     groups: tuple[Group, ...]
     table: Table | None = None
-    chart: Markup | None = None
+    chart: Drawing | None = None
     folded: bool = False

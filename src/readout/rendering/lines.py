@@ -1,6 +1,6 @@
 """The records of a brief as lines for the eye: one small function for each kind of section."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from readout.codes import Agreement, Quoting
 from readout.corpus.wording import write_number, write_time
@@ -180,21 +180,26 @@ def _meeting(line: CalendarLine, shelf: Shelf) -> Line:
 
 
 def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A line for each forecast, what is proposed as evidence below it."""
-    return (Group(tuple(_forecast(line, shelf) for line in brief.forecasts)),)
+    """A line for each forecast, with what is proposed as evidence; those that follow from it stand below it."""
+    known = {line.id for line in brief.forecasts}
+    below: dict[str | None, list[ForecastLine]] = {}
+    for line in brief.forecasts:
+        below.setdefault(line.parent_id if line.parent_id in known else None, []).append(line)
+    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ()))),)
 
 
-def _forecast(line: ForecastLine, shelf: Shelf) -> Line:
+def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
     proposed = _receipts(line.proposed_evidence, shelf)
     chance = () if line.probability is None else (_chance(*line.probability),)
     return Line(
         line.claim,
         _receipts(line.citations, shelf),
         by=line.forecaster,
-        when=None if line.horizon is None else f"by {write_time(line.horizon)}",
-        labels=(_words(line.state), *chance),
+        when=None if line.horizon is None else write_time(line.horizon),
+        labels=(_words(line.state), *(() if line.hedge is None else (f"hedge: {line.hedge}",)), *chance),
         note=None if line.condition is None else f"on the condition: {line.condition}",
         parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
+        below=tuple(_forecast(each, below, shelf) for each in below.get(line.id, ())),
     )
 
 
@@ -234,11 +239,11 @@ def _quantity(line: QuantityLine, shelf: Shelf) -> Line:
     )
 
 
-_BALANCE = "One weight table for all parties; in brackets the range without and with uncertain codings"
+_BALANCE = "Deeds counted alike for all parties; in brackets the range without and with uncertain codings"
 
 
 def balance_table(brief: Brief) -> Table | None:
-    """The weighed days; None where nothing was weighed."""
+    """The days counted; None where nothing was."""
     rows = tuple(
         (
             write_time(day.day),

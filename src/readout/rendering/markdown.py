@@ -58,6 +58,8 @@ def escape_markdown(text: str) -> str:
 
 def _write_section(section: Section, notes: _Footnotes) -> list[str]:
     blocks = [f"## {section.title}", f"*{section.about}*"]
+    if section.chart is not None:
+        blocks.append(escape_markdown(section.chart.words))
     for group in section.groups:
         blocks.extend(_write_group(group, notes))
     if section.table is not None:
@@ -76,7 +78,7 @@ def _write_group(group: Group, notes: _Footnotes) -> list[str]:
     return blocks
 
 
-def _write_line(line: Line, notes: _Footnotes) -> str:
+def _write_line(line: Line, notes: _Footnotes, depth: int = 0) -> str:
     text = escape_markdown(line.text)
     pieces = [
         f"**{escape_markdown(line.when)}** " if line.when else "",
@@ -86,10 +88,13 @@ def _write_line(line: Line, notes: _Footnotes) -> str:
         "".join(f" *({escape_markdown(label)})*" for label in line.labels),
         f" {escape_markdown(line.note)}" if line.note else "",
     ]
-    written = "- " + "".join(pieces)
+    indent = "    " * depth
+    written = f"{indent}- " + "".join(pieces)
     for part in line.parts:
-        written += f"\n    - {escape_markdown(part.by)}: {escape_markdown(part.text)}{notes.mark(part.receipts)}"
-    return written
+        written += (
+            f"\n{indent}    - {escape_markdown(part.by)}: {escape_markdown(part.text)}{notes.mark(part.receipts)}"
+        )
+    return "\n".join([written, *(_write_line(each, notes, depth + 1) for each in line.below)])
 
 
 def _write_table(table: Table) -> str:

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from readout.records import Brief
 from readout.rendering import lines
-from readout.rendering.layout import Group, Section
+from readout.rendering.charts import draw_balance, draw_timeline, timeline_table
+from readout.rendering.layout import Group, Line, Section, walk_lines
 from readout.rendering.receipts import Shelf
 from readout.spans import finding_id
 
@@ -22,21 +23,24 @@ def write_sections(brief: Brief, shelf: Shelf) -> tuple[Section, ...]:
     for identity, title, about, write in SECTIONS:
         section = Section(identity, title, about, write(brief, shelf), folded=identity in FOLDED)
         if identity == "balance":
-            section = replace(section, table=lines.balance_table(brief))
+            section = replace(section, table=lines.balance_table(brief), chart=draw_balance(brief))
+        section = _number_lines(section)
+        if identity == "timeline" and (chart := draw_timeline(brief, section.groups[0].lines)) is not None:
+            section = replace(section, table=timeline_table(brief), chart=chart)
         if any(group.lines for group in section.groups) or section.table is not None:
-            written.append(_number_lines(section))
+            written.append(section)
     return tuple(written)
 
 
 def count_lines(sections: Iterable[Section]) -> int:
     """How many lines stand in the sections, tellings not counted apart."""
-    return sum(len(group.lines) for section in sections for group in section.groups)
+    return sum(1 for section in sections for group in section.groups for _ in walk_lines(group.lines))
 
 
 def count_receipts(sections: Iterable[Section]) -> int:
     """How many receipts stand behind the headings and lines of the sections."""
     groups = [group for section in sections for group in section.groups]
-    told = [line for group in groups for line in group.lines]
+    told = [line for group in groups for line in walk_lines(group.lines)]
     shown = [each.receipts for each in groups] + [each.receipts for each in told]
     shown += [part.receipts for line in told for part in line.parts]
     return sum(map(len, shown))
@@ -44,14 +48,17 @@ def count_receipts(sections: Iterable[Section]) -> int:
 
 def _number_lines(section: Section) -> Section:
     seen: dict[str, int] = {}
-    groups = []
-    for group in section.groups:
-        numbered = []
-        for line in group.lines:
-            own = finding_id("line", section.id, group.heading or "", line.by or "", line.when or "", line.text)
-            seen[own] = seen.get(own, 0) + 1
-            numbered.append(replace(line, id=f"l-{own}" if seen[own] == 1 else f"l-{own}-{seen[own]}"))
-        groups.append(replace(group, lines=tuple(numbered)))
+
+    def number(line: Line, heading: str) -> Line:
+        own = finding_id("line", section.id, heading, line.by or "", line.when or "", line.text)
+        seen[own] = seen.get(own, 0) + 1
+        key = f"l-{own}" if seen[own] == 1 else f"l-{own}-{seen[own]}"
+        return replace(line, id=key, below=tuple(number(each, heading) for each in line.below))
+
+    groups = [
+        replace(group, lines=tuple(number(line, group.heading or "") for line in group.lines))
+        for group in section.groups
+    ]
     return replace(section, groups=tuple(groups))
 
 
@@ -73,7 +80,12 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("forecasts", "Forecasts", "What commentators expect, and on what condition.", lines.forecasts),
     ("quantities", "Quantities", "Numbers, and how their tellings relate.", lines.quantities),
     ("timeline", "Timeline", "Each event under its own day.", lines.plain("timeline")),
-    ("balance", "Talks and escalation", "Weighed day by day, with the range that uncertain codings leave.", _no_lines),
+    (
+        "balance",
+        "Talks and escalation",
+        "Deeds counted alike for all, with the range that uncertain codings leave.",
+        _no_lines,
+    ),
     ("events", "Events as coded", "In PLOVER’s types: who, to whom, and whether it happened.", lines.events),
     ("questions", "Open questions", "Asked by the authors; nobody’s claim.", lines.plain("questions")),
     ("unread", "What could not be read", "Left out rather than guessed.", lines.unread),

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from readout.corpus.wording import write_list
-from readout.rendering.layout import Section
+from readout.rendering.layout import Section, walk_lines
 from readout.rendering.manifest import VERSION
 from readout.rendering.receipts import Receipt
 
@@ -49,7 +49,7 @@ def receipt_words(receipts: Sequence[Receipt]) -> str:
 
 def fold_words(section: Section) -> str:
     """What a closed section holds."""
-    count = sum(len(group.lines) for group in section.groups)
+    count = sum(1 for group in section.groups for _ in walk_lines(group.lines))
     return f"{count} {'entry' if count == 1 else 'entries'}"
 
 

@@ -1,0 +1,248 @@
+"""
+Two drawings as inline SVG, each repeated by a table: the days of the timeline, and talks beside escalation.
+
+A drawing takes its colours from the page's style, tells its kinds apart by shape and dash and not by
+colour alone, has a title and a description, and is the same bytes for the same brief.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup, escape
+
+from readout.codes import MeetingStatus
+from readout.corpus.wording import MONTHS, write_number, write_time
+from readout.records import BalanceDay, Brief
+from readout.rendering.layout import Drawing, Line, Table
+
+WIDTH, LEFT, RIGHT = 640, 34, 96  # of the drawing, and its margins, in units of the view box
+MOST_DAYS = 14  # a longer period is counted by weeks
+STEPS = (1, 2, 7, 14, 28, 91, 182, 365)  # days between two labels of the axis
+MOST_LABELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Days from left to right, both included."""
+
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        """The middle of a day."""
+        days = (self.last - self.first).days
+        return LEFT + (WIDTH - LEFT - RIGHT) * (0.5 if days == 0 else (day - self.first).days / days)
+
+    def labels(self) -> list[date]:
+        days = (self.last - self.first).days
+        step = next((step for step in STEPS if days // step < MOST_LABELS), STEPS[-1])
+        return [self.first + timedelta(days=number) for number in range(0, days + 1, step)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bin:
+    """A day or a week of the balance: talks and escalation as (low, told, high)."""
+
+    day: date
+    talks: tuple[float, float, float]
+    force: tuple[float, float, float]
+
+
+def draw_balance(brief: Brief) -> Drawing | None:
+    """Talks and escalation as two lines on one scale, each in the band of its uncertain codings; None without days."""
+    if not brief.balance:
+        return None
+    bins, unit = _fill_bins(brief.balance, brief.first_day, brief.last_day)
+    summary = _tell_balance(bins, unit)
+    axis = _Axis(bins[0].day, bins[-1].day)
+    most = max(1.0, *(max(one.talks[2], one.force[2]) for one in bins))
+    top, floor = 16.0, 150.0
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10**6) if most / step <= 5)
+    scale = (floor - top) / (-(-most // step) * step)
+    pieces = [
+        f'<g class="grid"><line x1="{LEFT}" y1="{_n(y)}" x2="{WIDTH - RIGHT}" y2="{_n(y)}"/>'
+        f'<text x="{LEFT - 8}" y="{_n(y + 4)}" text-anchor="end">{number}</text></g>'
+        for number in range(0, int(-(-most // step) * step) + 1, step)
+        for y in [floor - number * scale]
+    ]
+    pieces.append(_days(axis, floor))
+    ends = []
+    for name, word in (("talks", "Talks"), ("force", "Escalation")):
+        points = [(axis.x(one.day), getattr(one, name)) for one in bins]
+        pieces.append(_series(name, points, floor, scale))
+        ends.append((floor - points[-1][1][1] * scale, name, word))
+    pieces += _end_labels(ends, floor)
+    return Drawing(_frame("balance", 176, "Talks and escalation over time", summary, pieces), summary)
+
+
+def draw_timeline(brief: Brief, lines: Sequence[Line]) -> Drawing | None:
+    """
+    The days told of as dots, meetings not yet held as squares, articles as ticks; None where nothing is dated.
+
+    `lines` are those of the timeline, in the order of `brief.timeline`; each dot leads to its line.
+    """
+    days = [_day_of_line(brief, number) for number in range(len(lines))]
+    told = [(day, line) for day, line in zip(days, lines, strict=True) if day is not None]
+    if not told or brief.first_day is None or brief.last_day is None:
+        return None
+    early = brief.news_since or brief.first_day
+    drawn = [(day, line) for day, line in told if day >= early]
+    ahead = _days_ahead(brief)
+    if not drawn:
+        return None
+    axis = _Axis(min(brief.first_day, *(day for day, _ in drawn)), max([brief.last_day, *ahead, drawn[-1][0]]))
+    summary = _tell_timeline(drawn, ahead, len(told) - len(drawn))
+    height = max(Counter(day for day, _ in drawn).values())
+    floor = 40.0 + 13 * height
+    first, last = axis.x(brief.first_day), axis.x(brief.last_day)
+    pieces = [f'<rect class="period" x="{_n(first)}" y="8" width="{_n(last - first)}" height="{_n(floor - 8)}"/>']
+    pieces.append(_days(axis, floor))
+    levels: Counter[date] = Counter()
+    for day, line in drawn:
+        levels[day] += 1
+        dot = f'<circle class="told" cx="{_n(axis.x(day))}" cy="{_n(floor - 13 * levels[day])}" r="5"/>'
+        pieces.append(f'<a href="#{line.id}"><title>{escape(line.text)}</title>{dot}</a>')
+    for day, number in sorted(Counter(ahead).items()):
+        words = f"{_count(number, 'meeting')} set for {write_time(day.isoformat())}"
+        box = f'<rect class="ahead" x="{_n(axis.x(day) - 5)}" y="14" width="10" height="10"/>'
+        pieces.append(f"<g><title>{escape(words)}</title>{box}</g>")
+    right = WIDTH - RIGHT + 12
+    pieces.append(f'<text x="{right}" y="{_n(floor - 9)}">told of</text>')
+    pieces.append(f'<text x="{right}" y="23">ahead</text>' if ahead else "")
+    return Drawing(_frame("timeline", int(floor + 26), "The days told of", summary, pieces), summary)
+
+
+def timeline_table(brief: Brief) -> Table | None:
+    """What the drawing of the timeline shows: happenings and meetings ahead by day; None where there are none."""
+    days = [day for number in range(len(brief.timeline)) if (day := _day_of_line(brief, number)) is not None]
+    told, ahead = Counter(days), Counter(_days_ahead(brief))
+    rows = tuple(
+        (write_time(day.isoformat()), str(told[day] or "–"), str(ahead[day] or "–")) for day in sorted(told | ahead)
+    )
+    return Table("Happenings told of, and meetings set and not yet held, by day", ("Day", "Told of", "Ahead"), rows)
+
+
+def _day_of_line(brief: Brief, number: int) -> date | None:
+    values = (slot.value for slot in brief.timeline[number].slots if slot.name == "day")
+    return next((day for value in values if (day := _whole_day(value)) is not None), None)
+
+
+def _days_ahead(brief: Brief) -> list[date]:
+    known = (_whole_day(line.when) for line in brief.calendar if line.status in _AHEAD)
+    return sorted(day for day in known if day is not None and brief.last_day is not None and day > brief.last_day)
+
+
+_AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED})
+
+
+def _whole_day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if "/" not in value else None
+    except ValueError:
+        return None
+
+
+def _fill_bins(days: Sequence[BalanceDay], first: date | None, last: date | None) -> tuple[tuple[_Bin, ...], str]:
+    """Every day or week of the period, those without a coding at nothing; and which of the two it is."""
+    told = {date.fromisoformat(day.day): day for day in days}
+    begin, end = min([*told, *([first] if first else [])]), max([*told, *([last] if last else [])])
+    unit = "day" if (end - begin).days < MOST_DAYS else "week"
+    step = timedelta(days=1 if unit == "day" else 7)
+    if unit == "week":
+        begin -= timedelta(days=begin.weekday())
+    bins = []
+    while begin <= end:
+        within = [day for when, day in told.items() if begin <= when < begin + step]
+        talks = [(day.cooperation_range[0], day.cooperation, day.cooperation_range[1]) for day in within]
+        force = [(day.conflict_range[0], day.conflict, day.conflict_range[1]) for day in within]
+        bins.append(_Bin(begin, _sum(talks), _sum(force)))
+        begin += step
+    return tuple(bins), unit
+
+
+def _sum(triples: Iterable[tuple[float, float, float]]) -> tuple[float, float, float]:
+    low, told, high = (sum(values) for values in zip((0.0, 0.0, 0.0), *triples, strict=True))
+    return round(low, 3), round(told, 3), round(high, 3)
+
+
+def _tell_balance(bins: Sequence[_Bin], unit: str) -> str:
+    """The drawing in words: sums, ranges and where each line is highest."""
+    parts = []
+    for name, word in (("talks", "Talks"), ("force", "escalation")):
+        values = [getattr(one, name) for one in bins]
+        low, told, high = _sum(values)
+        most = max(value[1] for value in values)
+        peaks = [one.day for one in bins if getattr(one, name)[1] == most]
+        when = write_time(peaks[0].isoformat())
+        where = f", most in the week of {when}" if unit == "week" else f", most on {when}"
+        spread = "" if low == high else f" ({write_number(low)} to {write_number(high)} with what is not sure)"
+        parts.append(f"{word}: {write_number(told)}{spread}{where if len(peaks) == 1 else ''}")
+    span = f"Deeds counted by {unit} over {_count(len(bins), unit)}"
+    return f"{span}. {parts[0]}; {parts[1]}."
+
+
+def _tell_timeline(drawn: Sequence[tuple[date, Line]], ahead: Sequence[date], older: int) -> str:
+    days = sorted({day for day, _ in drawn})
+    first, last = write_time(days[0].isoformat()), write_time(days[-1].isoformat())
+    when = f"on {first}" if len(days) == 1 else f"on {len(days)} days between {first} and {last}"
+    parts = [f"{_count(len(drawn), 'happening')} {when}"]
+    parts += [f"{_count(len(ahead), 'meeting')} ahead"] if ahead else []
+    parts += [f"{older} older, not drawn"] if older else []
+    return f"{'; '.join(parts)}. Shaded: the period of the brief."
+
+
+def _series(name: str, points: Sequence[tuple[float, tuple[float, float, float]]], floor: float, scale: float) -> str:
+    def at(x: float, value: float) -> str:
+        return f"{_n(x)},{_n(floor - value * scale)}"
+
+    upper = [at(x, high) for x, (_, _, high) in points]
+    lower = [at(x, low) for x, (low, _, _) in reversed(points)]
+    line = " ".join(at(x, told) for x, (_, told, _) in points)
+    drawn = [f'<polygon class="band" points="{" ".join(upper + lower)}"/>', f'<polyline points="{line}"/>']
+    for x, (_, told, _) in points:
+        y = floor - told * scale
+        drawn.append(
+            f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.5"/>'
+            if name == "talks"
+            else f'<rect x="{_n(x - 3.2)}" y="{_n(y - 3.2)}" width="6.4" height="6.4"/>'
+        )
+    return f'<g class="{name}">{"".join(drawn)}</g>'
+
+
+def _end_labels(ends: Sequence[tuple[float, str, str]], floor: float) -> list[str]:
+    """The names of the lines at their right ends, kept apart and above the axis."""
+    placed: list[str] = []
+    below = floor + 11
+    for y, name, word in sorted(ends, reverse=True):
+        below = min(y, below - 15)
+        placed.append(f'<text class="{name}" x="{WIDTH - RIGHT + 12}" y="{_n(below + 4)}">{word}</text>')
+    return placed
+
+
+def _days(axis: _Axis, floor: float) -> str:
+    ticks = [f'<line x1="{LEFT}" y1="{_n(floor)}" x2="{WIDTH - RIGHT}" y2="{_n(floor)}"/>']
+    for day in axis.labels():
+        x = _n(axis.x(day))
+        ticks.append(f'<line x1="{x}" y1="{_n(floor)}" x2="{x}" y2="{_n(floor + 4)}"/>')
+        ticks.append(f'<text x="{x}" y="{_n(floor + 18)}" text-anchor="middle">{_short(day)}</text>')
+    return f'<g class="days">{"".join(ticks)}</g>'
+
+
+def _frame(key: str, height: int, title: str, summary: str, pieces: Sequence[str]) -> Markup:
+    head = f'<title id="{key}-chart">{escape(title)}</title><desc id="{key}-words">{escape(summary)}</desc>'
+    opening = f'<svg viewBox="0 0 {WIDTH} {height}" role="group" aria-labelledby="{key}-chart {key}-words">'
+    return Markup(f"{opening}{head}{''.join(pieces)}</svg>")  # noqa: S704 -- all text in it is escaped above
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _n(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
