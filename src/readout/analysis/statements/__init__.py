@@ -15,7 +15,7 @@ from readout.analysis.statements.learned import find_by_model
 from readout.analysis.statements.model import AttributionModel
 from readout.analysis.statements.quoting import close_quotations, find_floating, find_overlooked
 from readout.analysis.statements.rules import find_by_rules
-from readout.analysis.statements.settling import settle
+from readout.analysis.statements.settling import find_relayed, settle
 from readout.analysis.statements.surface import lay_quotations
 from readout.codebook import Codebook
 from readout.records import Article, Mention, Statement, Timex
@@ -42,7 +42,7 @@ def find_statements(
     read = find_by_rules(surface, codebook.cues)
     if model is not None:
         learned = close_quotations(surface, find_by_model(surface, codebook.cues, model, read))
-        read = (*learned, *find_overlooked(surface, learned, read))
+        read = (*learned, *find_overlooked(surface, learned, read), *find_relayed(learned, read))
     found = settle(surface, (*find_laid_out(surface), *extend_over_colons(surface, read)))
     floating = find_floating(surface, found)
     return dress(article, surface, (*found, *floating), mentions, timexes, codebook)

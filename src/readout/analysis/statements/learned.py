@@ -20,6 +20,8 @@ from readout.codebook.cues import Cue, CueBook, CueKind, Takes
 
 CUE_CHANCE = 0.4  # a token is part of a cue from this probability on
 KEPT = 0.45  # a relation less likely than this to be right is left out
+FEW = 3  # words
+CLAUSAL = frozenset({"mark", "nsubj", "aux", "advmod", "prep"})  # what may begin a clause before its verb
 ANY = Cue((), CueKind.SAY, frozenset(Takes))  # for a cue the codebook lacks
 
 
@@ -115,13 +117,14 @@ def _read_roles(
     place = np.arange(window.first, window.after)
     source = tuple(i for i in place[labels == 1].tolist() if i not in window.cue)
     content = tuple(i for i in place[labels == 2].tolist() if i not in window.cue)
+    content = _trim(surface, window.cue, content, ruled)
     told = _log_odds(chances[labels == 1, 1]) if source else 0.0
     if not source:
         form = "verb" if surface.parse.tokens[window.head].pos in ("VERB", "AUX") else "noun"
         source = find_source(surface, window.head, form)
         if set(source) & set(content):
             source = ()
-    source = with_relative(surface.parse, source, window.head)
+    source = with_relative(surface.parse, _without_apposition(surface, source), window.head)
     sure = float(1 - cue_chances[list(window.cue), 0].min())
     agrees = _agreement(window.cue, content, ruled)
     signs = (
@@ -134,6 +137,35 @@ def _read_roles(
         float(agrees == 1),
     )
     return Reading(Relation(window.cue, source, content, round(sure, 3)), signs)
+
+
+def _without_apposition(surface: Surface, source: tuple[int, ...]) -> tuple[int, ...]:
+    """A name up to the comma after it: "Vale, the minister," is Vale; a list, or "the minister, Vale," stays whole."""
+    tokens = surface.parse.tokens
+    if not source:
+        return source
+    head = head_of(surface.parse, source)
+    if tokens[head].pos != "PROPN" or any(tokens[i].dep == "conj" and tokens[i].head == head for i in source):
+        return source
+    end = next((i for i in source if i > head and tokens[i].text in (",", "(")), None)
+    if end is None or any(tokens[i].tag in ("WP", "WDT") for i in source if i > end):
+        return source
+    return tuple(i for i in source if i < end)
+
+
+def _trim(
+    surface: Surface, cue: tuple[int, ...], content: tuple[int, ...], ruled: Sequence[Relation]
+) -> tuple[int, ...]:
+    """A content without a lone conjunction at its end, or a few words before the clause the rules begin it with."""
+    tokens = surface.parse.tokens
+    while content and tokens[content[-1]].tag in ("IN", "CC", ",") and not surface.quoted[content[-1]]:
+        content = content[:-1]
+    for relation in ruled:
+        if not set(cue).isdisjoint(relation.cue) and set(relation.content) <= set(content):
+            before = [i for i in content if i < relation.content[0]]
+            if len(before) <= FEW and not any(surface.quoted[i] or tokens[i].dep in CLAUSAL for i in before):
+                return content[len(before) :]
+    return content
 
 
 def _log_odds(chances: Scores) -> float:

@@ -29,6 +29,16 @@ def is_relayed(inner: Relation, outer: Relation) -> bool:
     return held.issuperset(inner.cue) and held.issuperset(inner.content) and held.issuperset(inner.source)
 
 
+def find_relayed(relations: Sequence[Relation], others: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Those of `others`, with a source, that one of `relations` relays and whose cue none of them has."""
+    cues = {i for relation in relations for i in relation.cue}
+    return tuple(
+        other
+        for other in others
+        if other.source and cues.isdisjoint(other.cue) and any(is_relayed(other, relation) for relation in relations)
+    )
+
+
 def _unclaimed(relation: Relation, kept: Sequence[Relation]) -> Relation | None:
     """The relation without the words others have; None when most of its content is theirs."""
     content = set(relation.content)
