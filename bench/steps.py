@@ -11,17 +11,18 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from readout.analysis.coreference import link_mentions
-from readout.analysis.dating import date_article
-from readout.analysis.events import code_events
-
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.analysis.abstentions import find_abstentions
 from readout.analysis.cleaning import mark_furniture, split_blocks
 from readout.analysis.contested import find_contested
+from readout.analysis.coreference import link_mentions
+from readout.analysis.dating import date_article
 from readout.analysis.entities import find_mentions
+from readout.analysis.events import code_events
+from readout.analysis.forecasts import find_forecasts
+from readout.analysis.genre import code_genre
 from readout.analysis.meetings import find_meetings
 from readout.analysis.quantities import find_quantities
 from readout.analysis.questions import find_questions
@@ -57,7 +58,7 @@ def read(article, tagger, book, clock):
     clock.time("events and factuality", code_events, article, parse, mentions, timexes, statements, book)
     clock.time("meetings", find_meetings, article, parse, mentions, timexes, statements, book)
     clock.time(
-        "positions, forecasts, quantities",
+        "quantities",
         find_quantities,
         article,
         parse,
@@ -66,6 +67,8 @@ def read(article, tagger, book, clock):
         statements,
         book.quantities,
     )
+    genre = clock.time("the rest", code_genre, article, furniture, None, book.genres)
+    clock.time("forecasts", find_forecasts, article, parse, mentions, timexes, statements, book, genre)
     clock.time("the rest", find_contested, article, parse, statements, book.contested, book.cues)
     clock.time("the rest", find_questions, article, parse, statements)
     clock.time("the rest", find_abstentions, article, parse, mentions, timexes, statements)

@@ -185,7 +185,7 @@ class _Desk:
         chance = one.probability
         hedge = _join([one.hedge or "", f"{chance[0] * 100:.0f} to {chance[1] * 100:.0f} %" if chance else ""])
         facts = (
-            "the article’s author" if one.forecaster_id is None else self.actors((one.forecaster_id,)),
+            self.actors((one.forecaster_id,)) if one.forecaster_id else self.told(one.statement_id),
             self.words(one.claim),
             self.words(one.condition),
             hedge,

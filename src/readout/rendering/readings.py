@@ -51,6 +51,7 @@ def _sections(article: Article, analysis: Analysis) -> Iterator[tuple[str, list[
     def show(span: Span | None) -> str:
         return "–" if span is None else _shorten(passage(article.text, span))
 
+    claims = {one.id: one.claim for one in analysis.forecasts}
     yield "furniture, not read", [f"{one.kind:12} {show(one.span)}" for one in analysis.furniture]
     yield "times", [f"{one.value:24} {one.type:9} {show(one.span)}" for one in analysis.timexes]
     yield "actors met here", [f"{one.id:24} {one.kind:9} {one.name}" for one in analysis.actors]
@@ -84,6 +85,17 @@ def _sections(article: Article, analysis: Analysis) -> Iterator[tuple[str, list[
             f"{one.status:10} {one.when.value if one.when else 'no day'} {_list(one.party_ids)} {one.kind} "
             f"in {show(one.place)} | {show(one.evidence)}"
             for one in analysis.meetings
+        ],
+    )
+    yield (
+        "forecasts",
+        [
+            f"{one.forecaster_id or ('a source' if one.statement_id else 'the author')}: {show(one.claim)}"
+            f"{'' if one.condition is None else ' | on: ' + show(one.condition)}"
+            f" [{one.horizon.value if one.horizon else 'no time'}] {one.hedge or 'no hedge'}"
+            f"{'' if one.probability is None else ' {:g} to {:g}'.format(*one.probability)}"
+            f"{'' if one.parent_id is None else ' | follows from: ' + show(claims[one.parent_id])}"
+            for one in analysis.forecasts
         ],
     )
     yield "left open", [f"{one.step:12} {one.message}" for one in analysis.problems]

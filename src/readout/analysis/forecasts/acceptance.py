@@ -1,0 +1,187 @@
+"""Whether a clause is a forecast: a judgement of what will happen, not a plan, a timetable, a wish or a saying."""
+
+from readout.analysis.forecasts.conditions import Condition
+from readout.analysis.forecasts.hedging import BE, Hedging
+from readout.analysis.forecasts.scene import Scene
+from readout.analysis.forecasts.voices import Trade, Voice, actors_under, is_reported
+from readout.codebook.forecasts import ForecastBook
+from readout.grammar import SUBJECTS, children, find_objects, find_subject
+from readout.tokens import Parse
+
+
+def is_forecast(
+    scene: Scene, one: Hedging, voice: Voice, condition: Condition | None, *, dated: bool, onward: bool
+) -> bool:
+    """
+    Whether a hedged clause is a forecast of its voice. `dated`: the clause names a time ahead; `onward`: it opens
+    with words that stand for a condition ("in that case").
+
+    A bare "will" is a judgement in a commentary and with a judge by trade; in the news it tells a plan unless
+    likelihood is spoken of. A party's words about itself are its plans and threats, never forecasts.
+    """
+    parse, book = scene.parse, scene.book
+    if (
+        not _stands_free(parse, book, one, voice)
+        or _is_past(parse, one, voice)
+        or _is_saying(parse, book, one)
+        or _is_general(parse, one)
+    ):
+        return False
+    if _is_timetable(parse, book, one, condition):
+        return False
+    if voice.trade is Trade.PARTY:
+        spoken = one.modal in ("", "bare") or (one.modal == "conditional" and is_reported(voice))
+        return spoken and one.is_judged and not _is_about_itself(scene, one, voice)
+    return not _is_own_plan(parse, one) and _is_ahead(scene, one, voice, dated=dated, sure=onward or bool(condition))
+
+
+def _is_ahead(scene: Scene, one: Hedging, voice: Voice, *, dated: bool, sure: bool) -> bool:
+    """Whether the modal verb speaks of what lies ahead, in the voice that it stands in."""
+    if one.modal == "conditional" and not is_reported(voice):
+        return sure or one.frame is not None
+    if one.modal == "possible" and one.frame is None:
+        return _may_happen(scene.parse, scene.book, one, voice, sure=sure or dated)
+    return one.modal != "bare" or voice.trade is not Trade.REPORTER or one.is_judged
+
+
+def _is_past(parse: Parse, one: Hedging, voice: Voice) -> bool:
+    """What was likely or expected then, unless a report in the past tense makes "was" of "is"."""
+    word = one.top if one.frame is None else _above_frame(parse, one)
+    verbs = (parse.tokens[word], *(parse.tokens[aux] for aux in children(parse, word, "aux", "auxpass")))
+    return one.frame is not None and any(verb.tag == "VBD" for verb in verbs) and not is_reported(voice)
+
+
+def _stands_free(parse: Parse, book: ForecastBook, one: Hedging, voice: Voice) -> bool:
+    """Whether the clause is asserted: a main clause, one joined to it, or one in a frame that is a main clause."""
+    word = one.top if one.frame is None else _above_frame(parse, one)
+    for _ in range(6):
+        token = parse.tokens[word]
+        if token.dep == "ROOT":
+            return True
+        if token.dep == "relcl" and book.has("chains", "outcomes", parse.tokens[token.head].lemma):
+            return _sums_up(parse, token.head)
+        if token.dep == "ccomp" and word < token.head and not _marks(parse, word):
+            if _is_cue(parse, token.head, voice):
+                return True
+            word = token.head  # two main clauses with a semicolon or a dash between them
+            continue
+        if token.dep in ("ccomp", "parataxis") and _is_cue(parse, token.head, voice):
+            return True
+        if token.dep not in ("conj", "parataxis") or parse.tokens[token.head].pos not in ("VERB", "AUX"):
+            return False
+        word = token.head
+    return False
+
+
+def _is_cue(parse: Parse, word: int, voice: Voice) -> bool:
+    """Whether a word is the cue of the statement that holds the clause: what is said is asserted by its source."""
+    cue = voice.statement.cue if voice.statement else None
+    return cue is not None and cue.start <= parse.tokens[word].start < cue.end
+
+
+def _above_frame(parse: Parse, one: Hedging) -> int:
+    assert one.frame is not None
+    frame = one.frame
+    if parse.tokens[frame].dep == "parataxis":
+        return one.verb
+    return frame if parse.tokens[frame].pos in ("VERB", "AUX") and frame != one.verb else parse.tokens[frame].head
+
+
+def _marks(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[child].lower in ("that", "whether", "if") for child in children(parse, verb, "mark"))
+
+
+def _sums_up(parse: Parse, noun: int) -> bool:
+    """The noun of ", a move that will ..." stands behind a comma and sums up the clause before it."""
+    lead = min(parse.subtree(noun))
+    return lead > 0 and parse.tokens[lead - 1].text in (",", "–", "—", "-", "--")
+
+
+def _is_saying(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
+    subject = next((i for i in _subjects(parse, one.verb)), None)
+    if subject is None:
+        return False
+    verb = parse.tokens[one.verb]
+    said = f"{parse.tokens[subject].lower} {verb.lemma}"
+    shown = f"{parse.tokens[subject].lemma} {verb.lemma}"
+    passive = f"{parse.tokens[subject].lower} be {verb.lower}"
+    return any(book.has("turns", "sayings", each) for each in (said, shown, passive))
+
+
+def _subjects(parse: Parse, verb: int) -> tuple[int, ...]:
+    own = children(parse, verb, *SUBJECTS)
+    for aux in () if own else children(parse, verb, "aux"):
+        own = own or children(parse, aux, *SUBJECTS)
+    found = find_subject(parse, verb)
+    return own or (() if found is None else (found,))
+
+
+def _is_general(parse: Parse, one: Hedging) -> bool:
+    """A truth about anybody: "a minister who goes there will be asked", "you will find", "whoever wins will pay"."""
+    for subject in _subjects(parse, one.verb):
+        token = parse.tokens[subject]
+        if token.lower in ("you", "one", "whoever", "whatever", "anyone", "anybody", "everyone", "those"):
+            return True
+        singled = any(parse.tokens[det].lower in ("a", "an", "any") for det in children(parse, subject, "det"))
+        if singled and children(parse, subject, "relcl"):
+            return True
+    return False
+
+
+def _is_timetable(parse: Parse, book: ForecastBook, one: Hedging, condition: Condition | None) -> bool:
+    """What is arranged: "will meet", "talks are expected to begin"; not where its likelihood is judged."""
+    if any(book.has("timetables", "marks", parse.tokens[i].lower) for i in parse.children[one.top]):
+        return True
+    judged = one.range is not None or condition is not None or _is_view(parse, one)
+    if judged or one.modal in ("possible", "conditional") or (one.modal == "bare" and one.printed is not None):
+        return False
+    verb = parse.tokens[one.verb]
+    if not book.has("timetables", "light", verb.lemma):
+        return book.has("timetables", "verbs", verb.lemma)
+    nouns = (*_subjects(parse, one.verb), *find_objects(parse, one.verb), *_behind_prepositions(parse, one.verb))
+    if verb.lemma in BE:
+        nouns = _subjects(parse, one.verb)
+    return any(book.has("timetables", "nouns", parse.tokens[noun].lemma) for noun in nouns)
+
+
+def _behind_prepositions(parse: Parse, verb: int) -> tuple[int, ...]:
+    return tuple(noun for prep in children(parse, verb, "prep") for noun in children(parse, prep, "pobj"))
+
+
+def _is_view(parse: Parse, one: Hedging) -> bool:
+    """Whether the frame is somebody's view, "I do not believe", and no passive "is expected to"."""
+    return one.frame is not None and (one.holder is not None or parse.tokens[one.frame].tag in ("VB", "VBP"))
+
+
+def _is_own_plan(parse: Parse, one: Hedging) -> bool:
+    """What the speaker means to do: "I will ..."."""
+    return any(parse.tokens[subject].lower == "i" for subject in _subjects(parse, one.verb))
+
+
+def _is_about_itself(scene: Scene, one: Hedging, voice: Voice) -> bool:
+    """Whether the clause tells what the forecaster's own side will do; so it does where nobody can be sure."""
+    subjects = _subjects(scene.parse, one.verb)
+    if not subjects or any(scene.parse.tokens[subject].lower in ("i", "we", "us", "our") for subject in subjects):
+        return True
+    if any(scene.parse.tokens[child].lower == "our" for subject in subjects for child in scene.parse.subtree(subject)):
+        return True
+    own = _party(scene, voice.actor_id)
+    named = {_party(scene, actor_id) for subject in subjects for actor_id in actors_under(scene, subject)}
+    return own is None or own in named
+
+
+def _party(scene: Scene, actor_id: str | None) -> str | None:
+    known = scene.actors.by_id.get(actor_id) if actor_id else None
+    return known.country if known and known.country else actor_id
+
+
+def _may_happen(parse: Parse, book: ForecastBook, one: Hedging, voice: Voice, *, sure: bool) -> bool:
+    """Whether "may" and "could" speak of what is ahead: no state, no progressive, no turn of an argument."""
+    verb = parse.tokens[one.verb]
+    if book.has("present", "speech", verb.lemma):
+        return False
+    if verb.tag == "VBG" or any(parse.tokens[i].lower == "being" for i in children(parse, one.verb, "auxpass")):
+        return False
+    if book.has("present", "states", verb.lemma) and verb.tag != "VBN":
+        return sure or (verb.lemma == "have" and bool(children(parse, one.verb, "xcomp")))
+    return sure or voice.trade is not Trade.REPORTER

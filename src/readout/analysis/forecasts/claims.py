@@ -1,0 +1,124 @@
+"""What is claimed and by when: the clause without its conditions, reasons and neighbours, and its horizon."""
+
+from collections.abc import Sequence
+
+from readout.analysis.forecasts.conditions import Condition
+from readout.analysis.forecasts.hedging import Hedging
+from readout.analysis.forecasts.scene import Scene
+from readout.codes import TimexType
+from readout.grammar import SUBJECTS, children
+from readout.records import Span, Timex
+from readout.spans import covers
+from readout.tokens import Parse
+
+BY = frozenset(
+    {"by", "before", "until", "till", "within", "in", "during", "this", "next", "over", "on", "after", "from"}
+)
+SPANNING = frozenset({"within", "in", "over", "inside"})  # before a duration: a horizon, not a length
+
+
+def cut_claim(scene: Scene, one: Hedging, conditions: Sequence[Condition]) -> tuple[int, int]:
+    """The first token of a claim and the one after its last."""
+    parse = scene.parse
+    drop = {i for condition in conditions for i in condition.tokens}
+    drop |= {i for child in _neighbours(scene, one) for i in parse.subtree(child)}
+    kept = [i for i in parse.subtree(one.top) if i not in drop]
+    if one.frame is None and parse.tokens[one.verb].dep == "relcl":
+        kept = [i for i in parse.subtree(parse.tokens[one.verb].head) if i not in drop]  # ", a move that will ..."
+    if one.frame is not None and parse.tokens[one.frame].dep == "parataxis":
+        kept = sorted({*kept, *parse.subtree(one.frame)})
+    first, last = kept[0], kept[-1]
+    anchor = max(first, min((*children(parse, one.top, *SUBJECTS), one.top)))
+    while first < anchor and _is_lead(scene, first):
+        first = next(i for i in kept if i > first)
+    while last > one.verb and (parse.tokens[last].dep in ("punct", "cc") and parse.tokens[last].text not in '"”’)'):
+        last = max(i for i in kept if i < last)
+    return _cut_behind(parse, one, first, last + 1, drop)
+
+
+def _cut_behind(parse: Parse, one: Hedging, first: int, after: int, drop: set[int]) -> tuple[int, int]:
+    """Without what follows a gap behind the verb, so that the claim is one piece of text."""
+    inside = max(one.verb, one.top)
+    for i in range(inside, after):
+        if i in drop:
+            after = i
+            break
+    while after - 1 > inside and parse.tokens[after - 1].dep in ("punct", "cc", "mark"):
+        after -= 1
+    start = first
+    for i in range(first, min(one.verb, one.top)):
+        if i in drop:
+            start = i + 1
+    while start < min(one.verb, one.top) and (parse.tokens[start].dep == "punct" or start in drop):
+        start += 1
+    return start, after
+
+
+def _is_lead(scene: Scene, i: int) -> bool:
+    token = scene.parse.tokens[i]
+    return token.dep in ("punct", "cc", "mark") or scene.book.has("voices", "lead", token.lower)
+
+
+def _neighbours(scene: Scene, one: Hedging) -> list[int]:
+    """The words whose subtrees are no part of the claim: other clauses, reasons, what sums it up."""
+    parse = scene.parse
+    found = []
+    for i in {one.top, one.verb}:
+        for child in parse.children[i]:
+            token = parse.tokens[child]
+            if child in (one.verb, one.frame):
+                continue
+            own = any(
+                parse.tokens[each].dep in SUBJECTS or parse.tokens[each].tag == "MD" for each in parse.children[child]
+            )
+            free = token.dep == "conj" and own
+            apart = token.dep == "ccomp" and child < i and not children(parse, child, "mark") and own
+            aside = token.dep == "advcl" and any(
+                scene.book.has("voices", "asides", parse.tokens[mark].lower) for mark in children(parse, child, "mark")
+            )
+            summing = scene.book.has("chains", "outcomes", token.lemma) and bool(children(parse, child, "relcl"))
+            if (
+                free
+                or apart
+                or aside
+                or (summing and child > one.verb and parse.tokens[child - 1].dep in ("det", "punct"))
+            ):
+                found.append(child)
+    return found
+
+
+def find_horizon(scene: Scene, first: int, after: int, condition: Condition | None) -> Timex | None:
+    """
+    The time by or in which the claim is to come true: the first time ahead among its tokens, one behind
+    "by", "before", "within" or "in" before another. None where it names none; a length ("take a year") is none.
+    """
+    parse = scene.parse
+    tokens = parse.tokens
+    claim = Span(tokens[first].start, tokens[after - 1].end)
+    outside = set(condition.tokens) if condition else set()
+    found = []
+    for timex in scene.timexes:
+        if not covers(claim, timex.span) or timex.type is TimexType.SET:
+            continue
+        at = parse.tokens_in(timex.span)[0]
+        lead = tokens[at - 1].lower if at else ""
+        if at in outside or (timex.type is TimexType.DURATION and lead not in SPANNING):
+            continue
+        if not _is_ahead(timex, scene.article.published):
+            continue
+        found.append((lead not in BY, at, timex))
+    return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _is_ahead(timex: Timex, published: str | None) -> bool:
+    """Whether a time may lie on or after the day of publication; a time whose year is not known may."""
+    if timex.type is TimexType.DURATION:
+        return True
+    latest = timex.latest or timex.value.rpartition("/")[2]
+    if timex.value.startswith(("PRESENT_REF", "PAST_REF")):
+        return False
+    if published is None or not latest[:4].isdigit():
+        return True
+    day = published.partition("/")[0][:10]
+    size = min(len(day), len(latest.partition("T")[0]), 4 if not latest[5:7].isdigit() else 10)
+    return latest[:size] >= day[:size]

@@ -1,0 +1,219 @@
+"""The forecast ledger: what was foretold over all articles, by whom, by when, and what later articles may say of it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from readout.codebook import Codebook
+from readout.codes import EventType, Factuality, TimexType
+from readout.corpus.actors import Directory
+from readout.corpus.period import earliest_day, latest_day
+from readout.records import Analysis, Article, Citation, Event, Forecast, ForecastLine, Timex
+from readout.spans import cite, covers, finding_id, passage
+
+OPEN, OVERDUE = "open", "overdue"
+DECIDED = frozenset({"came_true", "did_not", "void"})  # only a person says so
+MOST_PROPOSED = 3
+FULFILLED = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
+EARLIER = frozenset({"before"})  # the day before the time named is the last
+UP_TO = frozenset({"by", "until", "till", "within", "in", "before"})
+PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    article: Article
+    analysis: Analysis
+    forecast: Forecast
+    forecaster: str
+
+    @property
+    def claim(self) -> str:
+        return _fold(passage(self.article.text, self.forecast.claim))
+
+    @property
+    def condition(self) -> str | None:
+        span = self.forecast.condition
+        return None if span is None else _fold(passage(self.article.text, span))
+
+    @property
+    def key(self) -> str:
+        return finding_id("forecast-line", self.forecaster, self.claim.lower(), (self.condition or "").lower())
+
+
+def settle_forecasts(
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    codebook: Codebook,
+    directory: Directory,
+    last_day: date | None,
+    earlier: Sequence[ForecastLine] = (),
+) -> tuple[ForecastLine, ...]:
+    """
+    One `ForecastLine` for each forecast, by its horizon (the soonest first, those without one last); the same words
+    of the same forecaster, printed twice, are one line with two receipts.
+
+    `forecaster` is the author with the outlet, or the source as printed. `horizon` is an ISO day or an interval
+    a/b, None where the text names no time. The state is "overdue" from the day after the horizon's last day on,
+    as of `last_day`, else "open"; whether it came true only a person says, and what a person said of a line in
+    `earlier` stays. `proposed_evidence` are later reports of the very act foretold: same type, same parties.
+    """
+    by_article = {analysis.article_id: analysis for analysis in analyses}
+    ordered = sorted((article for article in articles if article.id in by_article), key=lambda one: one.id)
+    outlets = {outlet.id: outlet.name for outlet in codebook.standoff.outlets}
+    told = [one for article in ordered for one in _gather(article, by_article[article.id], outlets, directory)]
+    groups: dict[str, list[_Told]] = {}
+    for one in told:
+        groups.setdefault(one.key, []).append(one)
+    lines_of = {one.forecast.id: one.key for one in told}
+    decided = {line.id: line.state for line in earlier if line.state in DECIDED}
+    reports = [(article, event) for article in ordered for event in by_article[article.id].events]
+    written = [_write_line(group, lines_of, reports, directory, last_day) for group in groups.values()]
+    parents = {line.id: line.parent_id for line in written}
+    kept = [
+        replace(
+            line,
+            state=decided.get(line.id, line.state),
+            parent_id=None if _runs_in_a_ring(line.id, parents) else line.parent_id,
+        )
+        for line in written
+    ]
+    return tuple(sorted(kept, key=lambda line: (line.horizon is None, _last(line.horizon), _place(line))))
+
+
+def _runs_in_a_ring(line_id: str, parents: Mapping[str, str | None]) -> bool:
+    """Whether a line would follow from itself, as when two articles tell one chain in opposite orders."""
+    above, seen = parents[line_id], set()
+    while above is not None and above not in seen:
+        if above == line_id:
+            return True
+        seen.add(above)
+        above = parents.get(above)
+    return False
+
+
+def _last(horizon: str | None) -> str:
+    return (horizon or "").rpartition("/")[2]
+
+
+def _place(line: ForecastLine) -> tuple[str, int]:
+    return line.citations[0].article_id, line.citations[0].span.start
+
+
+def _gather(article: Article, analysis: Analysis, outlets: Mapping[str, str], directory: Directory) -> Iterator[_Told]:
+    for forecast in analysis.forecasts:
+        name = _name_forecaster(article, analysis, forecast, outlets, directory)
+        yield _Told(article, analysis, forecast, name)
+
+
+def _name_forecaster(
+    article: Article, analysis: Analysis, forecast: Forecast, outlets: Mapping[str, str], directory: Directory
+) -> str:
+    """The actor's name, the source as printed, or the author with the outlet."""
+    if forecast.forecaster_id is not None:
+        return directory.name(forecast.forecaster_id)
+    statement = next((one for one in analysis.statements if one.id == forecast.statement_id), None)
+    if statement is not None:
+        printed = "" if statement.source is None else _fold(passage(article.text, statement.source))
+        return "a source that is not named" if printed.lower() in PRONOUNS | {""} else printed
+    outlet = outlets.get(article.outlet_id or "") or article.outlet_name or article.outlet_id
+    return ", ".join(filter(None, (" and ".join(article.byline) or "the author", outlet)))
+
+
+def _write_line(
+    group: Sequence[_Told],
+    lines_of: Mapping[str, str],
+    reports: Iterable[tuple[Article, Event]],
+    directory: Directory,
+    last_day: date | None,
+) -> ForecastLine:
+    first = group[0]
+    forecast = first.forecast
+    horizon = None if forecast.horizon is None else write_horizon(first.article, forecast.horizon)
+    due = None if horizon is None else latest_day(horizon)
+    proposed = [each for one in group for each in _propose(one, horizon, reports, directory)]
+    return ForecastLine(
+        id=first.key,
+        forecaster=first.forecaster,
+        claim=first.claim,
+        condition=first.condition,
+        hedge=forecast.hedge,
+        horizon=horizon,
+        probability=forecast.probability,
+        state=OVERDUE if due is not None and last_day is not None and due < last_day else OPEN,
+        proposed_evidence=tuple(dict.fromkeys(proposed))[:MOST_PROPOSED],
+        citations=tuple(dict.fromkeys(cite(one.article, one.forecast.evidence) for one in group)),
+        parent_id=lines_of.get(forecast.parent_id or ""),
+    )
+
+
+def write_horizon(article: Article, timex: Timex) -> str | None:
+    """
+    The days in which a claim is to come true, as an ISO day or an interval a/b: "in May" is that month, "by May"
+    runs from the day of publication to its end, "before May" to the day before it. None where no day can be told.
+    """
+    start = None if article.published is None else earliest_day(article.published)
+    lead = article.text[max(0, timex.span.start - 24) : timex.span.start].lower().split()[-1:]
+    word = lead[0] if lead else ""
+    if timex.type is TimexType.DURATION:
+        return _within(start, timex.value)
+    first = earliest_day(timex.earliest or timex.value)
+    last = latest_day(timex.latest or timex.value)
+    if first is None or last is None:
+        return None
+    if word in EARLIER and first > (start or first):
+        last = first - timedelta(days=1)
+    if word in UP_TO - {"in"}:
+        first = start or first
+    return _interval(min(first, last), last)
+
+
+def _within(start: date | None, length: str) -> str | None:
+    found = _LENGTH.fullmatch(length)
+    if start is None or found is None:
+        return None
+    return _interval(start, start + timedelta(days=int(found[1]) * _DAYS[found[2]]))
+
+
+def _interval(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _propose(
+    one: _Told, horizon: str | None, reports: Iterable[tuple[Article, Event]], directory: Directory
+) -> Iterator[Citation]:
+    """Later reports, in time, of an act of the type that the claim foretells, between the same parties."""
+    foretold = [event for event in one.analysis.events if covers(one.forecast.claim, event.trigger)]
+    published = latest_day(one.article.published or "")
+    if published is None:
+        return
+    due = None if horizon is None else latest_day(horizon)
+    for article, event in reports:
+        day = None if event.day is None else earliest_day(event.day)
+        if event.factuality not in FULFILLED or day is None or day <= published or (due is not None and day > due):
+            continue
+        if any(_is_same_act(each, event, directory, dated=due is not None) for each in foretold):
+            yield cite(article, event.evidence)
+
+
+def _is_same_act(foretold: Event, event: Event, directory: Directory, *, dated: bool) -> bool:
+    """
+    Whether two codings are of one kind of act between the same parties, both named. Talks go on all the time:
+    they are the same only where the forecast says by when.
+    """
+    if foretold.event_type is not event.event_type or foretold.factuality in FULFILLED | {Factuality.DENIED}:
+        return False
+    if foretold.event_type is EventType.CONSULT and not dated:
+        return False
+    one = directory.parties(foretold.actor_ids), directory.parties(foretold.recipient_ids)
+    other = directory.parties(event.actor_ids), directory.parties(event.recipient_ids)
+    if foretold.event_type is EventType.CONSULT:
+        return bool(one[0] and one[1]) and one[0] | one[1] == other[0] | other[1]
+    return bool(one[0] and one[1]) and one == other
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
