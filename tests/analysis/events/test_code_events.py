@@ -128,3 +128,35 @@ def test_every_receipt_holds_its_trigger(code):
     text = "Hale met Brandt. Norland has imposed sanctions on Sudmark, and Westria condemned the move."
     for event in code(text):
         assert event.evidence.start <= event.trigger.start < event.trigger.end <= event.evidence.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-- “Norland… (Sudmark) ''attack'' ))",
+        "NORLAND ATTACK SUDMARK; of of by by with with Norland to to",
+        "Norland, Sudmark, Norland and Sudmark and or but not met met met.",
+        "the two leaders\n\nthey met\n\nboth countries agreed",
+    ],
+)
+def test_odd_text_is_read_without_a_fault_and_in_order(code, text):
+    triggers = [event.trigger for event in code(text)]
+    assert triggers == sorted(triggers)
+
+
+def test_the_two_leaders_are_the_last_two_who_acted_together(code):
+    text = "Hale and Brandt met on June 2. The talks were brief. The two leaders held another meeting on June 9."
+    assert [(event.actor_ids, event.day) for event in code(text)] == [
+        (("hale", "brandt"), "2031-06-02"),
+        (("hale", "brandt"), "2031-06-09"),
+    ]
+
+
+def test_it_in_reported_speech_is_the_speaker(code):
+    (event,) = code("Norland said it had freed three Sudmarkian sailors.")
+    assert (event.actor_ids, event.recipient_ids) == (("norland",), ("sudmark",))
+    assert event.factuality is Factuality.ALLEGED
+
+
+def test_a_deed_found_twice_in_one_breath_is_told_once(code):
+    assert len(code("Hale and Brandt held a meeting and discussed the river.")) == 1

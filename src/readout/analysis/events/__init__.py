@@ -11,7 +11,8 @@ Most sentences have none.
 from collections.abc import Sequence
 
 from readout.analysis.events.circumstances import day_of, find_place, find_when
-from readout.analysis.events.codings import Coding, find_codings
+from readout.analysis.events.coding import SPOKEN, Coding
+from readout.analysis.events.codings import find_codings
 from readout.analysis.events.factuality import find_statement, is_aside, judge_truth
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality
@@ -23,7 +24,6 @@ from readout.tokens import Parse
 __all__ = ["code_events"]
 
 _DONE = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
-_SPOKEN = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT})
 
 
 def code_events(
@@ -99,7 +99,7 @@ def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool
         return True
     if coding.event_type is EventType.CONSULT:
         return has_day and factuality is not Factuality.HYPOTHETICAL
-    if coding.event_type in _SPOKEN:
+    if coding.event_type in SPOKEN:
         return bool(coding.recipients)
     is_plural = parse.tokens[coding.trigger].tag in ("NNS", "NNPS")
     return is_definite(parse, coding.trigger) or not is_plural
@@ -110,6 +110,6 @@ def _weigh(coding: Coding, statement: Statement | None) -> float:
     parties = 0.2 if len({*coding.actors, *coding.recipients}) > 1 else 0.0
     asked = min(coding.weight, 3) * 0.05
     noun = 0.15 if coding.is_noun else 0.0
-    alone = 0.1 if not coding.recipients and len(coding.actors) < 2 and coding.event_type in _SPOKEN else 0.0
+    alone = 0.1 if not coding.recipients and len(coding.actors) < 2 and coding.event_type in SPOKEN else 0.0
     relayed = 0.05 if statement is not None else 0.0
     return round(0.55 + parties + asked - noun - alone - relayed, 3)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from readout.analysis.events.codings import Coding
+from readout.analysis.events.coding import Coding
 from readout.codes import TimexType
 from readout.grammar import children
 from readout.records import Mention, Span, Timex

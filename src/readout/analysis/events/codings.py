@@ -1,8 +1,9 @@
 """Verbs and nouns as codings: a type with its doers and those it is done to, before time and truth are judged."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from readout.analysis.events.coding import SPOKEN, Coding, make_coding
 from readout.analysis.events.frames import Frame, read_frame
 from readout.analysis.events.parties import PartyIndex
 from readout.analysis.events.patterns import is_somebody, match_noun, match_verb
@@ -12,12 +13,6 @@ from readout.grammar import auxiliaries, children, coordinated
 from readout.records import Mention
 from readout.tokens import Parse
 
-_PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
-_AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
-_SPOKEN = frozenset(
-    {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
-)
-_BARE = frozenset({"obj", "who", "thing", "comp"})
 _GIVEN = frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE})
 _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 _TELLING = frozenset({"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm"})
@@ -25,20 +20,6 @@ _INTENT = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _DUTY = frozenset({"must", "should"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _CLAUSE_LINKS = ("on", "against", "with", "to", "from", "at", "into")
-
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """One reading of a word as an event; `recipients` empty with two `actors`: they do it with each other."""
-
-    trigger: int
-    event_type: EventType
-    mode: str | None
-    contexts: tuple[str, ...]
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    weight: int  # how much the pattern asked for
-    is_noun: bool
 
 
 def find_codings(parse: Parse, mentions: Sequence[Mention], book: PloverBook) -> tuple[Coding, ...]:
@@ -106,7 +87,7 @@ class _Coder:
             return None
         if self._is_refusal(frame, pattern):
             pattern = replace(pattern, event_type=EventType.REJECT, mode=None)
-        return _make_coding(frame.verb, pattern, actors, recipients, is_noun=False)
+        return make_coding(frame.verb, pattern, actors, recipients, is_noun=False)
 
     def _is_refusal(self, frame: Frame, pattern: Pattern) -> bool:
         """Whether what would be a help or a concession "will not" be done: a refusal, and one that took place."""
@@ -176,7 +157,7 @@ class _Coder:
             asked = self._others(inner.objects if inner.is_passive else inner.subjects, speakers)
             return self._speak(frame, inner, EventType.REQUEST, speakers, asked) if asked and not is_self else None
         pattern = match_verb(self.parse, inner, self.book)
-        if pattern is None or pattern.event_type in _SPOKEN | {EventType.CONSULT} or not (told or is_self):
+        if pattern is None or pattern.event_type in SPOKEN | {EventType.CONSULT} or not (told or is_self):
             return None
         suffers = self._fill(inner, pattern)
         hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
@@ -240,7 +221,7 @@ class _Coder:
     ) -> Iterator[Coding]:
         if pattern.event_type is EventType.CONSULT and not actors:
             actors, recipients = self._meeting_parties(noun, recipients)
-        coding = _make_coding(noun, pattern, actors, recipients, is_noun=True)
+        coding = make_coding(noun, pattern, actors, recipients, is_noun=True)
         if coding is not None and actors:
             yield coding
 
@@ -264,35 +245,3 @@ def _noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:
             found[parse.tokens[preposition].lower] = found.get(parse.tokens[preposition].lower, ()) + heads
             queue.extend(head for head in heads if parse.tokens[preposition].lower == "of")
     return found
-
-
-def _is_aimed(pattern: Pattern) -> bool:
-    """Whether a deed is one only against or for somebody: "released a letter" and "fought a cold" are none."""
-    if "territory" in pattern.contexts:
-        return False  # a taken island is an object, if not an actor
-    is_bare = bool(pattern.needs) and all(need.part in _BARE and not need.words for need in pattern.needs)
-    return pattern.event_type in _AIMED or (is_bare and pattern.event_type not in _SPOKEN)
-
-
-def _make_coding(
-    trigger: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], *, is_noun: bool
-) -> Coding | None:
-    if not actors and not recipients:
-        return None
-    if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2:
-        return None
-    is_mutual = "pair" in pattern.recipient and len(actors) > 1
-    if not actors and pattern.event_type in _SPOKEN:
-        return None
-    if not recipients and not is_mutual and _is_aimed(pattern):
-        return None
-    return Coding(
-        trigger=trigger,
-        event_type=pattern.event_type,
-        mode=pattern.mode,
-        contexts=pattern.contexts,
-        actors=actors,
-        recipients=recipients,
-        weight=pattern.weight,
-        is_noun=is_noun,
-    )

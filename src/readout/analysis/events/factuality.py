@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from readout.analysis.events.codings import Coding
+from readout.analysis.events.coding import Coding
 from readout.codebook.modality import Effect, ModalityBook
 from readout.codes import EventType, Factuality
 from readout.grammar import auxiliaries, is_finite

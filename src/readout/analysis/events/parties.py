@@ -7,7 +7,7 @@ from readout.grammar import children, coordinated, find_subject
 from readout.records import Mention
 from readout.tokens import Parse
 
-_BESIDE = ("poss", "amod", "compound", "nmod", "appos")
+_BESIDE = ("poss", "amod", "compound", "nmod")
 _SPEAKERS_OWN = frozenset({"it", "they", "we"})
 _PEOPLE = frozenset({"leader", "president", "minister", "diplomat", "man", "counterpart", "premier", "chancellor"})
 _COUNTRIES = frozenset({"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital"})
@@ -46,10 +46,18 @@ class PartyIndex:
             return self._speaker(head) or (self._pair_before(head, 0) if token.lower == "they" else ())
         if self._is_pair(head):
             return self._pair_before(head, _PAIR_REACH)
+        return self._read_noun(head, acting=acting)
+
+    def _read_noun(self, head: int, *, acting: bool) -> tuple[str, ...]:
+        """By the names beside a noun or under it: "Norlandic troops", "the leaders of Norland"."""
+        token = self.parse.tokens[head]
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ()
         if acting and not {token.lemma, token.lower} & (self.book.agents | self.book.partitives):
             return ()
+        named = _once(self.by_token[each] for each in children(self.parse, head, "appos") if each in self.by_token)
+        if named:
+            return named  # "the Norlandic president, Hale," is Hale
         beside = [each for child in children(self.parse, head, *_BESIDE) for each in coordinated(self.parse, child)]
         found = _once(self.by_token[each] for each in beside if each in self.by_token)
         return found or self._under_preposition(head, acting=acting)

@@ -54,7 +54,11 @@ def lemmas_of(parse: Parse, head: int, book: PloverBook) -> frozenset[str]:
 
 
 def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
-    near = {parse.tokens[each].lower for each in children(parse, verb, "prt", "advmod", "prep") if each > verb}
+    near = {
+        parse.tokens[each].lower
+        for each in children(parse, verb, "prt", "advmod", "prep")
+        if each > verb and not children(parse, each, "pobj")
+    }
     particles = {parse.tokens[each].lower for each in children(parse, verb, "prt")}
     return not particles if particle is None else set(particle.split()) <= near
 

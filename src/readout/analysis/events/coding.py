@@ -1,0 +1,62 @@
+"""A coding, the draft of an event, and when a pattern with its parties makes one."""
+
+from dataclasses import dataclass
+
+from readout.codebook.plover import Pattern
+from readout.codes import EventType
+
+SPOKEN = frozenset(
+    {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
+)
+_PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
+_AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
+_BARE = frozenset({"obj", "who", "thing", "comp"})
+# News also when nobody says by whom.
+_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One reading of a word as an event; `recipients` empty with two `actors`: they do it with each other."""
+
+    trigger: int
+    event_type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    weight: int  # how much the pattern asked for
+    is_noun: bool
+
+
+def make_coding(
+    trigger: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], *, is_noun: bool
+) -> Coding | None:
+    """A coding of the pattern; None where a party that it cannot do without is not known."""
+    if not actors and not recipients:
+        return None
+    if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2:
+        return None
+    is_mutual = "pair" in pattern.recipient and len(actors) > 1
+    if not actors and pattern.event_type not in _SUFFERED:
+        return None
+    if not recipients and not is_mutual and _is_aimed(pattern):
+        return None
+    return Coding(
+        trigger=trigger,
+        event_type=pattern.event_type,
+        mode=pattern.mode,
+        contexts=pattern.contexts,
+        actors=actors,
+        recipients=recipients,
+        weight=pattern.weight,
+        is_noun=is_noun,
+    )
+
+
+def _is_aimed(pattern: Pattern) -> bool:
+    """Whether a deed is one only against or for somebody: "released a letter" and "fought a cold" are none."""
+    if "territory" in pattern.contexts:
+        return False  # a taken island is an object, if not an actor
+    is_bare = bool(pattern.needs) and all(need.part in _BARE and not need.words for need in pattern.needs)
+    return pattern.event_type in _AIMED or (is_bare and pattern.event_type not in SPOKEN)
