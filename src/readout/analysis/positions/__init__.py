@@ -1,0 +1,85 @@
+"""
+What each party wants, refuses, offers, threatens or binds itself to, and on what condition.
+
+    words of positions (cues, contents) and "will", "must", "never" in a party's own words (modals)
+    ─ whose voice (parties, voice) ─ extents and conditions ─ issue and firmness (topics)
+
+A position needs a holder who is a party; what a commentator advises is none, and what one infers
+of a party is an assessment. Most sentences hold no position.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from readout.analysis.positions.candidates import Candidate, Scene
+from readout.analysis.positions.cues import find_named
+from readout.analysis.positions.modals import find_modal
+from readout.analysis.positions.parties import Parties
+from readout.analysis.positions.topics import IssueIndex, find_firmness
+from readout.codebook import Codebook
+from readout.codes import PositionKind
+from readout.records import Actor, Article, Mention, Position, Statement
+from readout.spans import finding_id, overlaps, passage
+from readout.tokens import Parse
+
+__all__ = ["find_positions"]
+
+
+def find_positions(
+    article: Article,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    actors: Iterable[Actor],
+    statements: Sequence[Statement],
+    codebook: Codebook,
+) -> tuple[Position, ...]:
+    """
+    The positions of an article in the order of the text, each with its holders.
+
+    `actors` are those first met in this article. Nothing is found in an empty parse.
+    """
+    parties = Parties(parse, mentions, statements, actors, codebook)
+    scene = Scene(parse, parties, codebook.positions, codebook.modality)
+    found = [*find_named(scene), *find_modal(scene)]
+    issues = IssueIndex(codebook.standoff.issues)
+    kept = _without_doubles(sorted(found, key=lambda one: (one.content, one.trigger)), parties)
+    return tuple(_make(article, parse, candidate, parties, issues, codebook) for candidate in kept)
+
+
+def _without_doubles(found: Sequence[Candidate], parties: Parties) -> Iterator[Candidate]:
+    """One position a kind, holder and stretch: the surer one, then the one that says more."""
+    strongest = sorted(found, key=lambda one: (-one.confidence, one.content.start - one.content.end, one.content))
+    kept: list[Candidate] = []
+    for one in strongest:
+        same = (
+            other
+            for other in kept
+            if overlaps(one.content, other.content)
+            and (one.kind is other.kind or one.head == other.head)
+            and parties.share_side(one.holders, other.holders)
+        )
+        if next(same, None) is None:
+            kept.append(one)
+    yield from sorted(kept, key=lambda one: (one.content, one.trigger))
+
+
+def _make(
+    article: Article, parse: Parse, candidate: Candidate, parties: Parties, issues: IssueIndex, codebook: Codebook
+) -> Position:
+    evidence = parse.sentence_span(parse.sentence_of[candidate.trigger])
+    content = passage(article.text, candidate.content)
+    condition = None if candidate.condition is None else passage(article.text, candidate.condition)
+    statement = parties.inside.get(candidate.trigger)
+    firmness = find_firmness(parse, candidate.trigger, codebook.positions)
+    says = (str(candidate.kind), *sorted(candidate.holders), content, condition or "")
+    return Position(
+        id=finding_id("position", article.id, *says, passage(article.text, evidence)),
+        kind=candidate.kind,
+        holder_ids=tuple(sorted(candidate.holders)),
+        issue_id=issues.find(content, condition or "", passage(article.text, evidence)),
+        content=candidate.content,
+        condition=candidate.condition,
+        firmness="firm" if candidate.kind is PositionKind.RED_LINE else firmness,
+        statement_id=None if statement is None else statement.id,
+        evidence=evidence,
+        confidence=candidate.confidence,
+    )

@@ -1,0 +1,134 @@
+"""Who holds a position: actors behind a phrase, and who of them is a party at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from readout.codebook import Codebook
+from readout.grammar import children, coordinated
+from readout.records import Actor, Mention, Statement
+from readout.tokens import Parse
+
+_BESIDE = ("poss", "amod", "compound", "nmod")
+_SPEAKER = frozenset({"i", "we", "us", "me", "my", "our", "ours"})
+_SPEAKERS_SIDE = frozenset({"it", "they", "its", "their"})
+_LEADS = frozenset({"of", "from", "for", "in"})
+_BODIES = frozenset({"country", "alliance", "organisation", "group"})
+_PUBLIC = ("GOV", "MIL", "LEG", "SPY", "IGO", "REB", "SEP", "INS", "COP", "JUD", "OPP")
+_PRIVATE = ("NGO", "MNC", "MED", "EDU", "BUS", "JOU")
+
+
+class Parties:
+    """The actors of a parse by token, and the innermost statement that each token stands in."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        met: Iterable[Actor],
+        codebook: Codebook,
+    ) -> None:
+        self.parse = parse
+        self.listed = codebook.actors.by_id
+        self.known: Mapping[str, Actor] = {actor.id: actor for actor in met} | dict(self.listed)
+        self.agents = codebook.plover.agents | codebook.plover.partitives
+        self.observers = codebook.positions.lists["observer"]
+        self.by_token = {
+            token: mention.actor_id
+            for mention in mentions
+            if mention.actor_id is not None
+            for token in parse.tokens_in(mention.span)
+        }
+        self.inside = _innermost(parse, statements)
+
+    def is_party(self, actor_id: str) -> bool:
+        """Whether an actor can hold a position: a state, an alliance, or somebody who speaks for one."""
+        actor = self.known.get(actor_id)
+        if actor is None:
+            return False
+        if actor.kind in _BODIES:
+            return not any(code[-3:] in _PRIVATE or code[:3] in _PRIVATE for code in actor.codes)
+        if actor.kind != "person":
+            return False
+        if actor.codes:
+            return any(mark in code for code in actor.codes for mark in _PUBLIC)
+        titles = [office.title.lower() for office in actor.offices if office.of_id]
+        watches = any(word in self.observers for title in titles for word in title.split())
+        return not watches and (bool(titles) or (actor_id in self.listed and actor.country is not None))
+
+    def side(self, actor_id: str) -> str:
+        """The state of a person or body, else the actor itself."""
+        actor = self.known.get(actor_id)
+        return actor.country if actor and actor.country else actor_id
+
+    def share_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether two groups of actors have a side in common."""
+        return bool({self.side(one) for one in some} & {self.side(one) for one in others})
+
+    def read(self, head: int) -> tuple[str, ...]:
+        """The parties that a phrase stands for, with those joined to it; () when one cannot say."""
+        found = tuple(dict.fromkeys(actor for each in coordinated(self.parse, head) for actor in self._read(each)))
+        return tuple(actor for actor in found if self.is_party(actor))
+
+    def named_beside(self, noun: int) -> tuple[str, ...]:
+        """Whose a noun is: "Norland's demand", "the Norlandic demand"."""
+        beside = children(self.parse, noun, *_BESIDE)
+        return tuple(dict.fromkeys(actor for each in beside for actor in self.read(each)))
+
+    def speakers(self, token: int) -> tuple[str, ...]:
+        """The parties who say the innermost statement that a token stands in."""
+        statement = self.inside.get(token)
+        return () if statement is None else self.sources(statement)
+
+    def sources(self, statement: Statement) -> tuple[str, ...]:
+        """The parties who say a statement: by id, or those behind the words that name its source."""
+        if statement.source_id is not None:
+            return (statement.source_id,) if self.is_party(statement.source_id) else ()
+        if statement.source is None:
+            return ()
+        tokens = self.parse.tokens_in(statement.source)
+        heads = [i for i in tokens if self.parse.tokens[i].head not in tokens or self.parse.tokens[i].head == i]
+        return tuple(dict.fromkeys(actor for head in heads for actor in self.read(head)))
+
+    def _read(self, head: int) -> tuple[str, ...]:
+        token = self.parse.tokens[head]
+        if token.lower in _SPEAKER:
+            return self.speakers(head)
+        if head in self.by_token:
+            return (self.by_token[head],)
+        if token.lower in _SPEAKERS_SIDE:
+            return self._whose(head)
+        return self._officials(head) if {token.lemma, token.lower} & self.agents else ()
+
+    def _officials(self, head: int) -> tuple[str, ...]:
+        """The states whose officials, troops or leaders a noun names; nobody for those who only watch."""
+        beside = [each for child in children(self.parse, head, *_BESIDE) for each in coordinated(self.parse, child)]
+        if any(self.parse.tokens[each].lemma in self.observers for each in (head, *beside)):
+            return ()
+        found = tuple(self.by_token[each] for each in beside if each in self.by_token)
+        return found or self._under_preposition(head)
+
+    def _whose(self, pronoun: int) -> tuple[str, ...]:
+        """Whom "it" or "its" stands for in what a state or body says: the one who says so."""
+        bodies = tuple(one for one in self.speakers(pronoun) if self.known[one].kind in _BODIES)
+        return bodies if self.parse.tokens[pronoun].lower in ("it", "its") else ()
+
+    def _under_preposition(self, head: int) -> tuple[str, ...]:
+        for preposition in children(self.parse, head, "prep"):
+            if self.parse.tokens[preposition].lower in _LEADS:
+                nouns = [
+                    each
+                    for child in children(self.parse, preposition, "pobj")
+                    for each in coordinated(self.parse, child)
+                ]
+                found = tuple(self.by_token[each] for each in nouns if each in self.by_token)
+                if found:
+                    return found
+        return ()
+
+
+def _innermost(parse: Parse, statements: Iterable[Statement]) -> dict[int, Statement]:
+    found: dict[int, Statement] = {}
+    spans = [(span, one) for one in statements for span in one.content]
+    for span, statement in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
+        found.update(dict.fromkeys(parse.tokens_in(span), statement))
+    return found
