@@ -1,0 +1,152 @@
+"""
+What Readout, dateparser and recognizers-text answer to the time probes, as a Markdown table.
+
+usage: python bench/timex_peers.py [--peers FOLDER]
+
+Nothing here is a dependency: `pip install --target FOLDER dateparser recognizers-text-suite` brings the peers.
+A peer is judged generously: a date inside the expected window, or one of several offered readings, counts;
+windows, zones and vague edges, which Readout must get right in the tests, are not asked of it.
+"""
+
+import argparse
+import csv
+import importlib
+import re
+import sys
+import warnings
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from readout.adapters.codebooks import load_codebook
+from readout.adapters.spacy_tagger import SpacyTagger
+from readout.analysis.timex import find_timexes
+from readout.records import Span
+
+PROBES = Path(__file__).parents[1] / "tests" / "cases" / "timex_probes.csv"
+Probe = dict[str, str]
+Judge = Callable[[Probe, str, int, int], bool]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", type=Path, help="a folder that the peers were installed to")
+    options = parser.parse_args()
+    if options.peers:
+        sys.path.append(str(options.peers))
+    judges = {"Readout": judge_readout(), **load_peers()}
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for probe in csv.DictReader(PROBES.read_text(encoding="utf-8").splitlines()):
+        text = re.sub(r"[\[\]]", "", probe["text"])
+        start, end = probe["text"].index("["), probe["text"].index("]") - 1
+        for group in (kind(probe), "all"):
+            counts[group]["probes"] += 1
+            for name, judge in judges.items():
+                counts[group][name] += judge(probe, text, start, end)
+    print("| probes of | " + " | ".join(["number", *judges]) + " |")
+    print("|---" * (len(judges) + 2) + "|")
+    for group, told in counts.items():
+        print(f"| {group} | {told['probes']} | " + " | ".join(str(told[name]) for name in judges) + " |")
+
+
+def kind(probe: Probe) -> str:  # noqa: PLR0911 -- one return a kind
+    if not probe["value"]:
+        return "what is no time"
+    if probe["zone"] or re.search(r"12:25|\bnoon\b", probe["text"]):
+        return "clocks, zones, midnights crossed"
+    if not probe["published"]:
+        return "texts without a day of publication"
+    if "/" in probe["published"] or len(probe["published"]) < 10:
+        return "publication known as a period"
+    if probe["type"] in ("DURATION", "SET"):
+        return "lengths and repetitions"
+    if re.search(r"\. .*\[|later|wrote|before\]|after\]|March\] and|to \[", probe["text"]):
+        return "times that count from the text"
+    return "times that count from publication"
+
+
+def judge_readout() -> Judge:
+    tagger, book = SpacyTagger(), load_codebook().times
+
+    def judge(probe: Probe, text: str, start: int, end: int) -> bool:
+        found = find_timexes(tagger.tag(text, [Span(0, len(text))]), probe["published"] or None, book)
+        near = [each for each in found if each.span.start < end and start < each.span.end]
+        if not probe["value"]:
+            return not near
+        return any(each.value == probe["value"] and each.type == probe["type"] for each in near)
+
+    return judge
+
+
+def load_peers() -> dict[str, Judge]:
+    warnings.simplefilter("ignore")
+    found: dict[str, Judge] = {}
+    for name, module, make in (
+        ("dateparser", "dateparser.search", judge_dateparser),
+        ("recognizers-text", "recognizers_date_time", judge_recognizers),
+    ):
+        try:
+            found[name] = make(importlib.import_module(module))
+        except ImportError as error:
+            print(f"{name} is left out: {error}", file=sys.stderr)
+    return found
+
+
+def base_day(probe: Probe) -> datetime:
+    day = (probe["published"] or "2021-12-10")[:10]
+    return datetime.fromisoformat(day + "-01-01"[: 10 - len(day)])
+
+
+def judge_dateparser(module: object) -> Judge:
+    def judge(probe: Probe, text: str, start: int, end: int) -> bool:
+        settings = {"RELATIVE_BASE": base_day(probe)}
+        near = []
+        place = 0
+        for words, moment in module.search_dates(text, languages=["en"], settings=settings) or ():  # type: ignore[attr-defined]
+            place = max(text.find(words, place), 0)
+            if place < end and start < place + len(words):
+                near.append(moment)
+        if not probe["value"]:
+            return not near
+        return bool(probe["published"]) and any(fits(probe, moment) for moment in near)
+
+    return judge
+
+
+def fits(probe: Probe, moment: datetime) -> bool:
+    value = probe["value"]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return moment.date().isoformat() == value
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ?", value):
+        return moment.strftime("%Y-%m-%dT%H:%M") == value.rstrip("Z")
+    if re.fullmatch(r"\d{4}(-\d\d)?", value):
+        return moment.isoformat().startswith(value)
+    inside = probe["earliest"] and probe["latest"]
+    return bool(inside) and probe["earliest"] <= moment.date().isoformat() <= probe["latest"]
+
+
+def judge_recognizers(module: object) -> Judge:
+    model = module.DateTimeRecognizer("en-us").get_datetime_model()  # type: ignore[attr-defined]
+
+    def judge(probe: Probe, text: str, start: int, end: int) -> bool:
+        near = [each for each in model.parse(text, base_day(probe)) if each.start < end and start <= each.end]
+        if not probe["value"]:
+            return not near
+        offered = [value for each in near for value in (each.resolution or {}).get("values", ())]
+        return any(is_offered(probe, told) for told in offered)
+
+    return judge
+
+
+def is_offered(probe: Probe, told: dict[str, str]) -> bool:
+    wanted = probe["value"]
+    if told.get("timex") == wanted or (told.get("value") or "") == wanted:
+        return True
+    if probe["type"] == "TIME":
+        return (told.get("value") or "").replace(" ", "T")[:16] == wanted.rstrip("Z")
+    return bool(probe["earliest"]) and told.get("start", "") == probe["earliest"] and probe["type"] == "DATE"
+
+
+if __name__ == "__main__":
+    main()
