@@ -73,6 +73,7 @@ class PloverBook:
     nouns: Mapping[str, tuple[Pattern, ...]]
     idioms: Mapping[str, tuple[Idiom, ...]]
     agents: frozenset[str]  # "troops", "officials": stand for the country named beside them
+    people: frozenset[str]  # "protesters", "rebels": act, but not for the country named beside them
     carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
 
@@ -91,11 +92,13 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
     types: dict[EventType, TypeNote] = {}
     lists: dict[str, frozenset[str]] = {}
     agents: set[str] = set()
+    people: set[str] = set()
     for file in _named(files, TYPES_FILE):
         table = read_toml(file, files[file])
         types.update(_read_type(file, name, note) for name, note in table.get("types", {}).items())
         lists.update((name, frozenset(words)) for name, words in table.get("nouns", {}).items())
         agents.update(table.get("agents", {}).get("words", ()))
+        people.update(table.get("agents", {}).get("people", ()))
     found: dict[str, dict[str, list[Pattern]]] = {kind: {} for kind in KINDS}
     idioms: dict[str, list[Idiom]] = {}
     for file in _named(files, VERBS_FILE):
@@ -115,7 +118,7 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
     none: frozenset[str] = frozenset()
     carriers, partitives = lists.get("carriers", none), lists.get("partitives", none)
     together = {word: tuple(rows) for word, rows in idioms.items()}
-    return PloverBook(types, verbs, nouns, together, frozenset(agents), carriers, partitives)
+    return PloverBook(types, verbs, nouns, together, frozenset(agents), frozenset(people), carriers, partitives)
 
 
 def _named(files: Mapping[str, str], base: str) -> list[str]:

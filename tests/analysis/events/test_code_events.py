@@ -160,3 +160,8 @@ def test_it_in_reported_speech_is_the_speaker(code):
 
 def test_a_deed_found_twice_in_one_breath_is_told_once(code):
     assert len(code("Hale and Brandt held a meeting and discussed the river.")) == 1
+
+
+def test_what_protesters_do_is_not_their_countrys_deed(code):
+    (event,) = code("Sudmarkian protesters rallied against Norland.")
+    assert (event.actor_ids, event.recipient_ids) == ((), ("norland",))

@@ -98,7 +98,10 @@ class _Coder:
     def _has_agent(self, frame: Frame) -> bool:
         """Whether somebody acts, though the codebook does not know who: "protesters", "the man"."""
         heads = (self.parse.tokens[head] for head in frame.subjects)
-        return any(head.lemma in self.book.agents or head.entity in ("PERSON", "NORP", "ORG") for head in heads)
+        return any(
+            head.lemma in self.book.agents | self.book.people or head.entity in ("PERSON", "NORP", "ORG")
+            for head in heads
+        )
 
     def _others(self, heads: tuple[int, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(actor for actor in self.parties.done_to(heads) if actor not in actors)

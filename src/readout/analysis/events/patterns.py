@@ -108,4 +108,4 @@ def is_somebody(parse: Parse, head: int, book: PloverBook) -> bool:
     before = min(parse.subtree(head)) - 1
     if before >= 0 and parse.tokens[before].tag in ("``", "''"):
         return False  # "called him “Mister Nobody”" names, it does not telephone
-    return token.pos in ("PROPN", "PRON") or bool({token.lemma, token.lower} & book.agents)
+    return token.pos in ("PROPN", "PRON") or bool({token.lemma, token.lower} & (book.agents | book.people))
