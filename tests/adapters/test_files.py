@@ -183,7 +183,7 @@ def test_different_articles_of_one_id_both_stay_whatever_their_order(folder):
 
 
 def test_the_outlet_comes_from_the_text_only_where_a_note_names_it(folder):
-    note = "Editor's note: The article reflects the author's opinions, and not necessarily those of Sound Daily."
+    note = "Editor's note: This column gives its author's views, not necessarily those of Sound Daily."
     assert read_one([folder(a_txt=f"{PROSE}\n\n{note}")]).outlet_id == "sound-daily"
 
 

@@ -158,7 +158,7 @@ def test_the_author_is_known_from_the_note_about_her():
 @pytest.mark.parametrize(
     ("note", "outlet"),
     [
-        ("The article reflects the author's opinions, and not necessarily those of Sound Daily.", "Sound Daily"),
+        ("This column gives its author's views, not necessarily those of Sound Daily.", "Sound Daily"),
         ("Opinions here do not necessarily reflect the editorial policy of Sound Daily.", "Sound Daily"),
         ("© 2031 Sound Daily. All rights reserved.", "Sound Daily"),
         ("Jon Sterner is an editor in NRO/RN's Central Newsroom in Halm.", "NRO/RN"),
