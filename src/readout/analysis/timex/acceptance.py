@@ -120,5 +120,6 @@ _TESTS = {
     "a week": _is_length,
     "weeks": _is_not_age,
     "today": _is_no_name,
+    "dawn": _is_no_name,
     "two long weeks": _has_adjective,
 }

@@ -166,8 +166,8 @@ def _definite(expression: Expression, unit: str, telling: Telling) -> Moment | N
         return telling.last_quarter
     if unit != "year" and expression.mod is None and not expression.near:
         return None
-    base = telling.last if telling.narrated else None if telling.now is None else of_day(telling.now)
-    return None if base is None else shift(base, unit, 0)
+    base = telling.last if telling.narrated else telling.today
+    return Moment(unit) if base is None else shift(base, unit, 0)
 
 
 def _same_a_year_before(unit: str, telling: Telling, years: int) -> Moment | None:

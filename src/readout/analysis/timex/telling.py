@@ -68,7 +68,8 @@ class Telling:
 
         One that is `derived` from another is not the quarter told of.
         """
-        if self.narrated and self._is_aside(moment):
+        unknown = moment.year is None and moment.number is None
+        if unknown or (self.narrated and self._is_aside(moment)):
             return
         self.last = moment
         if moment.unit == "day" and moment.number is not None:
