@@ -165,3 +165,8 @@ def test_a_deed_found_twice_in_one_breath_is_told_once(code):
 def test_what_protesters_do_is_not_their_countrys_deed(code):
     (event,) = code("Sudmarkian protesters rallied against Norland.")
     assert (event.actor_ids, event.recipient_ids) == ((), ("norland",))
+
+
+def test_the_time_of_another_thing_is_not_the_events(code):
+    (event,) = code("Norland accused Sudmark of a breach of the treaty of 1990.")
+    assert event.when is None

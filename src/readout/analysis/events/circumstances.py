@@ -60,11 +60,12 @@ def _clause_of(parse: Parse, trigger: int) -> int:
 
 
 def _hangs_on(parse: Parse, span: Span, home: int) -> bool:
-    """Whether a time expression reaches `home` with no other verb between."""
+    """Whether a time expression reaches `home` with no other verb between, and no noun but what is done."""
     own = parse.tokens_in(span)
+    between = {home, *children(parse, home, "dobj", "nsubjpass", "attr"), *own}
     for above in parse.ancestors(own[-1]):
         if above == home:
             return True
-        if parse.tokens[above].pos in ("VERB", "AUX") and above not in own:
+        if parse.tokens[above].pos in ("VERB", "AUX", "NOUN", "PROPN") and above not in between:
             return False
     return False
