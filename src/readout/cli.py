@@ -122,7 +122,7 @@ def brief(
     type=click.Choice(["jsonl", "text", "html"]),
     default="text",
     show_default=True,
-    help="jsonl: all records, one article a line. text: what was found, to be read. html: the articles with all of it marked.",
+    help="jsonl: all records, one article a line. text: what was found, to be read. html: all of it marked.",
 )
 @STANDOFF
 @OUTLET

@@ -1,6 +1,7 @@
 import pytest
 
 from factories import make_actor, make_analysis, make_article
+from readout.analysis.contested import find_contested
 from readout.analysis.statements import find_statements
 from readout.corpus.statements import gather_statements
 from readout.records import Mention, Span
@@ -20,9 +21,12 @@ def gather(parse, codebook):
                 for start in range(len(text))
                 if text.startswith("Vale", start)
             )
-            found = find_statements(article, parse(text), mentions, (), codebook)
+            parsed = parse(text)
+            found = find_statements(article, parsed, mentions, (), codebook)
+            contested = find_contested(article, parsed, found, codebook.contested, codebook.cues)
+            told = {"statements": found, "mentions": mentions, "contested": contested, "actors": (VALE,)}
             articles.append(article)
-            analyses.append(make_analysis(article, statements=found, mentions=mentions, actors=(VALE,)))
+            analyses.append(make_analysis(article, **told))
         return articles, gather_statements(articles, analyses, codebook)
 
     return gather_texts
@@ -77,3 +81,15 @@ def test_verbatim_words_come_before_reported_ones(gather):
         "Vale said that the talks would begin in spring.\n\nThe talks went on. “We will wait for an answer,” Vale said."
     )
     assert [line.quoting.value for line in lines] == ["direct", "indirect"]
+
+
+def test_a_denial_keeps_its_cue_and_is_never_one_line_with_the_claim(gather):
+    _, lines = gather(
+        "Vale denied that the strait was closed.\n\nThe talks went on. Vale said that the strait was closed."
+    )
+    assert sorted((line.cue, line.label) for line in lines) == [("denied", "denied"), ("said", None)]
+
+
+def test_a_contesting_word_stands_on_the_line_of_what_it_contests(gather):
+    _, (line,) = gather("Vale said that the baseless claim that the strait was closed had done harm.")
+    assert (line.cue, line.label) == ("said", "baseless")

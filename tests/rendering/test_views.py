@@ -114,6 +114,43 @@ def test_verbatim_words_come_before_reported_ones_of_the_same_day():
     ]
 
 
+def test_reported_speech_is_led_by_its_cue_so_that_a_denial_never_reads_as_a_claim():
+    (line, *_) = make_whole_brief().statements
+    denial = replace(line, quoting=Quoting.INDIRECT, words="any talks were agreed", cue="denies", label="denies")
+    files = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=(denial,)))
+    assert "denies: any talks were agreed" in show_plainly(files["index.html"])
+    assert "*denies:* any talks were agreed" in files["brief.md"].decode()
+    assert "denial" in show_plainly(files["index.html"])
+
+
+def test_a_contesting_word_goes_with_the_words_it_contests():
+    (line, *_) = make_whole_brief().statements
+    (section,) = (
+        one
+        for one in sections_of(make_whole_brief(statements=(replace(line, cue="said", label="baseless"),)))
+        if one.id == "statements"
+    )
+    assert section.groups[0].lines[0].labels == ("partly verbatim", "contested: “baseless”")
+
+
+def test_speakers_beyond_the_first_are_folded_and_all_there():
+    (line, *_) = make_whole_brief().statements
+    many = tuple(replace(line, id=str(number), speaker=f"Speaker {number}") for number in range(12))
+    page = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=many))["index.html"].decode()
+    assert "<summary>4 more speakers</summary>" in page
+    assert [f"<h3>Speaker {number}</h3>" in page for number in range(12)] == [True] * 12
+
+
+def test_what_could_not_be_read_is_one_line_an_article_and_kind_with_its_count():
+    (problem,) = make_whole_brief().unread
+    found = (problem, replace(problem, message="nor in the second"), replace(problem, step="statements"))
+    (section,) = [one for one in sections_of(make_whole_brief(unread=found)) if one.id == "unread"]
+    assert [(line.by, line.labels) for line in section.groups[0].lines] == [
+        ("timex", ("2 left open",)),
+        ("statements", ()),
+    ]
+
+
 def test_only_web_addresses_become_links(files):
     links = set(re.findall(r'href="([^"#]*)', files["index.html"].decode()))
     assert "https://north.example/talks?a=1&amp;b=2" in links

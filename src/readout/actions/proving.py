@@ -107,6 +107,8 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
             yield from _prove_line(record, ground)
         case StatementLine():
             yield from _prove_words("words", record.words, record.citations, ground)
+            yield from _prove_words("cue", record.cue or "", record.citations, ground)
+            yield from _prove_words("label", record.label or "", record.citations, ground)
             yield from _prove_day("said_day", record.said_day, record.citations, ground)
         case PositionLine():
             yield from _prove_words("wording", record.wording, record.citations, ground)

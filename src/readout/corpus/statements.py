@@ -7,7 +7,7 @@ from typing import NamedTuple
 from readout.codebook import Codebook
 from readout.codes import Quoting
 from readout.records import Actor, Analysis, Article, Citation, Span, Statement, StatementLine
-from readout.spans import cite, covers, finding_id, hull, passage
+from readout.spans import cite, covers, finding_id, hull, overlaps, passage
 
 UNATTRIBUTED = "unattributed"
 GAP = " … "  # between pieces of one statement that stand apart in the article
@@ -27,6 +27,7 @@ class _Occurrence(NamedTuple):
     via: str | None
     words: str
     key: str  # the words alone, in lower case, without marks
+    label: Span | None  # of a contested claim in the words; the cue itself where it denies them
 
 
 def gather_statements(
@@ -76,7 +77,13 @@ def _read_article(article: Article, analysis: Analysis, codebook: Codebook) -> I
         key = " ".join(re.findall(r"\w+", words.lower()))
         speaker = name_speaker(article, statement, actors)
         role = statement.role or _printed_office(article, statement, speaker)
-        yield _Occurrence(article, statement, speaker, role, via, words, key)
+        yield _Occurrence(article, statement, speaker, role, via, words, key, _label(statement, analysis))
+
+
+def _label(statement: Statement, analysis: Analysis) -> Span | None:
+    """What contests the words: the denial that they are the content of, before a word such as "baseless" in them."""
+    labels = [one.label for one in analysis.contested if any(overlaps(one.claim, span) for span in statement.content)]
+    return next((label for label in labels if label == statement.cue), labels[0] if labels else None)
 
 
 def name_speaker(article: Article, statement: Statement, actors: Mapping[str, Actor]) -> str:
@@ -108,12 +115,17 @@ def _group(found: Iterable[_Occurrence]) -> list[list[_Occurrence]]:
     groups: list[list[_Occurrence]] = []
     for one in found:
         for group in groups:
-            if group[0].speaker == one.speaker and any(_same_words(one, other) for other in group):
+            alike = group[0].speaker == one.speaker and _denies(group[0]) == _denies(one)
+            if alike and any(_same_words(one, other) for other in group):
                 group.append(one)
                 break
         else:
             groups.append([one])
     return groups
+
+
+def _denies(one: _Occurrence) -> bool:
+    return one.label is not None and one.label == one.statement.cue
 
 
 def _same_words(one: _Occurrence, other: _Occurrence) -> bool:
@@ -138,7 +150,16 @@ def _write_line(group: Sequence[_Occurrence]) -> StatementLine:
         quoting=fullest.statement.quoting,
         said_day=days[0] if days else None,
         citations=tuple(_cite(one) for one in group),
+        cue=_words_near(fullest, fullest.statement.cue),
+        label=next((words for one in ordered if (words := _words_near(one, one.label))), None),
     )
+
+
+def _words_near(one: _Occurrence, span: Span | None) -> str | None:
+    """The words of a span that the line's receipt holds; None for one that stands too far from what was said."""
+    if span is None or not covers(_cite(one).span, span):
+        return None
+    return _fold(passage(one.article.text, span))
 
 
 def _days(statement: Statement) -> list[str]:
@@ -150,7 +171,7 @@ def _cite(one: _Occurrence) -> Citation:
     content = hull(one.statement.content)
     near = [
         span
-        for span in (one.statement.source, one.statement.cue)
+        for span in (one.statement.source, one.statement.cue, one.label)
         if span is not None and _distance(span, content) <= FAR
     ]
     return cite(one.article, hull((content, *near)))

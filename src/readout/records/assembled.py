@@ -171,6 +171,8 @@ class StatementLine:
     quoting: Quoting
     said_day: str | None
     citations: tuple[Citation, ...]
+    cue: str | None = None  # the reporting words as printed: "denied"; None: none stands near the words
+    label: str | None = None  # what the text holds them at arm's length with: "baseless", or the cue of a denial
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Line:
     One line of a view. `id` is stable for the same words in the same section.
 
     `by` and `when` stand before the text, `labels` and `note` after it; `quoted` asks for quotation
-    marks around the text. `below` are the lines that follow from it, drawn as a list under it.
+    marks around the text; `cue` is the reporting word that leads it, as printed. `below` are the lines
+    that follow from it, drawn as a list under it.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Line:
     labels: tuple[str, ...] = ()
     note: str | None = None
     quoted: bool = False
+    cue: str | None = None
     parts: tuple[Part, ...] = ()
     below: "tuple[Line, ...]" = ()
     id: str = ""
@@ -84,7 +86,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the brief: `about` says in one sentence what it is; `table` repeats what `chart` draws."""
+    """
+    A part of the brief: `about` says in one sentence what it is; `table` repeats what `chart` draws.
+
+    `most` groups are shown at once; a page folds those beyond under `rest`, their name in the plural.
+    """
 
     id: str
     title: str
@@ -93,3 +99,5 @@ class Section:
     table: Table | None = None
     chart: Drawing | None = None
     folded: bool = False
+    most: int = 1000
+    rest: str = ""

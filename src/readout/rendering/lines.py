@@ -90,11 +90,16 @@ def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 
 def _statement(line: StatementLine, shelf: Shelf) -> Line:
+    """The words behind their cue, so that a denial never reads as a claim; a contesting word goes with them."""
+    denied = line.label is not None and line.label == line.cue
+    contested = () if line.label is None else ("denial" if denied else f"contested: “{line.label}”",)
+    led = line.quoting is not Quoting.DIRECT or denied
     return Line(
         line.words,
         _receipts(line.citations, shelf),
         when=None if line.said_day is None else write_time(line.said_day),
-        labels=(_QUOTING[line.quoting],),
+        labels=(_QUOTING[line.quoting], *contested),
+        cue=line.cue if led else None,
         note=None if line.via is None else f"relayed by {line.via}",
         quoted=line.quoting is Quoting.DIRECT and not _MARKS & set(line.words),
     )
@@ -179,13 +184,16 @@ def _meeting(line: CalendarLine, shelf: Shelf) -> Line:
     )
 
 
+MOST_FORECASTS = 12  # at once
+
+
 def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A line for each forecast, with what is proposed as evidence; those that follow from it stand below it."""
     known = {line.id for line in brief.forecasts}
     below: dict[str | None, list[ForecastLine]] = {}
     for line in brief.forecasts:
         below.setdefault(line.parent_id if line.parent_id in known else None, []).append(line)
-    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ()))),)
+    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ())), most=MOST_FORECASTS),)
 
 
 def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
@@ -221,21 +229,25 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
     )
 
 
+MOST_QUANTITIES = 5  # of one unit at once
 _RELATION = {"equal": ("told alike",), "update": ("changed with a later report",), "conflict": ("told differently",)}
 
 
 def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A line for each number."""
-    return (Group(tuple(_quantity(line, shelf) for line in brief.quantities)),)
+    """A group for each unit, a line for each number."""
+    by_unit: dict[str, list[Line]] = {}
+    for line in brief.quantities:
+        by_unit.setdefault(line.unit, []).append(_quantity(line, shelf))
+    return tuple(Group(tuple(lines), unit.capitalize(), most=MOST_QUANTITIES) for unit, lines in by_unit.items())
 
 
 def _quantity(line: QuantityLine, shelf: Shelf) -> Line:
     says = ", ".join(line.says)
     return Line(
-        f"{line.of}: {write_number(line.value)}" + (f" {line.unit}" if line.unit not in line.of else ""),
+        f"{write_number(line.value)} {line.of}",
         _receipts(line.citations, shelf),
         labels=_RELATION.get(line.relation, ()),
-        note=f"says {says}" if says else None,
+        note=f"as told by {says}" if says else None,
     )
 
 
@@ -258,14 +270,22 @@ def balance_table(brief: Brief) -> Table | None:
 
 
 def unread(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A line for each thing left out."""
-    return (Group(tuple(_problem(problem, shelf) for problem in brief.unread)),)
+    """A group for each article, a line for each kind of thing left out of it."""
+    by_article: dict[str | None, dict[str, list[Problem]]] = {}
+    for problem in brief.unread:
+        by_article.setdefault(problem.article_id, {}).setdefault(problem.step, []).append(problem)
+    return tuple(
+        Group(
+            tuple(_problems(step, found) for step, found in by_step.items()),
+            "The input" if article_id is None else title_of(shelf.articles.get(article_id), article_id),
+        )
+        for article_id, by_step in by_article.items()
+    )
 
 
-def _problem(problem: Problem, shelf: Shelf) -> Line:
-    article = None if problem.article_id is None else shelf.articles.get(problem.article_id)
-    name = None if problem.article_id is None else title_of(article, problem.article_id)
-    return Line(problem.message, (), by=name, labels=(problem.step,))
+def _problems(step: str, found: list[Problem]) -> Line:
+    messages = dict.fromkeys(problem.message for problem in found)
+    return Line("; ".join(messages), (), by=step, labels=(f"{len(found)} left open",) if len(found) > 1 else ())
 
 
 def _words(code: str) -> str:

@@ -83,7 +83,8 @@ def _write_line(line: Line, notes: _Footnotes, depth: int = 0) -> str:
     pieces = [
         f"**{escape_markdown(line.when)}** " if line.when else "",
         f"**{escape_markdown(line.by)}:** " if line.by else "",
-        f"“{text}”" if line.quoted else text,
+        f"*{escape_markdown(line.cue)}:* " if line.cue else "",
+        "" if line.is_told_below else f"“{text}”" if line.quoted else text,
         notes.mark(line.receipts),
         "".join(f" *({escape_markdown(label)})*" for label in line.labels),
         f" {escape_markdown(line.note)}" if line.note else "",

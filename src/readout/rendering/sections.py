@@ -6,8 +6,9 @@ more or less than another. To add one, write its lines in `lines.py` and enter i
 a section without content is left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypedDict
 
 from readout.records import Brief
 from readout.rendering import lines
@@ -21,7 +22,8 @@ def write_sections(brief: Brief, shelf: Shelf) -> tuple[Section, ...]:
     """The sections that have content, in the order of the page, each line with its id."""
     written = []
     for identity, title, about, write in SECTIONS:
-        section = Section(identity, title, about, write(brief, shelf), folded=identity in FOLDED)
+        groups = write(brief, shelf)
+        section = Section(identity, title, about, groups, folded=identity in FOLDED, **AT_ONCE.get(identity, {}))
         if identity == "balance":
             section = replace(section, table=lines.balance_table(brief), chart=draw_balance(brief))
         section = _number_lines(section)
@@ -67,6 +69,16 @@ def _no_lines(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     return ()
 
 
+class _AtOnce(TypedDict, total=False):
+    most: int
+    rest: str
+
+
+AT_ONCE: Mapping[str, _AtOnce] = {  # groups of a section that the page shows at once, and what those beyond are
+    "statements": {"most": 8, "rest": "speakers"},
+    "accounts": {"most": 6, "rest": "happenings"},
+    "positions": {"most": 8, "rest": "holders"},
+}
 FOLDED = frozenset({"events", "unread"})  # closed on the page until a reader opens them
 SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("answer", "In short", "Counted from the lines below; no verdict.", lines.plain("answer")),
