@@ -17,7 +17,7 @@ from readout.analysis.statements.settling import is_relayed
 from readout.analysis.statements.sources import report_above
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook import Codebook
-from readout.codebook.cues import CueKind
+from readout.codebook.cues import Cue, CueKind
 from readout.codes import Factuality, Quoting
 from readout.grammar import SUBJECTS, auxiliaries, is_negated
 from readout.modality import judge_modality
@@ -58,6 +58,8 @@ def dress(
         if not content:
             continue
         outer = [k for k, other in enumerate(ordered[:number]) if k in ids and is_relayed(relation, other)]
+        if outer and not _reports(surface, relation, codebook):
+            continue  # what a speaker says that others think is the speaker's own
         statement = _dress_one(article, surface, known, relation, content, codebook, set(ids.values()))
         if outer:
             statement = _relay(statement, ids[outer[-1]])
@@ -124,13 +126,20 @@ def _sureness(surface: Surface, relation: Relation, quoting: Quoting, actor: str
     """
     if quoting is not Quoting.INDIRECT or not relation.cue:
         return relation.confidence
-    token = surface.parse.tokens[head_of(surface.parse, relation.cue)]
-    form = "verb" if token.pos in ("VERB", "AUX") else "noun"
-    cues = (*codebook.cues.find(token.lemma, form), *codebook.cues.find(token.lower, "phrase"))
-    spoken = any(cue.kind in REPORTS for cue in cues)
-    if any(cue.kind is CueKind.SHOW for cue in cues):
+    spoken = _reports(surface, relation, codebook)
+    if any(cue.kind is CueKind.SHOW for cue in _known_cues(surface, relation, codebook)):
         spoken = spoken or actor is not None or _is_somebody(surface, relation.source)
     return relation.confidence if spoken and _is_clause(surface, relation) else relation.confidence / 2
+
+
+def _reports(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
+    return any(cue.kind in REPORTS for cue in _known_cues(surface, relation, codebook))
+
+
+def _known_cues(surface: Surface, relation: Relation, codebook: Codebook) -> tuple[Cue, ...]:
+    token = surface.parse.tokens[head_of(surface.parse, relation.cue)]
+    form = "verb" if token.pos in ("VERB", "AUX") else "noun"
+    return (*codebook.cues.find(token.lemma, form), *codebook.cues.find(token.lower, "phrase"))
 
 
 def _is_somebody(surface: Surface, source: Sequence[int]) -> bool:
