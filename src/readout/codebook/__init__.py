@@ -8,14 +8,17 @@ This package parses text that it is given; an adapter reads the files.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from readout.codebook.accounts import AccountBook, parse_accounts
 from readout.codebook.actors import ActorBook, parse_actors
 from readout.codebook.contested import ContestBook, parse_contested
 from readout.codebook.cues import CueBook, parse_cues
+from readout.codebook.forecasts import ForecastBook, parse_forecasts
 from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.codebook.genres import GenreBook, parse_genres
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
 from readout.codebook.plover import PloverBook, parse_plover
+from readout.codebook.positions import PositionBook, parse_positions
 from readout.codebook.quantities import QuantityBook, parse_quantities
 from readout.codebook.standoffs import Standoff, parse_standoff
 from readout.codebook.times import TimeBook, parse_times
@@ -23,12 +26,15 @@ from readout.codebook.weights import Weights, parse_weights
 from readout.spans import digest_text
 
 __all__ = [
+    "AccountBook",
     "ActorBook",
     "Codebook",
     "CueBook",
+    "ForecastBook",
     "FurnitureBook",
     "ModalityBook",
     "PloverBook",
+    "PositionBook",
     "QuantityBook",
     "Standoff",
     "TimeBook",
@@ -42,13 +48,16 @@ class Codebook:
     """All that is known beforehand; `digest` changes when a character of any file does."""
 
     digest: str
+    accounts: AccountBook
     actors: ActorBook
     furniture: FurnitureBook
     contested: ContestBook
     cues: CueBook
+    forecasts: ForecastBook
     genres: GenreBook
     modality: ModalityBook
     plover: PloverBook
+    positions: PositionBook
     quantities: QuantityBook
     standoff: Standoff
     meetings: MeetingBook
@@ -68,13 +77,20 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
     joined = "\x1e".join(f"{name}\x1f{together[name]}" for name in sorted(together))
     return Codebook(
         digest=digest_text(joined),
+        accounts=parse_accounts(own.get("accounts.toml", general["accounts.toml"])),
         actors=parse_actors(together),
         furniture=parse_furniture(together),
         contested=parse_contested(own.get("contested.csv", general["contested.csv"])),
         cues=parse_cues(together),
+        forecasts=parse_forecasts(
+            own.get("hedges.csv", general["hedges.csv"]), own.get("forecasts.toml", general["forecasts.toml"])
+        ),
         genres=parse_genres(own.get("genres.toml", general["genres.toml"])),
         modality=parse_modality(together),
         plover=parse_plover(together),
+        positions=parse_positions(
+            own.get("positions.csv", general["positions.csv"]), own.get("positions.toml", general["positions.toml"])
+        ),
         quantities=parse_quantities(own.get("quantities.toml", general["quantities.toml"])),
         standoff=parse_standoff(own),
         meetings=parse_meetings(together),

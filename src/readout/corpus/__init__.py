@@ -23,9 +23,11 @@ from readout.corpus.origins import group_origins
 from readout.corpus.outlets import gather_outlets
 from readout.corpus.passages import gather_passages
 from readout.corpus.period import first_publication, is_within, last_publication
+from readout.corpus.positions import settle_positions
 from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
 from readout.corpus.ranking import rank_stories
+from readout.corpus.sayings import gather_sayings
 from readout.corpus.statements import gather_statements
 from readout.corpus.stories import link_stories
 from readout.corpus.timeline import write_timeline
@@ -75,7 +77,9 @@ def assemble(
     )
     happenings = link_happenings(articles, found, directory)
     passages = gather_passages(articles, found)
-    stories = link_stories(happenings, calendar, directory, origin, passages)
+    stories = link_stories(
+        happenings, calendar, directory, origin, passages, tuple(gather_sayings(articles, found))
+    )
     shelf = Shelf(
         by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory
     )
@@ -90,7 +94,7 @@ def assemble(
     developments = write_items(news, shelf, origin, codebook.weights)[:MOST_DEVELOPMENTS]
     background = write_items(older, shelf, origin, codebook.weights)
     quantities = compare_quantities(articles, found, happenings, directory)
-    told = Told(by_id, found, shelf.happenings, shelf.calendar, directory)
+    told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [by_story[rank.story_id] for rank in ranks]
     statements = gather_statements(articles, ordered, codebook)
     return Brief(
@@ -110,10 +114,12 @@ def assemble(
         changes=(),
         stories=stories,
         ranks=ranks,
-        comparisons=compare_accounts(compared, told, quantities),
+        comparisons=compare_accounts(compared, told, codebook.accounts),
         happenings=happenings,
         statements=statements,
-        positions=(),
+        positions=settle_positions(
+            articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
+        ),
         calendar=calendar,
         forecasts=settle_forecasts(articles, ordered, codebook, directory, last, earlier.forecasts if earlier else ()),
         quantities=quantities,

@@ -35,7 +35,7 @@ def stem(word: str) -> str:
         if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST:
             low = low[: -len(ending)]
             break
-    return low[:_LONGEST]
+    return low.removesuffix("e")[:_LONGEST] if len(low) > _SHORTEST else low
 
 
 def content_stems(text: str) -> Counter[str]:

@@ -16,6 +16,7 @@ REPORTING = frozenset({Genre.NEWS, Genre.NEWSLETTER, Genre.OFFICIAL})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}, [^—–-]{3,32}[—–-]+ ")  # "PELLANE, February 13 — "
+_TIED = re.compile(r",? (?:\w+|\d+) (?:hour|day|week|month|year)s? (?:after|before|later|earlier)\b")
 _TITLE = re.compile(r"(?:\b[A-Z][\w'’]*[ -]){1,4}$")  # "Deputy Foreign Minister " before a name
 TELLING = 3  # stems that a sentence needs to tell of anything: a dateline alone does not
 FAR = 10_000  # days between two articles one of which is not dated
@@ -27,7 +28,8 @@ class Passages:
     Sentences by citation. `stems` (with the types of the events coded there, "=RETREAT") and `days` have an
     entry for each sentence of the prose; `weights` is the
     rarity of a stem over all of them. `reports` are those that may tell of something done: no question, nothing
-    coded as feared, planned or demanded alone, and of news, a newsletter or a readout. `published` is the day of
+    coded as feared, planned or demanded alone, and of news, a newsletter or a readout; `tied` are those whose day
+    only places another happening ("on Monday, a day after ..."). `published` is the day of
     an article as precisely as known, `outlets` its outlet, or itself when that is not known.
     """
 
@@ -36,6 +38,7 @@ class Passages:
     days: Mapping[Citation, frozenset[str]]
     weights: Mapping[str, float]
     reports: frozenset[Citation]
+    tied: frozenset[Citation]
     published: Mapping[str, str | None]
     outlets: Mapping[str, str]
     texts: Mapping[str, str]
@@ -88,7 +91,7 @@ class Passages:
         """The day that a report is of: the only one it names, not after its publication; else None."""
         named = self.days.get(citation, frozenset())
         last = latest_day(self.published[citation.article_id] or "")
-        if len(named) != 1 or last is None:
+        if len(named) != 1 or last is None or citation in self.tied:
             return None
         (day,) = named
         return day if day <= last.isoformat() else None
@@ -98,6 +101,14 @@ class Passages:
         published = self.published[citation.article_id] or ""
         first, last = earliest_day(published), latest_day(published)
         return first.isoformat() if first is not None and first == last else ""
+
+    def share_a_type(self, some: Iterable[Citation], others: Iterable[Citation]) -> bool:
+        """Whether some type of event is coded on both sides, or nothing at all on one of them."""
+        mine, theirs = (
+            {stem for one in each for stem in self.stems.get(one, ()) if stem.startswith("=")}
+            for each in (some, others)
+        )
+        return not mine or not theirs or bool(mine & theirs)
 
     def share_a_day(self, one: Citation, other: Citation) -> bool:
         """Whether two sentences name a day in common."""
@@ -121,6 +132,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
     stems: dict[Citation, Counter[str]] = {}
     days: dict[Citation, frozenset[str]] = {}
     reports: set[Citation] = set()
+    tied: set[Citation] = set()
     for article in ordered:
         analysis = analyses[article.id]
         for span in (sentence.span for sentence in analysis.sentences):
@@ -131,6 +143,8 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
             days[citation] = frozenset(
                 timex.value[:10] for timex in analysis.timexes if covers(body, timex.span) and _is_day(timex.value[:10])
             )
+            if any(covers(body, one.span) and _TIED.match(article.text, one.span.end) for one in analysis.timexes):
+                tied.add(citation)
             if analysis.genre in REPORTING and len(stems[citation]) >= TELLING and _may_report(article, analysis, span):
                 reports.add(citation)
     return Passages(
@@ -139,6 +153,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         days,
         weigh_stems(stems.values()),
         frozenset(reports),
+        frozenset(tied),
         {article.id: article.published for article in ordered},
         {article.id: article.outlet_id or article.id for article in ordered},
         {article.id: article.text for article in ordered},

@@ -11,6 +11,7 @@ from readout.records import CalendarLine, Citation, EventLine
 
 Line = EventLine | CalendarLine
 ALIKE, ON_ONE_DAY = 0.3, 0.18  # likeness of the two nearest sentences that join two rooms; less if both name one day
+UNDATED, OTHER_ACT = 0.4, 0.45  # more where neither room has a day, or what is coded there is never of one type
 CLOSE = 0.5  # share of it that the mean over all their sentences must reach
 STRANGE = 0.03  # likeness under which two sentences of undisputed rooms have nothing in common
 COPIED = 0.8  # likeness of a sentence printed again
@@ -145,6 +146,11 @@ def _may_join(one: Room, other: Room, passages: Passages) -> bool:
     if one.has_meeting and other.has_meeting:
         return False  # the calendar has told them apart
     if not _days_allow(one, other, passages):
+        return False
+    nearest = passages.nearest(one.citations, other.citations)[0]
+    if nearest < UNDATED and not (one.day or other.day):
+        return False
+    if nearest < OTHER_ACT and not passages.share_a_type(one.citations, other.citations):
         return False
     told_apart = not (one.has_meeting or other.has_meeting) and (
         passages.farthest(one.citations, other.citations) < STRANGE

@@ -7,6 +7,7 @@ from readout.corpus.actors import Directory
 from readout.corpus.origins import count_origins
 from readout.corpus.passages import Passages
 from readout.corpus.rooms import Line, Room, add_sentences, join_alike
+from readout.corpus.sayings import Saying, find_variants
 from readout.records import CalendarLine, Citation, EventLine, Story
 from readout.spans import finding_id, overlaps
 
@@ -20,6 +21,7 @@ def link_stories(
     directory: Directory,
     origin: Mapping[str, str],
     passages: Passages,
+    sayings: Iterable[Saying] = (),
 ) -> tuple[Story, ...]:
     """
     One `Story` for each held meeting and each factual happening, in order of first day and id; what is alleged,
@@ -28,7 +30,8 @@ def link_stories(
     A held meeting and the talks of the same sides on the same day are one story, and so are two codings
     of the same day that stand on overlapping sentences. Then rooms are joined, the likest first, when their
     sentences are alike, nearest and on the average, a side is shared, and no day speaks against it; at last
-    each sentence of another article joins the room that it is likest to. What is only threatened, demanded,
+    each sentence of another article joins the room that it is likest to. What a speaker is quoted with in two
+    variants is a story too. What is only threatened, demanded,
     denied or ahead makes no story.
     """
     lines: list[Line] = [line for line in calendar if line.status is MeetingStatus.HELD and line.when]
@@ -49,8 +52,18 @@ def link_stories(
     ]
     rooms = join_alike(rooms, passages)
     add_sentences(rooms, passages)
+    rooms += _open_for_sayings(rooms, sayings)
     stories = (_write_story(room, origin) for room in rooms if _is_told(room, passages))
     return tuple(sorted(stories, key=lambda story: (story.first_day or "9999", story.id)))
+
+
+def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying]) -> list[Room]:
+    """A room for each sentence that a speaker is quoted with in two variants, unless a room has both already."""
+    return [
+        Room([], [one.citation, other.citation], None)
+        for one, other in find_variants(sayings)
+        if not any(one.citation in room.citations and other.citation in room.citations for room in rooms)
+    ]
 
 
 def _open_room(lines: Sequence[Line], citations: Sequence[Citation], passages: Passages) -> Room:

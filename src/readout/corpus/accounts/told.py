@@ -1,0 +1,72 @@
+"""What a batch tells, as the comparison of accounts reads it, and how a point is written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from readout.codes import Agreement
+from readout.corpus.actors import Directory
+from readout.corpus.passages import Passages
+from readout.corpus.period import earliest_day, latest_day
+from readout.corpus.wording import fold
+from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Point, Telling
+
+GAP = " … "  # between pieces of words that no source prints side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a batch tells, by id, and its sentences to compare."""
+
+    articles: Mapping[str, Article]
+    analyses: Mapping[str, Analysis]
+    happenings: Mapping[str, EventLine]
+    calendar: Mapping[str, CalendarLine]
+    directory: Directory
+    passages: Passages
+
+    def outlet(self, citation: Citation) -> str:
+        """The outlet of a passage; an article whose outlet is not known stands for its own."""
+        return self.passages.outlets[citation.article_id]
+
+    def published(self, citation: Citation) -> str | None:
+        """When the article of a passage was published."""
+        return self.articles[citation.article_id].published
+
+    def is_after(self, citation: Citation, day: str) -> bool:
+        """Whether a passage may have been published on a day or later; of no day nothing is known."""
+        last, first = latest_day(self.published(citation) or ""), earliest_day(day)
+        return last is not None and first is not None and last >= first
+
+    def is_later(self, one: Citation, other: Citation) -> bool:
+        """Whether the one was plainly published on a later day than the other."""
+        first, last = earliest_day(self.published(one) or ""), latest_day(self.published(other) or "")
+        return first is not None and last is not None and first > last
+
+
+def dated_first(tellings: Iterable[Telling], told: Told) -> tuple[Telling, ...]:
+    """Tellings by day of publication, ties by what they say: the order of outlets' names decides nothing."""
+    return tuple(sorted(tellings, key=lambda one: (_day(one, told), told.passages.key((one.citation,)))))
+
+
+def _day(telling: Telling, told: Told) -> str:
+    day = earliest_day(told.published(telling.citation) or "")
+    return day.isoformat() if day else "9999"
+
+
+def tell_by(citations: Iterable[Citation], told: Told) -> tuple[Telling, ...]:
+    """A telling for each passage, in the order given."""
+    return tuple(Telling(told.outlet(citation), citation) for citation in citations)
+
+
+def write_point(
+    agreement: Agreement,
+    conflict: str | None,
+    tellings: Sequence[Telling],
+    told: Told,
+    words: Sequence[str] = (),
+    absent: Sequence[str] = (),
+) -> Point:
+    """A point whose text is `words`, pieces of the passages told, or the first passage where there are none."""
+    pieces = list(dict.fromkeys(" ".join(word.split()) for word in words))
+    text = GAP.join(pieces) if pieces else fold(told.passages.text(tellings[0].citation))
+    return Point(text, agreement, conflict, tuple(tellings), tuple(absent))

@@ -1,0 +1,33 @@
+import pytest
+
+from readout.codebook.accounts import parse_accounts
+from readout.errors import CodebookError
+
+WHOLE = """
+[asked]
+before_name = ["at the request of"]
+owned = ["request"]
+verbs = ["asked for"]
+meetings = ["call"]
+[outcome]
+agreed = ["agreed to"]
+discussed = ["discussed the possibility"]
+[mended]
+words = ["not"]
+[denied]
+words = ["no sign of"]
+"""
+
+
+def test_words_become_patterns_that_mind_edges_and_not_capitals():
+    book = parse_accounts(WHOLE)
+    assert book.asked_verb.search("She Asked for the call.")
+    assert not book.asked_verb.search("She asked for the callbox.")
+    assert book.asked_owned.search("at the minister’s request")
+    assert book.denied.search("There was no  sign of it.")
+
+
+@pytest.mark.parametrize("broken", [WHOLE.replace('["agreed to"]', "[]"), WHOLE.replace("[mended]", "[menders]")])
+def test_a_missing_or_empty_list_is_told(broken):
+    with pytest.raises(CodebookError, match="must be a list of words"):
+        parse_accounts(broken)
