@@ -71,3 +71,9 @@ def test_two_articles_that_disagree_leave_it_open(codebook):
 def test_a_leap_day_of_a_year_without_one_lends_nothing(codebook):
     own, theirs = (make_meeting("XXXX-02-29"),), (make_meeting("2021-02-29"),)
     assert settle("Every Friday in your inbox", own, theirs, codebook).published is None
+
+
+def test_a_meeting_ahead_that_both_tell_of_gives_the_year(codebook):
+    own = (make_meeting("XXXX-12-07", ("midland", "ostland")), make_meeting("XXXX-12-20", status=MeetingStatus.AGREED))
+    theirs = (make_meeting("2021-12-20", status=MeetingStatus.AGREED),)
+    assert settle("Every Friday in your inbox", own, theirs, codebook).published == "2021-12-10"

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readout.codebook import Codebook
-from readout.codebook.editions import HALF_YEAR, find_promise, first_on_or_after, last_of_round
+from readout.codebook.editions import (
+    HALF_YEAR,
+    date_edition,
+    find_promise,
+    has_open_weekday,
+    is_scheduled,
+    last_of_round,
+)
 from readout.codebook.times import TimeBook
 from readout.records import Article, Furniture, Mention, Span, Timex
 
@@ -15,7 +22,6 @@ CLOSE_PROSE = 31  # the same for a date of the prose itself
 DATELINE = 80  # characters of the prose in which a dateline ends
 _FULL = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
 _YEARLESS = re.compile(r"XXXX-(\d{2})-(\d{2})$")
-_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']?\s+(?=[\"“A-Z])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Evidence:
     past: tuple[tuple[int, int, str, int | None], ...]  # month, day, words, weekday printed with it
     ahead: tuple[tuple[int, int, str, int | None], ...]
     last_year: int | None  # the latest year the prose names
+    open_weekday: bool  # whether it tells of a mere weekday, which may be later than the last day
 
 
 def date_article(
@@ -95,7 +102,7 @@ def _gather(article: Article, furniture: Sequence[Furniture], timexes: Sequence[
     years = []
     for timex in timexes:
         words = " ".join(article.text[timex.span.start : timex.span.end].split())
-        scheduled = _is_scheduled(article.text, timex.span, book)
+        scheduled = is_scheduled(article.text, timex.span.start, book.cues["scheduled"])
         known, bare = _FULL.match(timex.value), _YEARLESS.match(timex.value)
         if timex.value[:4].isdigit() and len(timex.value) >= 4:
             years.append(int(timex.value[:4]))
@@ -105,20 +112,12 @@ def _gather(article: Article, furniture: Sequence[Furniture], timexes: Sequence[
         if bare:
             told = (int(bare[1]), int(bare[2]), words, _weekday_in(words, book))
             (ahead if scheduled else past).append(told)
-    return Evidence(tuple(full), tuple(past), tuple(ahead), max(years, default=None))
+    return Evidence(tuple(full), tuple(past), tuple(ahead), max(years, default=None), has_open_weekday(timexes))
 
 
 def _weekday_in(words: str, book: TimeBook) -> int | None:
     names = book.values.get("WEEKDAY", {})
     return next((int(names[word]) for word in words.lower().replace(",", " ").split() if word in names), None)
-
-
-def _is_scheduled(text: str, span: Span, book: TimeBook) -> bool:
-    start = max(
-        (found.end() for found in _SENTENCE_END.finditer(text, max(0, span.start - 600), span.start)), default=0
-    )
-    before = f" {' '.join(text[start : span.start].lower().split())} "
-    return any(f" {cue} " in before for cue in book.cues["scheduled"])
 
 
 def _full_dates(text: str, book: TimeBook) -> list[tuple[date, str]]:
@@ -214,19 +213,19 @@ def _office_bounds(
 def _settle_day(
     article: Article, earliest: date, reasons: tuple[str, ...], evidence: Evidence, book: TimeBook
 ) -> tuple[str | None, tuple[str, ...]]:
-    promise = find_promise(article.text, book.editions)
-    if promise is not None:
-        edition = first_on_or_after(earliest, promise.weekday)
-        return edition.isoformat(), (*reasons, f"promised weekday: “{promise.words}”")
     coming = [
         (day, words)
         for month, number, words, _ in evidence.ahead
         for step in (0, 1)
         if (day := _make_day(earliest.year + step, month, number)) and 0 < (day - earliest).days <= HALF_YEAR
     ]
-    if not coming:
+    first, words = min(coming, default=(None, ""))
+    promise = find_promise(article.text, book.editions)
+    if promise is not None:
+        edition = date_edition(earliest, promise.weekday, first, open_weekday=evidence.open_weekday)
+        return edition, (*reasons, f"promised weekday: “{promise.words}”")
+    if first is None:
         latest = earliest + timedelta(days=HALF_YEAR)
         return f"{earliest}/{latest}", (*reasons, "dates without a year lie less than half a year away")
-    first, words = min(coming)
     latest = max(first - timedelta(days=1), earliest)
     return f"{earliest}/{latest}", (*reasons, f"first event still ahead: “{words}”")

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from readout.codes import TimexType
+from readout.records import Timex
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][”\"’']?\s+(?=[\"“A-Z])|\n")
 HALF_YEAR = 182  # a date without a year is read as the nearest, so it lies less than half a year away
 
 
@@ -63,6 +67,32 @@ def find_promise(text: str, book: EditionBook) -> Promise | None:
 def first_on_or_after(day: date, weekday: int) -> date:
     """The first day with that ISO weekday, the day itself included."""
     return day + timedelta(days=(weekday - day.isoweekday()) % 7)
+
+
+def date_edition(earliest: date, weekday: int, ahead: date | None, *, open_weekday: bool) -> str:
+    """
+    The day of an edition that comes out on one weekday, as ISO: the first on or after the last dated event.
+
+    Where the text also tells of a mere weekday, the edition may be a week later unless an event still ahead
+    forbids it; then it is the interval of both.
+    """
+    first = first_on_or_after(earliest, weekday)
+    later = first + timedelta(days=7)
+    if not open_weekday or (ahead is not None and later >= ahead):
+        return first.isoformat()
+    return f"{first}/{later}"
+
+
+def has_open_weekday(timexes: Iterable[Timex]) -> bool:
+    """Whether some time is a mere weekday, read without a day of publication."""
+    return any(timex.type != TimexType.SET and timex.value.startswith("XXXX-WXX-") for timex in timexes)
+
+
+def is_scheduled(text: str, place: int, cues: Iterable[str]) -> bool:
+    """Whether a word before `place` in its sentence puts it ahead of the day of writing: "are due to meet on"."""
+    ends = (found.end() for found in _SENTENCE_END.finditer(text, max(0, place - 600), place))
+    before = f" {' '.join(text[max(ends, default=0) : place].lower().split())} "
+    return any(f" {cue} " in before for cue in cues)
 
 
 def last_of_round(days: Iterable[tuple[int, int]]) -> tuple[int, int] | None:

@@ -6,23 +6,32 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from readout.codebook import Codebook
-from readout.codebook.editions import HALF_YEAR, find_promise, first_on_or_after, last_of_round
+from readout.codebook.editions import (
+    HALF_YEAR,
+    date_edition,
+    find_promise,
+    has_open_weekday,
+    is_scheduled,
+    last_of_round,
+)
 from readout.codes import Factuality, MeetingStatus
 from readout.records import Actor, Analysis, Article
 
+TOLD = frozenset({MeetingStatus.HELD, MeetingStatus.AGREED})
 FACTUAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d{2})-(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A held meeting or a reported act on a day: its kind, parties as sides, month, day, and year when known."""
+    """A meeting or act on a day: its kind, parties as sides, month, day, year when known, whether still ahead."""
 
     kind: str
     parties: frozenset[str]
     month: int
     day: int
     year: int | None
+    ahead: bool
 
 
 def settle_publication(
@@ -65,7 +74,9 @@ def _date_by_others(
         for theirs in told
         if _is_same(mine, theirs)
     ]
-    last = last_of_round((one.month, one.day) for one in own)
+    last = last_of_round(_find_past_days(article, analysis, codebook)) or last_of_round(
+        (one.month, one.day) for one in own if not one.ahead
+    )
     shared_days = [_make_day(theirs.year, mine.month, mine.day) for mine, theirs, _ in lenders if theirs.year]
     days = {_near(day, last) for day in shared_days if day is not None}
     if len(days) != 1:
@@ -98,24 +109,35 @@ def _make_day(year: int, month: int, day: int) -> date | None:
 
 
 def _settle_day(article: Article, earliest: date, analysis: Analysis, codebook: Codebook) -> tuple[str, str]:
-    promise = find_promise(article.text, codebook.times.editions)
-    if promise is not None:
-        return first_on_or_after(earliest, promise.weekday).isoformat(), f"promised weekday: “{promise.words}”"
     ahead = [
         day
-        for meeting in analysis.meetings
-        if meeting.status in (MeetingStatus.AGREED, MeetingStatus.PROPOSED) and meeting.when is not None
-        for found in [_DAY.match(meeting.when.value)]
-        if found
+        for one in _find_happenings(analysis, codebook)
+        if one.ahead
         for step in (0, 1)
-        if (day := _make_day(earliest.year + step, int(found[2]), int(found[3])))
-        and 0 < (day - earliest).days <= HALF_YEAR
+        if (day := _make_day(earliest.year + step, one.month, one.day)) and 0 < (day - earliest).days <= HALF_YEAR
     ]
+    promise = find_promise(article.text, codebook.times.editions)
+    if promise is not None:
+        week_open = has_open_weekday(analysis.timexes)
+        edition = date_edition(earliest, promise.weekday, min(ahead, default=None), open_weekday=week_open)
+        return edition, f"promised weekday: “{promise.words}”"
     if ahead:
         latest = max(min(ahead) - timedelta(days=1), earliest)
         return f"{earliest}/{latest}", f"first event still ahead: {min(ahead)}"
     latest = earliest + timedelta(days=HALF_YEAR)
     return f"{earliest}/{latest}", "dates without a year lie less than half a year away"
+
+
+def _find_past_days(article: Article, analysis: Analysis, codebook: Codebook) -> list[tuple[int, int]]:
+    """The days without a year that the text tells of as past."""
+    cues = codebook.times.cues["scheduled"]
+    ahead = {(one.month, one.day) for one in _find_happenings(analysis, codebook) if one.ahead}
+    found = [
+        (int(day[2]), int(day[3]))
+        for timex in analysis.timexes
+        if (day := _DAY.match(timex.value)) and not is_scheduled(article.text, timex.span.start, cues)
+    ]
+    return [day for day in found if day not in ahead and _make_day(2000, *day) is not None]
 
 
 def _is_same(one: Happening, other: Happening) -> bool:
@@ -126,24 +148,27 @@ def _is_same(one: Happening, other: Happening) -> bool:
 def _find_happenings(analysis: Analysis, codebook: Codebook) -> tuple[Happening, ...]:
     known = {**{actor.id: actor for actor in codebook.actors.actors}, **{actor.id: actor for actor in analysis.actors}}
     found = [
-        _happening("meeting", meeting.party_ids, meeting.when.value, known)
+        _happening("meeting", meeting.party_ids, meeting.when.value, known, ahead=meeting.status != MeetingStatus.HELD)
         for meeting in analysis.meetings
-        if meeting.status == MeetingStatus.HELD and meeting.when is not None
+        if meeting.status in TOLD and meeting.when is not None
     ]
     for event in analysis.events:
-        if event.factuality in FACTUAL:
+        if event.factuality in FACTUAL or event.factuality == Factuality.SCHEDULED:
             value = event.day or (event.when.value if event.when is not None else "")
             parties = (*event.actor_ids, *event.recipient_ids)
-            found.append(_happening(event.event_type.value.lower(), parties, value, known))
+            ahead = event.factuality == Factuality.SCHEDULED
+            found.append(_happening(event.event_type.value.lower(), parties, value, known, ahead=ahead))
     return tuple(one for one in found if one is not None)
 
 
-def _happening(kind: str, ids: Iterable[str], value: str, known: Mapping[str, Actor]) -> Happening | None:
+def _happening(
+    kind: str, ids: Iterable[str], value: str, known: Mapping[str, Actor], *, ahead: bool
+) -> Happening | None:
     day = _DAY.match(value)
     if day is None or _make_day(2000, int(day[2]), int(day[3])) is None:
         return None
     parties = frozenset(_side(known.get(each), each) for each in ids)
-    return Happening(kind, parties, int(day[2]), int(day[3]), None if day[1] == "XXXX" else int(day[1]))
+    return Happening(kind, parties, int(day[2]), int(day[3]), None if day[1] == "XXXX" else int(day[1]), ahead)
 
 
 def _side(actor: Actor | None, actor_id: str) -> str:

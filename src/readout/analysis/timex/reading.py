@@ -143,7 +143,10 @@ def _write_moment(
 
 def _remember(expression: Expression, moment: Moment, place: Place, telling: Telling) -> None:
     spoken = expression.offset is not None or expression.kind == "weekday"
-    if moment.unit == "weekday" or place.said is not None:
+    if place.said is not None:
+        return
+    if moment.unit == "weekday":
+        telling.forget()
         return
     if telling.narrated and (spoken or (expression.year is None and place.tense == "future")):
         return

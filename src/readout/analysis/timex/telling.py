@@ -62,6 +62,10 @@ class Telling:
         if not self.narrated:
             self.background = None
 
+    def forget(self) -> None:
+        """A day that cannot be dated was told of: what counts from it cannot be dated either."""
+        self.last = self.last_day = None
+
     def remember(self, moment: Moment, block: int, *, derived: bool = False) -> None:
         """
         Take a dated moment as the time last told of.
