@@ -154,12 +154,12 @@ def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 def _position(line: PositionLine, shelf: Shelf) -> Line:
     firmness = () if line.firmness is None else (_words(line.firmness),)
-    told_by = ", ".join(shelf.names(line.attributed_to))
+    told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in line.attributed_to)
     before = line.previous_wording
     return Line(
         line.wording,
         _receipts(line.citations, shelf),
-        when=_period(line.first_day, line.last_day),
+        when=_period(line.first_day, line.last_day) or None,
         labels=(_words(line.kind.value), line.movement.value, *firmness),
         note=f"as told by {told_by}" if told_by else None,
         parts=() if before is None else (Part("before", before, _receipts(line.previous_citations, shelf)),),

@@ -15,7 +15,7 @@ from readout.analysis.positions.cues import find_named
 from readout.analysis.positions.modals import find_modal
 from readout.analysis.positions.parties import Parties
 from readout.analysis.positions.topics import IssueIndex, find_firmness
-from readout.codebook import Codebook
+from readout.codebook import Codebook, CueBook
 from readout.codes import PositionKind
 from readout.records import Actor, Article, Mention, Position, Statement
 from readout.spans import finding_id, overlaps, passage
@@ -62,6 +62,13 @@ def _without_doubles(found: Sequence[Candidate], parties: Parties) -> Iterator[C
     yield from sorted(kept, key=lambda one: (one.content, one.trigger))
 
 
+def _is_speech(parse: Parse, statement: Statement, cues: CueBook) -> bool:
+    """Whether the source says the content, rather than thinks or shows it."""
+    lemmas = () if statement.cue is None else (parse.tokens[i].lemma for i in parse.tokens_in(statement.cue))
+    found = [cue for lemma in lemmas for cue in cues.find(lemma, "verb")]
+    return not found or any(cue.is_speech for cue in found)
+
+
 def _make(
     article: Article, parse: Parse, candidate: Candidate, parties: Parties, issues: IssueIndex, codebook: Codebook
 ) -> Position:
@@ -69,6 +76,8 @@ def _make(
     content = passage(article.text, candidate.content)
     condition = None if candidate.condition is None else passage(article.text, candidate.condition)
     statement = parties.inside.get(candidate.trigger)
+    if statement is not None and not _is_speech(parse, statement, codebook.cues):
+        statement = None  # "considers the demand ..." does not tell of the demand: the outlet does
     firmness = find_firmness(parse, candidate.trigger, codebook.positions)
     says = (str(candidate.kind), *sorted(candidate.holders), content, condition or "")
     return Position(

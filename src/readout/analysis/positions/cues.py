@@ -12,7 +12,7 @@ from readout.analysis.positions.qualities import read_quality
 from readout.analysis.positions.voice import judge_voice
 from readout.codebook.positions import PositionCue
 from readout.codes import PositionKind
-from readout.grammar import children, is_finite, is_infinitive, is_negated
+from readout.grammar import children, is_finite, is_infinitive
 from readout.records import Span
 from readout.spans import hull
 from readout.tokens import Parse
@@ -71,10 +71,11 @@ def _read(scene: Scene, i: int, cue: PositionCue) -> Candidate | None:
         return None
     is_noun = parse.tokens[i].pos == "NOUN"
     condition = find_condition(parse, (head, i), scene.book, NEVER if kind in _PROMISED else NEVER | AHEAD)
-    if voice.is_negated and kind in _UNDONE:
-        content = find_extent(parse, parse.tokens[i].head if is_noun else i)
+    branch = None if condition is None else condition[1]
+    if (voice.is_negated and kind in _UNDONE) or (cue.is_state and not is_noun):
+        content = _whole(parse, i, head, branch)
     else:
-        content = _content(parse, i, head, None if condition is None else condition[1])
+        content = _content(parse, head, branch, i)
     if content is None:
         return None
     sure = round((LIKELY if is_noun else SURE) * voice.sure, 3)
@@ -87,8 +88,18 @@ def _is_left_to_modals(scene: Scene, i: int, cue: PositionCue) -> bool:
     return cue.kind is None and not cue.is_state and has_modal and bool(scene.parties.speakers(i))
 
 
-def _content(parse: Parse, i: int, head: int, branch: int | None) -> Span | None:
-    """What is wanted, refused and so on; of "a step it is ready to take" the step as well."""
+def _whole(parse: Parse, i: int, head: int, branch: int | None) -> Span | None:
+    """The clause that says so, where the deed alone would not: "did not intend to deploy", "is ready to talk"."""
+    token = parse.tokens[i]
+    clause = i if token.pos == "VERB" else token.head
+    without = [*children(parse, clause, "conj"), *([] if branch is None or branch == head else [branch])]
+    found = find_extent(parse, clause, without)
+    noun = _relative(parse, i)
+    return found if found is None or noun is None else hull((parse.span(_first_left(parse, noun), noun + 1), found))
+
+
+def _content(parse: Parse, head: int, branch: int | None, i: int) -> Span | None:
+    """What is wanted, refused and so on, where the trigger is token `i`."""
     without = find_afterthoughts(parse, head)
     if branch is not None and branch != head:
         without.append(branch)
@@ -97,12 +108,7 @@ def _content(parse: Parse, i: int, head: int, branch: int | None) -> Span | None
     found = find_extent(parse, head, without)
     if found is None:
         return None
-    if is_misread(parse, i):
-        return hull((found, parse.span(i + 1, i + 2)))
-    noun = None if is_negated(parse, i) else _relative(parse, i)
-    if noun is None or children(parse, head, "dobj", "ccomp", "xcomp"):
-        return found
-    return hull((parse.span(_first_left(parse, noun), noun + 1), found))
+    return hull((found, parse.span(i + 1, i + 2))) if is_misread(parse, i) else found
 
 
 def _relative(parse: Parse, i: int) -> int | None:

@@ -10,6 +10,7 @@ from readout.tokens import Parse
 _LEADING = frozenset({"that", "to", "and", "but", "as", ",", ":", ";", "—", "–", "--", "-", ".", "…", "only", "even"})
 _TRAILING = frozenset({",", ":", ";", "—", "–", "--", "-", ".", "!", "?", "and", "but", "…", "only"})
 _OPENING, _CLOSING, _EITHER = frozenset("“„«") | {"``"}, frozenset("”»") | {"''"}, frozenset({'"'})
+_SINGLE = frozenset({"'", "‘", "’"})
 DASHES = frozenset({"--", "—", "–"})
 NEVER = frozenset({"while", "after"})  # conditions only of what "will" or "can" be
 AHEAD = frozenset({"when", "once", "as soon as", "on the day that", "should"})  # of what is promised too
@@ -66,11 +67,17 @@ def _before_dash(parse: Parse, first: int, after: int) -> int:
     return after
 
 
+def _is_mark(parse: Parse, i: int) -> bool:
+    """Whether a token is a quotation mark; an apostrophe is one only where it is no ending."""
+    token = parse.tokens[i]
+    return token.text in _OPENING | _CLOSING | _EITHER or (token.text in _SINGLE and token.pos == "PUNCT")
+
+
 def _without_marks(parse: Parse, first: int, after: int) -> tuple[int, int]:
     """Cut a quotation mark at an edge that has no partner inside, and a pair that stands around everything."""
-    marks = [each for each in range(first, after) if parse.tokens[each].text in _OPENING | _CLOSING | _EITHER]
+    marks = [each for each in range(first, after) if _is_mark(parse, each)]
     if len(marks) == 1 and first < marks[0] < after - 1 and parse.tokens[after : after + 1]:
-        closes = parse.tokens[after].text in _CLOSING | _EITHER
+        closes = _is_mark(parse, after) and parse.tokens[after].text not in _OPENING
         return first, after + 1 if closes else after
     if len(marks) == 1 and marks[0] == after - 1:
         return first, after - 1

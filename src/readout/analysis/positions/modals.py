@@ -99,11 +99,20 @@ def _read(scene: Scene, verb: int, holders: tuple[str, ...]) -> Candidate | None
         is_met=condition is not None and _is_harm(scene, condition[0]),
     )
     kind = _mend(scene, clause, _kind(scene, clause))
-    branch = () if condition is None else (condition[1],)
-    content = find_extent(parse, verb, [*branch, *find_afterthoughts(parse, verb)])
+    without = [*find_afterthoughts(parse, verb), *_source_of(scene, verb)]
+    content = find_extent(parse, verb, without if condition is None else [*without, condition[1]])
     if kind is None or content is None:
         return None
     return Candidate(verb, verb, kind, holders, content, None if condition is None else condition[0], LIKELY)
+
+
+def _source_of(scene: Scene, verb: int) -> list[int]:
+    """The branches of a clause that name who says it: "according to the spokeswoman"."""
+    statement = scene.parties.inside.get(verb)
+    if statement is None or statement.cue is None:
+        return []
+    cue = set(scene.parse.tokens_in(statement.cue))
+    return [each for each in scene.parse.children[verb] if cue & set(scene.parse.subtree(each))]
 
 
 def _is_harm(scene: Scene, condition: Span) -> bool:

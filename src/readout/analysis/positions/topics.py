@@ -7,13 +7,15 @@ from readout.codebook.positions import PositionBook
 from readout.records import Issue
 from readout.tokens import Parse
 
+_SHORT = 4  # letters up to which a final s belongs to the word
+
 
 class IssueIndex:
     """The cues of a standoff's issues, ready to be looked for."""
 
     def __init__(self, issues: Sequence[Issue]) -> None:
         self._issues = [
-            (issue.id, re.compile(r"\b(?:" + "|".join(map(re.escape, issue.cues)) + r")\b", re.IGNORECASE))
+            (issue.id, re.compile(r"\b(?:" + "|".join(map(_either_number, issue.cues)) + r")\b", re.IGNORECASE))
             for issue in issues
             if issue.cues
         ]
@@ -28,10 +30,16 @@ class IssueIndex:
         return None
 
 
+def _either_number(cue: str) -> str:
+    """A cue as a pattern for its singular and its plural: "ports" finds "port"."""
+    return re.escape(cue[:-1] if cue.endswith("s") and len(cue) > _SHORT else cue) + "s?"
+
+
 def find_firmness(parse: Parse, trigger: int, book: PositionBook) -> str | None:
     """How the sentence around a trigger treats it: firm, starting_position, open; None: it does not say, or two."""
     first, after = parse.sentences[parse.sentence_of[trigger]]
     words = tuple(parse.tokens[each].lower for each in range(first, after))
+    words = words[: words.index("whether")] if "whether" in words else words  # "whether they are" leaves it open
     told = {
         level
         for phrase, level in book.firmness

@@ -1,0 +1,165 @@
+"""One telling of a position, with all that two tellings are compared by."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from readout.codes import PositionKind
+from readout.corpus.actors import Directory
+from readout.corpus.likeness import content_stems, stem
+from readout.corpus.period import earliest_day
+from readout.corpus.wording import fold
+from readout.records import Analysis, Article, Citation, Position, PositionLine, Span, Statement
+from readout.spans import bears_out, cite, covers, hull, passage
+
+SURE_ENOUGH = 0.5  # what is less sure is kept in the analysis and not printed
+NEAR = 60  # characters between a content and its condition that are printed with both
+ENOUGH = 2  # stems that two wordings must share to be about one thing
+ALIKE = 0.5  # share of the shorter wording's stems that stand in the other
+_NUMBER = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b(?=[\s-]+([a-z]+))")
+_NEVER = re.compile(r"\bnever\b|\bunder no circumstances\b", re.IGNORECASE)
+_NOT_NOW = re.compile(r"\bnot (?:now|yet)\b|\bfor (?:now|the time being)\b|\bat this stage\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IF = re.compile(r"\b(?:if|unless|until|provided|as long as|on condition|in (?:exchange|return) for)\b", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|before|until)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """
+    A position as one article tells it. `day` is that of saying, else of publication, "" when neither is known;
+    `stems` leave out the names of parties; `deadline` is the ISO day that "by" leads to.
+    """
+
+    kind: PositionKind
+    parties: tuple[str, ...]
+    issue_id: str | None
+    wording: str
+    stems: frozenset[str]
+    has_condition: bool
+    numbers: Mapping[str, float]  # by the stem of what is counted
+    deadline: str | None
+    is_never: bool
+    is_not_now: bool
+    is_negated: bool
+    firmness: str | None
+    day: str
+    told_by: tuple[str, ...]
+    receipts: tuple[Citation, ...]  # () where the articles at hand do not hold what an earlier edition cited
+
+    def is_alike(self, other: "Stand", least: float = ALIKE) -> bool:
+        """Whether two wordings are about one thing."""
+        shared = len(self.stems & other.stems)
+        return shared >= ENOUGH and shared >= least * min(len(self.stems), len(other.stems))
+
+
+def read_stands(
+    articles: Iterable[Article], analyses: Mapping[str, Analysis], directory: Directory
+) -> tuple[Stand, ...]:
+    """Every position sure enough to print, by day, article and place in the text; those without a day first."""
+    found = [
+        (stand, article.id, stand.receipts[0].span)
+        for article in articles
+        for stand in _read_article(article, analyses[article.id], directory)
+    ]
+    return tuple(stand for stand, *_ in sorted(found, key=lambda one: (one[0].day, one[1], one[2], one[0].wording)))
+
+
+def _read_article(article: Article, analysis: Analysis, directory: Directory) -> Iterator[Stand]:
+    statements = {statement.id: statement for statement in analysis.statements}
+    for position in analysis.positions:
+        if position.confidence >= SURE_ENOUGH and position.holder_ids:
+            said = statements.get(position.statement_id or "")
+            yield _read(article, analysis, position, said, directory)
+
+
+def _read(
+    article: Article, analysis: Analysis, position: Position, statement: Statement | None, directory: Directory
+) -> Stand:
+    parties = tuple(sorted(directory.parties(position.holder_ids)))
+    span = _wording(article, position)
+    words = fold(passage(article.text, span)).strip()
+    evidence = passage(article.text, position.evidence)
+    return Stand(
+        kind=position.kind,
+        parties=parties,
+        issue_id=position.issue_id,
+        wording=words,
+        stems=frozenset(content_stems(words)) - _names(parties, directory),
+        has_condition=position.condition is not None,
+        numbers=_numbers(words),
+        deadline=_deadline(article, analysis, span),
+        is_never=bool(_NEVER.search(words)),
+        is_not_now=bool(_NOT_NOW.search(evidence)),
+        is_negated=bool(_NOT.search(words)),
+        firmness=position.firmness,
+        day=_day(article, statement),
+        told_by=_tellers(article, statement),
+        receipts=(cite(article, hull((position.evidence, span))),),
+    )
+
+
+def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str]) -> Stand:
+    """A line of an earlier edition as a telling, with the receipts that the texts at hand (by article id) bear out."""
+    return Stand(
+        kind=line.kind,
+        parties=line.holder_ids,
+        issue_id=line.issue_id,
+        wording=line.wording,
+        stems=frozenset(content_stems(line.wording)) - _names(line.holder_ids, directory),
+        has_condition=bool(_IF.search(line.wording)),
+        numbers=_numbers(line.wording),
+        deadline=None,
+        is_never=bool(_NEVER.search(line.wording)),
+        is_not_now=bool(_NOT_NOW.search(line.wording)),
+        is_negated=bool(_NOT.search(line.wording)),
+        firmness=line.firmness,
+        day=line.last_day,
+        told_by=line.attributed_to,
+        receipts=tuple(one for one in line.citations if bears_out(one, texts.get(one.article_id, ""))),
+    )
+
+
+def _wording(article: Article, position: Position) -> Span:
+    """The content, with its condition where the two stand side by side; the sentence where the content is bare."""
+    content, condition = position.content, position.condition
+    if condition is not None and max(condition.start - content.end, content.start - condition.end) <= NEAR:
+        content = hull((content, condition))
+    bare = len(content_stems(passage(article.text, content))) < ENOUGH
+    return position.evidence if bare else content
+
+
+def _names(parties: Sequence[str], directory: Directory) -> frozenset[str]:
+    known = [directory.by_id[party] for party in parties if party in directory.by_id]
+    return frozenset(stem(word) for actor in known for name in (actor.name, *actor.names) for word in name.split())
+
+
+def _numbers(words: str) -> dict[str, float]:
+    """The numbers of a wording by what they count; a thing counted twice is left out."""
+    found: dict[str, list[float]] = {}
+    for match in _NUMBER.finditer(words):
+        found.setdefault(stem(match[1]), []).append(float(match[0].replace(",", "")))
+    return {counted: values[0] for counted, values in found.items() if len(values) == 1}
+
+
+def _deadline(article: Article, analysis: Analysis, span: Span) -> str | None:
+    for timex in analysis.timexes:
+        before = article.text[max(0, timex.span.start - 12) : timex.span.start]
+        if covers(span, timex.span) and _DAY.fullmatch(timex.value) and _BY.search(before):
+            return timex.value
+    return None
+
+
+def _day(article: Article, statement: Statement | None) -> str:
+    said = "" if statement is None or statement.said is None else statement.said.value[:10]
+    published = earliest_day(article.published or "")
+    printed = "" if published is None else published.isoformat()
+    return said if _DAY.fullmatch(said) and (not printed or said <= printed) else printed
+
+
+def _tellers(article: Article, statement: Statement | None) -> tuple[str, ...]:
+    """Who says that this is the position: the source, the holder who speaks, else the outlet."""
+    if statement is not None and statement.source_id is not None:
+        return (statement.source_id,)
+    return (article.outlet_id,) if article.outlet_id else ()

@@ -1,0 +1,188 @@
+"""The ledger of positions: one line for one position, and how it moved."""
+
+from datetime import date
+
+import pytest
+
+from factories import make_actor, make_analysis, make_article, make_record, span_of
+from readout.codes import Movement, PositionKind
+from readout.corpus.actors import Directory
+from readout.corpus.positions import settle_positions
+from readout.records import Position, Statement, Timex
+from readout.spans import bears_out
+
+DIRECTORY = Directory(
+    {
+        "norland": make_actor("norland", "Norland", kind="country", country="norland"),
+        "sudmark": make_actor("sudmark", "Sudmark", kind="country", country="sudmark"),
+        "vell": make_actor("vell", "Ada Vell", country="norland"),
+    }
+)
+MARCH = date(2031, 3, 1), date(2031, 3, 31)
+
+
+def tell(key, day, content, kind="demand", holder="norland", **fields):
+    """An article of one sentence that tells one position, and its analysis."""
+    article = make_article(f"It was told that {content}.", id=key, outlet_id=f"outlet-{key}", published=day)
+    condition = fields.pop("condition", None)
+    told = {"issue_id": "reef", "confidence": 0.8} | fields
+    position = make_record(
+        Position,
+        id=key,
+        kind=PositionKind(kind),
+        holder_ids=(holder,),
+        content=span_of(article, content),
+        condition=None if condition is None else span_of(article, condition),
+        evidence=span_of(article, article.text),
+        **told,
+    )
+    return article, make_analysis(article, positions=(position,))
+
+
+def settle(*told, period=MARCH, earlier=()):
+    articles = [article for article, _ in told]
+    analyses = {article.id: analysis for article, analysis in told}
+    return settle_positions(articles, analyses, DIRECTORY, *period, earlier=earlier)
+
+
+def test_one_position_in_two_articles_is_one_line_with_two_receipts():
+    (line,) = settle(
+        tell("a", "2031-03-02", "Sudmark remove the buoys near the reef"),
+        tell("b", "2031-03-02", "the buoys near the reef be removed", holder="vell"),
+    )
+    assert (line.holder_ids, line.movement, len(line.citations)) == (("norland",), Movement.NEW, 2)
+    assert line.attributed_to == ("outlet-a", "outlet-b")
+
+
+def test_a_position_told_again_on_a_later_day_is_repeated():
+    (line,) = settle(
+        tell("a", "2031-03-02", "Sudmark remove the buoys near the reef"),
+        tell("b", "2031-03-09", "Sudmark remove the buoys near the reef"),
+    )
+    assert (line.first_day, line.last_day, line.movement) == ("2031-03-02", "2031-03-09", Movement.REPEATED)
+
+
+def test_demands_of_two_parties_are_never_one():
+    lines = settle(
+        tell("a", "2031-03-02", "the buoys near the reef be removed"),
+        tell("b", "2031-03-02", "the buoys near the reef be removed", holder="sudmark"),
+    )
+    assert [line.holder_ids for line in lines] == [("norland",), ("sudmark",)]
+
+
+FEW, MANY = "Sudmark withdraw 200 soldiers from the reef", "Sudmark withdraw 900 soldiers from the reef"
+BARE, BOUND = (
+    "Norland would close the canal to trawlers",
+    "Norland would close the canal to trawlers if shots were fired",
+)
+SHOTS = "shots were fired"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "movement"),
+    [
+        ({"content": FEW}, {"content": MANY}, Movement.HARDENED),
+        ({"content": MANY}, {"content": FEW}, Movement.SOFTENED),
+        ({"content": FEW, "kind": "offer"}, {"content": MANY, "kind": "offer"}, Movement.SOFTENED),
+        ({"content": FEW, "kind": "accusation"}, {"content": MANY, "kind": "accusation"}, Movement.REPEATED),
+        (
+            {"content": BOUND, "kind": "threat", "condition": SHOTS},
+            {"content": BARE, "kind": "threat"},
+            Movement.HARDENED,
+        ),
+        (
+            {"content": BARE, "kind": "threat"},
+            {"content": BOUND, "kind": "threat", "condition": SHOTS},
+            Movement.SOFTENED,
+        ),
+        (
+            {"content": "Norland would never share the reef waters", "kind": "red_line"},
+            {"content": "share the reef waters", "kind": "offer"},
+            Movement.SOFTENED,
+        ),
+        (
+            {"content": "share the reef waters", "kind": "offer"},
+            {"content": "share the reef waters", "kind": "refusal"},
+            Movement.HARDENED,
+        ),
+        (
+            {"content": "Norland would not send gunboats to the reef", "kind": "commitment"},
+            {"content": "Norland would send gunboats to the reef", "kind": "threat"},
+            Movement.CONTRADICTED,
+        ),
+    ],
+)
+def test_movement_is_decided_by_what_can_be_compared(before, after, movement):
+    lines = settle(tell("a", "2031-03-02", **before), tell("b", "2031-03-09", **after))
+    (moved,) = [line for line in lines if line.last_day == "2031-03-09"]
+    assert moved.movement is movement
+    if movement is not Movement.REPEATED:
+        assert moved.previous_wording == before["content"]
+        assert [citation.article_id for citation in moved.previous_citations] == ["a"]
+
+
+def test_an_assessment_never_moves_what_the_party_itself_says():
+    lines = settle(
+        tell("a", "2031-03-02", "share the reef waters", kind="refusal"),
+        tell("b", "2031-03-09", "Norland is ready to share the reef waters", kind="assessment"),
+    )
+    assert [line.movement for line in lines] == [Movement.NEW, Movement.NEW]
+
+
+def test_a_short_retelling_does_not_drop_the_condition():
+    lines = settle(
+        tell("a", "2031-03-02", BOUND, kind="threat", condition=SHOTS),
+        tell("b", "2031-03-09", "closure of the canal", kind="threat"),
+    )
+    assert Movement.HARDENED not in [line.movement for line in lines]
+
+
+def test_what_the_edition_before_had_is_repeated_under_its_own_id():
+    old = tell("a", "2031-02-20", "Sudmark remove the buoys near the reef")
+    before = settle(old, period=(date(2031, 2, 1), date(2031, 2, 28)))
+    (line,) = settle(old, tell("b", "2031-03-09", "the buoys near the reef be removed"), earlier=before)
+    assert (line.id, line.first_day) == (before[0].id, "2031-02-20")
+    assert (line.movement, line.previous_wording) == (Movement.REPEATED, "Sudmark remove the buoys near the reef")
+
+
+def test_what_nobody_repeats_is_silent_while_its_receipt_holds():
+    old = tell("a", "2031-02-20", "Sudmark remove the buoys near the reef")
+    new = tell("b", "2031-03-09", "the canal toll be lowered", issue_id="canal")
+    before = settle(old, period=(date(2031, 2, 1), date(2031, 2, 28)))
+    assert [line.movement for line in settle(old, new, earlier=before)] == [Movement.NEW, Movement.SILENT]
+    assert [line.movement for line in settle(new, earlier=before)] == [Movement.NEW]
+
+
+def test_a_kind_that_changed_since_the_edition_before_takes_its_place():
+    old = tell("a", "2031-02-20", "share the reef waters", kind="refusal")
+    before = settle(old, period=(date(2031, 2, 1), date(2031, 2, 28)))
+    (line,) = settle(old, tell("b", "2031-03-09", "share the reef waters", kind="offer"), earlier=before)
+    assert (line.movement, line.previous_wording) == (Movement.SOFTENED, "share the reef waters")
+
+
+def test_a_position_outside_the_period_has_no_line():
+    assert settle(tell("a", "2031-02-02", FEW)) == ()
+
+
+def test_the_day_of_saying_comes_before_that_of_publication():
+    article, analysis = tell("a", "2031-03-09", FEW, statement_id="s1")
+    said = make_record(Timex, span=span_of(article, "It"), value="2031-03-04")
+    statement = make_record(Statement, id="s1", source_id="vell", content=(span_of(article, FEW),), said=said)
+    (line,) = settle((article, make_analysis(article, positions=analysis.positions, statements=(statement,))))
+    assert (line.first_day, line.attributed_to) == ("2031-03-04", ("vell",))
+
+
+def test_a_bare_content_is_told_by_its_sentence():
+    (line,) = settle(tell("a", "2031-03-02", "patience"))
+    assert line.wording == "It was told that patience."
+
+
+def test_every_receipt_bears_its_line_out():
+    told = [tell("a", "2031-03-02", FEW), tell("b", "2031-03-09", MANY)]
+    texts = {article.id: article.text for article, _ in told}
+    for line in settle(*told):
+        assert all(bears_out(one, texts[one.article_id]) for one in (*line.citations, *line.previous_citations))
+
+
+def test_what_is_not_sure_enough_is_not_printed():
+    assert settle(tell("a", "2031-03-02", FEW, confidence=0.4)) == ()
