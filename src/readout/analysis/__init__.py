@@ -2,8 +2,8 @@
 One article → `Analysis`: the steps in order, on one page.
 
     furniture ─ parse ─ mentions ─ timexes ─ day of publication        (`prepare`)
-    coreference ─ timexes ─ statements ─ events ─ meetings ─ quantities ─ contested claims
-    ─ questions ─ genre ─ what was left open                                    (`analyse_prose`)
+    coreference ─ timexes ─ statements ─ events ─ positions ─ meetings ─ quantities ─ contested claims
+    ─ questions ─ genre ─ forecasts ─ what was left open                                    (`analyse_prose`)
 
 Every step is a pure function of what stands before it; none knows another. What a step cannot make
 sense of becomes a `Problem`, and the rest goes on. To try another step, call the steps yourself:
@@ -19,8 +19,10 @@ from readout.analysis.coreference import link_mentions
 from readout.analysis.dating import date_article
 from readout.analysis.entities import find_mentions
 from readout.analysis.events import code_events
+from readout.analysis.forecasts import find_forecasts
 from readout.analysis.genre import code_genre
 from readout.analysis.meetings import find_meetings
+from readout.analysis.positions import find_positions
 from readout.analysis.quantities import find_quantities
 from readout.analysis.questions import find_questions
 from readout.analysis.sentences import find_sentences
@@ -44,9 +46,10 @@ class Prose:
     mentions: tuple[Mention, ...]
 
 
-def name_recipe(tagger: Tagger, codebook: Codebook) -> str:
-    """What an analysis depends on beside the article: code version, codebook, tagger and its model."""
-    return f"readout-{VERSION}+codebook-{codebook.digest[:12]}+{tagger.recipe}"
+def name_recipe(tagger: Tagger, codebook: Codebook, extractor: str | None = None) -> str:
+    """What an analysis depends on beside the article: version, codebook, tagger and model, a page's extractor."""
+    parts = (f"readout-{VERSION}", f"codebook-{codebook.digest[:12]}", tagger.recipe, extractor)
+    return "+".join(filter(None, parts))
 
 
 def prepare(article: Article, tagger: Tagger, codebook: Codebook) -> tuple[Article, Prose]:
@@ -73,10 +76,11 @@ def analyse_prose(article: Article, prose: Prose, tagger: Tagger, codebook: Code
     statements = find_statements(article, parse, mentions, timexes, codebook)
     events = code_events(article, parse, mentions, timexes, statements, codebook)
     meetings = find_meetings(article, parse, mentions, timexes, statements, codebook)
+    genre = code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres)
     return Analysis(
         article_id=article.id,
-        recipe=name_recipe(tagger, codebook),
-        genre=code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres),
+        recipe=name_recipe(tagger, codebook, article.extractor),
+        genre=genre,
         furniture=prose.furniture,
         actors=actors,
         sentences=find_sentences(parse),
@@ -84,9 +88,9 @@ def analyse_prose(article: Article, prose: Prose, tagger: Tagger, codebook: Code
         timexes=timexes,
         statements=statements,
         events=events,
-        positions=(),
+        positions=find_positions(article, parse, mentions, actors, statements, codebook),
         meetings=meetings,
-        forecasts=(),
+        forecasts=find_forecasts(article, parse, mentions, timexes, statements, codebook, genre),
         quantities=find_quantities(article, parse, mentions, timexes, statements, codebook.quantities),
         contested=find_contested(article, parse, statements, codebook.contested, codebook.cues),
         questions=find_questions(article, parse, statements),
