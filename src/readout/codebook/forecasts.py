@@ -7,7 +7,7 @@ from readout.codebook.tables import read_rows, read_toml
 from readout.errors import CodebookError
 
 HEDGES, WORDS = "hedges.csv", "forecasts.toml"
-KINDS = ("adverb", "adjective", "noun", "verb")
+KINDS = ("adverb", "adjective", "judgement", "noun", "view", "outlook")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class ForecastBook:
 
 _NAMES = (
     ("modals", ("bare", "possible", "conditional")),
-    ("conditions", ("marks", "inverted", "phrases", "prepositions", "same", "other")),
+    ("conditions", ("concessive", "marks", "inverted", "phrases", "prepositions", "same", "other")),
     ("chains", ("onward", "sideways", "outcomes")),
-    ("present", ("states", "speech")),
+    ("present", ("states", "looks")),
     ("timetables", ("verbs", "light", "nouns", "marks")),
     ("turns", ("sayings",)),
-    ("voices", ("judges", "lead", "asides")),
+    ("voices", ("judges", "lead", "openers", "asides")),
 )
 
 

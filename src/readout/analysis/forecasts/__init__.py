@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from readout.analysis.forecasts.acceptance import is_forecast
 from readout.analysis.forecasts.chains import Link, find_parents, opens_onward
-from readout.analysis.forecasts.claims import cut_claim, find_horizon
+from readout.analysis.forecasts.claims import cut_claim, find_horizon, is_soon
 from readout.analysis.forecasts.conditions import Condition, find_conditions
 from readout.analysis.forecasts.hedging import Hedging, find_hedged
 from readout.analysis.forecasts.scene import Scene
 from readout.analysis.forecasts.voices import find_judges, find_voice
 from readout.codebook import Codebook
 from readout.codes import Genre
+from readout.quotations import find_quotations
 from readout.records import Article, Forecast, Mention, Span, Statement, Timex
 from readout.spans import finding_id, passage
 from readout.tokens import Parse
@@ -41,7 +42,17 @@ def find_forecasts(
     opposite of what was foretold. `condition` holds its marker ("if", "unless"). What could be a plan, a
     timetable, a threat or a wish is left out.
     """
-    scene = Scene(article, parse, mentions, timexes, statements, genre, codebook.forecasts, codebook.actors)
+    scene = Scene(
+        article=article,
+        parse=parse,
+        mentions=mentions,
+        timexes=timexes,
+        statements=statements,
+        genre=genre,
+        book=codebook.forecasts,
+        actors=codebook.actors,
+        quotations=find_quotations(parse.text, [parse.span(*block) for block in parse.blocks]),
+    )
     judges = find_judges(scene)
     found: list[tuple[Hedging, Link]] = []
     conditions: dict[int, tuple[Condition, ...]] = {}
@@ -62,14 +73,16 @@ def find_forecasts(
 
 
 def _read(scene: Scene, one: Hedging, conditions: Sequence[Condition], judges: frozenset[str]) -> Link | None:
+    if any({one.verb, one.top} & set(condition.tokens) for condition in conditions):
+        return None  # what a condition supposes is not foretold
     voice = find_voice(scene, one, judges)
     if voice is None:
         return None
     condition = _condition_of(scene.parse, one, conditions)
-    first, after = cut_claim(scene, one, conditions)
-    dated = find_horizon(scene, first, after, condition) is not None
+    first, after = cut_claim(scene, one, voice, conditions)
+    horizon = find_horizon(scene, first, after, condition)
     onward = opens_onward(scene, first, one.verb)
-    if not is_forecast(scene, one, voice, condition, dated=dated, onward=onward):
+    if not is_forecast(scene, one, voice, condition, dated=horizon is not None, soon=is_soon(horizon), onward=onward):
         return None
     outcome = scene.parse.tokens[one.verb].dep == "relcl" and one.frame is None
     return Link(one.verb, first, after, condition, voice, outcome)

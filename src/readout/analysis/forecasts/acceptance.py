@@ -10,11 +10,11 @@ from readout.tokens import Parse
 
 
 def is_forecast(
-    scene: Scene, one: Hedging, voice: Voice, condition: Condition | None, *, dated: bool, onward: bool
+    scene: Scene, one: Hedging, voice: Voice, condition: Condition | None, *, dated: bool, soon: bool, onward: bool
 ) -> bool:
     """
-    Whether a hedged clause is a forecast of its voice. `dated`: the clause names a time ahead; `onward`: it opens
-    with words that stand for a condition ("in that case").
+    Whether a hedged clause is a forecast of its voice. `dated`: the clause names a time ahead, and `soon`: a day
+    or a week; `onward`: it opens with words that stand for a condition ("in that case").
 
     A bare "will" is a judgement in a commentary and with a judge by trade; in the news it tells a plan unless
     likelihood is spoken of. A party's words about itself are its plans and threats, never forecasts.
@@ -27,20 +27,24 @@ def is_forecast(
         or _is_general(parse, one)
     ):
         return False
-    if _is_timetable(parse, book, one, condition):
+    if _is_timetable(parse, book, one, condition, soon=soon) or _is_definition(parse, one, condition):
         return False
     if voice.trade is Trade.PARTY:
         spoken = one.modal in ("", "bare") or (one.modal == "conditional" and is_reported(voice))
         return spoken and one.is_judged and not _is_about_itself(scene, one, voice)
-    return not _is_own_plan(parse, one) and _is_ahead(scene, one, voice, dated=dated, sure=onward or bool(condition))
+    return not _is_own_plan(parse, one) and _is_ahead(scene, one, voice, condition, dated=dated, onward=onward)
 
 
-def _is_ahead(scene: Scene, one: Hedging, voice: Voice, *, dated: bool, sure: bool) -> bool:
+def _is_ahead(
+    scene: Scene, one: Hedging, voice: Voice, condition: Condition | None, *, dated: bool, onward: bool
+) -> bool:
     """Whether the modal verb speaks of what lies ahead, in the voice that it stands in."""
-    if one.modal == "conditional" and not is_reported(voice):
-        return sure or one.frame is not None
+    parse = scene.parse
+    if one.modal == "conditional":
+        moved = is_reported(voice) and parse.tokens[one.verb].lemma not in BE  # "would" for "will"
+        return onward or condition is not None or one.frame is not None or one.is_adverb or moved
     if one.modal == "possible" and one.frame is None:
-        return _may_happen(scene.parse, scene.book, one, voice, sure=sure or dated)
+        return _may_happen(parse, scene.book, one, voice, condition, dated=dated or onward)
     return one.modal != "bare" or voice.trade is not Trade.REPORTER or one.is_judged
 
 
@@ -48,7 +52,8 @@ def _is_past(parse: Parse, one: Hedging, voice: Voice) -> bool:
     """What was likely or expected then, unless a report in the past tense makes "was" of "is"."""
     word = one.top if one.frame is None else _above_frame(parse, one)
     verbs = (parse.tokens[word], *(parse.tokens[aux] for aux in children(parse, word, "aux", "auxpass")))
-    return one.frame is not None and any(verb.tag == "VBD" for verb in verbs) and not is_reported(voice)
+    past = one.frame is not None and any(verb.tag == "VBD" for verb in verbs)
+    return past and (not is_reported(voice) or parse.tokens[one.verb].lemma in BE)
 
 
 def _stands_free(parse: Parse, book: ForecastBook, one: Hedging, voice: Voice) -> bool:
@@ -123,24 +128,38 @@ def _is_general(parse: Parse, one: Hedging) -> bool:
         if token.lower in ("you", "one", "whoever", "whatever", "anyone", "anybody", "everyone", "those"):
             return True
         singled = any(parse.tokens[det].lower in ("a", "an", "any") for det in children(parse, subject, "det"))
-        if singled and children(parse, subject, "relcl"):
+        told = [parse.tokens[clause].tag for clause in children(parse, subject, "relcl")]
+        if singled and told and "VBD" not in told:
             return True
     return False
 
 
-def _is_timetable(parse: Parse, book: ForecastBook, one: Hedging, condition: Condition | None) -> bool:
+def _is_definition(parse: Parse, one: Hedging, condition: Condition | None) -> bool:
+    """What a supposition amounts to ("if he wins, he would be the first") or would have ("if he had promised")."""
+    verb = parse.tokens[one.verb]
+    named = children(parse, one.verb, "attr") if verb.lemma in BE else ()
+    if any(parse.tokens[child].lower in ("first", "only", "last") for noun in named for child in parse.children[noun]):
+        return True
+    return condition is not None and condition.is_past_perfect(parse)
+
+
+def _is_timetable(parse: Parse, book: ForecastBook, one: Hedging, condition: Condition | None, *, soon: bool) -> bool:
     """What is arranged: "will meet", "talks are expected to begin"; not where its likelihood is judged."""
     if any(book.has("timetables", "marks", parse.tokens[i].lower) for i in parse.children[one.top]):
         return True
     judged = one.range is not None or condition is not None or _is_view(parse, one)
     if judged or one.modal in ("possible", "conditional") or (one.modal == "bare" and one.printed is not None):
         return False
+    if soon and one.frame is not None:
+        return True  # "is expected to reopen on Wednesday"
     verb = parse.tokens[one.verb]
     if not book.has("timetables", "light", verb.lemma):
         return book.has("timetables", "verbs", verb.lemma)
     nouns = (*_subjects(parse, one.verb), *find_objects(parse, one.verb), *_behind_prepositions(parse, one.verb))
     if verb.lemma in BE:
         nouns = _subjects(parse, one.verb)
+        if any(parse.tokens[noun].pos == "PRON" for noun in nouns):
+            nouns = children(parse, one.verb, "attr")  # "it will be their first meeting"
     return any(book.has("timetables", "nouns", parse.tokens[noun].lemma) for noun in nouns)
 
 
@@ -175,13 +194,26 @@ def _party(scene: Scene, actor_id: str | None) -> str | None:
     return known.country if known and known.country else actor_id
 
 
-def _may_happen(parse: Parse, book: ForecastBook, one: Hedging, voice: Voice, *, sure: bool) -> bool:
-    """Whether "may" and "could" speak of what is ahead: no state, no progressive, no turn of an argument."""
+def _may_happen(
+    parse: Parse, book: ForecastBook, one: Hedging, voice: Voice, condition: Condition | None, *, dated: bool
+) -> bool:
+    """
+    Whether "may" and "could" speak of what is ahead: no state, no progressive, no turn of an argument.
+
+    In the news they tell what somebody is able or allowed to do, or was, unless a condition of today is named.
+    """
     verb = parse.tokens[one.verb]
-    if book.has("present", "speech", verb.lemma):
+    passive = bool(children(parse, one.verb, "auxpass"))
+    if book.has("present", "looks", verb.lemma) and condition is None:
         return False
     if verb.tag == "VBG" or any(parse.tokens[i].lower == "being" for i in children(parse, one.verb, "auxpass")):
         return False
+    if voice.trade is Trade.REPORTER and not one.is_adverb:
+        allowed = passive and parse.tokens[one.printed[0] if one.printed else one.verb].lower == "may"
+        if condition is None or condition.is_past(parse) or allowed:
+            return False
+    if verb.lemma in BE and not passive:
+        return dated
     if book.has("present", "states", verb.lemma) and verb.tag != "VBN":
-        return sure or (verb.lemma == "have" and bool(children(parse, one.verb, "xcomp")))
-    return sure or voice.trade is not Trade.REPORTER
+        return condition is not None or dated or (verb.lemma == "have" and bool(children(parse, one.verb, "xcomp")))
+    return True

@@ -1,23 +1,28 @@
 """What is claimed and by when: the clause without its conditions, reasons and neighbours, and its horizon."""
 
+import re
 from collections.abc import Sequence
 
 from readout.analysis.forecasts.conditions import Condition
 from readout.analysis.forecasts.hedging import Hedging
 from readout.analysis.forecasts.scene import Scene
+from readout.analysis.forecasts.voices import Voice
 from readout.codes import TimexType
 from readout.grammar import SUBJECTS, children
-from readout.records import Span, Timex
+from readout.records import Span, Statement, Timex
 from readout.spans import covers
 from readout.tokens import Parse
 
 BY = frozenset(
     {"by", "before", "until", "till", "within", "in", "during", "this", "next", "over", "on", "after", "from"}
 )
+REASONS = frozenset({"because", "since", "as", "while", "whereas", "though", "although", "which", "given"})
+BREAKS = frozenset({",", "--", "—", "–", "-", ";"})
+_DAY_OR_WEEK = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
 SPANNING = frozenset({"within", "in", "over", "inside"})  # before a duration: a horizon, not a length
 
 
-def cut_claim(scene: Scene, one: Hedging, conditions: Sequence[Condition]) -> tuple[int, int]:
+def cut_claim(scene: Scene, one: Hedging, voice: Voice, conditions: Sequence[Condition]) -> tuple[int, int]:
     """The first token of a claim and the one after its last."""
     parse = scene.parse
     drop = {i for condition in conditions for i in condition.tokens}
@@ -27,13 +32,37 @@ def cut_claim(scene: Scene, one: Hedging, conditions: Sequence[Condition]) -> tu
         kept = [i for i in parse.subtree(parse.tokens[one.verb].head) if i not in drop]  # ", a move that will ..."
     if one.frame is not None and parse.tokens[one.frame].dep == "parataxis":
         kept = sorted({*kept, *parse.subtree(one.frame)})
-    first, last = kept[0], kept[-1]
+    first, last = min(kept, default=one.top), max(kept, default=one.top)
     anchor = max(first, min((*children(parse, one.top, *SUBJECTS), one.top)))
-    while first < anchor and _is_lead(scene, first):
-        first = next(i for i in kept if i > first)
+    first = _behind_opener(scene, first, anchor)
+    while first < anchor and _is_lead(scene, one, first):
+        first = next((i for i in kept if i > first), anchor)
+    if voice.statement is not None:
+        first, last = _within(scene, voice.statement, one.verb, first, last)
     while last > one.verb and (parse.tokens[last].dep in ("punct", "cc") and parse.tokens[last].text not in '"”’)'):
-        last = max(i for i in kept if i < last)
+        last = max((i for i in kept if i < last), default=one.verb)
     return _cut_behind(parse, one, first, last + 1, drop)
+
+
+def _trail(parse: Parse, first: int, after: int, verb: int) -> int:
+    """The token after a claim's last, without a trailing "which" clause or a reason, with the mark that closes it."""
+    for i in range(verb + 1, after):
+        if parse.tokens[i].dep not in ("relcl", "advcl"):
+            continue
+        below = parse.subtree(i)
+        start, end = below[0], below[-1] + 1
+        aside = parse.tokens[i].dep == "relcl" or parse.tokens[start].lower in REASONS
+        if aside and verb < start - 1 and end >= after - 1 and parse.tokens[start - 1].text in BREAKS:
+            after = start - 1
+            break
+    while after - 1 > verb and parse.tokens[after - 1].dep in ("punct", "cc", "mark"):
+        after -= 1
+    words = [token.text for token in parse.tokens[first:after]]
+    opened = sum(words.count(mark) for mark in '“"') - words.count("”")
+    straight = words.count('"') % 2
+    unclosed = straight or opened > words.count('"')
+    closes = after < len(parse.tokens) and parse.tokens[after].text in '”"' and unclosed
+    return after + 1 if closes else after
 
 
 def _cut_behind(parse: Parse, one: Hedging, first: int, after: int, drop: set[int]) -> tuple[int, int]:
@@ -43,20 +72,37 @@ def _cut_behind(parse: Parse, one: Hedging, first: int, after: int, drop: set[in
         if i in drop:
             after = i
             break
-    while after - 1 > inside and parse.tokens[after - 1].dep in ("punct", "cc", "mark"):
-        after -= 1
     start = first
     for i in range(first, min(one.verb, one.top)):
         if i in drop:
             start = i + 1
     while start < min(one.verb, one.top) and (parse.tokens[start].dep == "punct" or start in drop):
         start += 1
-    return start, after
+    return start, _trail(parse, start, after, inside)
 
 
-def _is_lead(scene: Scene, i: int) -> bool:
+def _within(scene: Scene, statement: Statement, verb: int, first: int, last: int) -> tuple[int, int]:
+    """What of a claim lies in the words of the source."""
+    for piece in statement.content:
+        inside = scene.parse.tokens_in(piece)
+        if verb in inside:
+            return max(first, inside[0]), min(last, inside[-1])
+    return first, last
+
+
+def _behind_opener(scene: Scene, first: int, anchor: int) -> int:
+    """The token behind words such as "in other words" that a clause may open with."""
+    words = tuple(token.lower for token in scene.parse.tokens[first:anchor])
+    for phrase in scene.book.phrases["voices", "openers"]:
+        if words[: len(phrase)] == phrase:
+            return first + len(phrase)
+    return first
+
+
+def _is_lead(scene: Scene, one: Hedging, i: int) -> bool:
     token = scene.parse.tokens[i]
-    return token.dep in ("punct", "cc", "mark") or scene.book.has("voices", "lead", token.lower)
+    own = token.dep in ("cc", "mark") and token.head in (one.top, one.verb)
+    return own or token.dep == "punct" or scene.book.has("voices", "lead", token.lower)
 
 
 def _neighbours(scene: Scene, one: Hedging) -> list[int]:
@@ -108,6 +154,11 @@ def find_horizon(scene: Scene, first: int, after: int, condition: Condition | No
             continue
         found.append((lead not in BY, at, timex))
     return min(found, key=lambda one: one[:2])[2] if found else None
+
+
+def is_soon(timex: Timex | None) -> bool:
+    """Whether a time is a day, part of a day or week: what is expected then is arranged more often than foretold."""
+    return timex is not None and bool(_DAY_OR_WEEK.match(timex.value))
 
 
 def _is_ahead(timex: Timex, published: str | None) -> bool:

@@ -16,6 +16,15 @@ class Condition:
     governor: int
     is_positive: bool
 
+    def is_past(self, parse: Parse) -> bool:
+        """Whether its verb stands in the past tense: "if they lacked"."""
+        verbs = (self.head, *children(parse, self.head, "aux", "auxpass"))
+        return any(parse.tokens[verb].tag == "VBD" for verb in verbs)
+
+    def is_past_perfect(self, parse: Parse) -> bool:
+        """Whether it supposes what was not so: "if he had promised"."""
+        return any(parse.tokens[aux].lower in ("had", "'d", "’d") for aux in children(parse, self.head, "aux"))
+
     def words(self, parse: Parse) -> tuple[str, ...]:
         """Its words in lower case."""
         return tuple(parse.tokens[i].lower for i in self.tokens)
@@ -39,9 +48,13 @@ def _at_mark(parse: Parse, book: ForecastBook, i: int) -> Condition | None:
     if not book.has("conditions", "marks", token.lower) or token.dep not in ("mark", "advmod", "prep"):
         return None
     head = token.head
-    if parse.tokens[head].dep != "advcl" or head < i:
+    if parse.tokens[head].dep != "advcl" or head < i or _is_concessive(parse, book, i):
         return None
     return _make(parse, head, i)
+
+
+def _is_concessive(parse: Parse, book: ForecastBook, i: int) -> bool:
+    return i > 0 and book.has("conditions", "concessive", parse.tokens[i - 1].lower)
 
 
 def _behind_phrase(parse: Parse, i: int) -> Condition | None:
@@ -91,10 +104,7 @@ def _prepositional(parse: Parse, book: ForecastBook, i: int) -> Condition | None
 
 
 def _make(parse: Parse, head: int, mark: int) -> Condition:
-    first = mark - 1 if mark and parse.tokens[mark - 1].lower in ("even", "only") else mark
-    below = parse.subtree(head)
-    tokens = [i for i in range(first, below[-1] + 1) if i in below or i == first]
-    kept = _contiguous(tokens, mark)
+    kept = _contiguous([i for i in parse.subtree(head) if i >= mark or parse.tokens[i].lower == "only"], mark)
     return Condition(_trim(parse, kept), head, parse.tokens[head].head, is_positive=_is_positive(parse, head, mark))
 
 

@@ -8,7 +8,7 @@ from readout.grammar import SUBJECTS, children, is_negated
 from readout.tokens import Parse
 
 BE = frozenset({"be", "'s", "’s"})
-LINKS = frozenset({"be", "seem", "appear", "look", "remain", "become"})
+LINKS = frozenset({"be", "'s", "’s", "seem", "appear", "look", "remain", "become"})
 OWN = frozenset({"i", "we"})
 FLIPPING = frozenset({"unlikely", "improbable", "doubtful", "no", "little", "almost", "remote", "doubt", "less"})
 
@@ -119,14 +119,17 @@ def _likelihood(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
         if parse.tokens[adjective].pos not in ("ADJ", "VERB", "ADV"):
             continue
         hedge = _match(parse, book.hedges["adjective"], adjective)
-        if hedge is None:
+        judged = _match(parse, book.hedges["judgement"], adjective)
+        if hedge is None and judged is None:
             continue
+        hedge = hedge or judged
+        assert hedge is not None
         first, found = hedge
         inside = (*children(parse, adjective, "xcomp", "ccomp"), *children(parse, i, "ccomp", "xcomp", "csubj"))
         for verb in inside:
             is_clause = not _is_bare_infinitive(parse, verb)
             lead_is_it = any(parse.tokens[child].lower in ("it", "that") for child in children(parse, i, *SUBJECTS))
-            if is_clause and not lead_is_it:
+            if (is_clause and not lead_is_it) or (judged is not None and not is_clause):
                 continue
             negative = is_negated(parse, i) or found.words[-1] in FLIPPING
             top = i if not is_clause or negative else verb
@@ -164,8 +167,8 @@ def _chance(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
 def _view(parse: Parse, book: ForecastBook, i: int, verb: int | None) -> Iterator[Hedging]:
     """The view of who holds it: "I think that X will", "expect X to fall"; `verb` None: an aside, ", I think,"."""
     token = parse.tokens[i]
-    hedge = next((one for one in book.hedges["verb"] if one.words == (token.lemma,)), None)
-    if hedge is None:
+    kinds = [kind for kind in ("view", "outlook") for one in book.hedges[kind] if one.words == (token.lemma,)]
+    if not kinds or (verb is not None and not _is_about_what_comes(parse, verb, kinds[0])):
         return
     subjects = children(parse, i, "nsubj")
     holder = subjects[0] if subjects else None
@@ -176,10 +179,16 @@ def _view(parse: Parse, book: ForecastBook, i: int, verb: int | None) -> Iterato
     lead = [child for child in lead if parse.tokens[child].lower in OWN or parse.tokens[child].dep != "nsubj"]
     negative = is_negated(parse, i) or token.lemma in FLIPPING
     finite = verb is not None and any(parse.tokens[child].tag in ("MD", "VBZ", "VBP") for child in parse.children[verb])
-    if verb is not None and parse.tokens[verb].tag in ("VBZ", "VBP", "VBD"):
-        return  # a view of what is or was so
     top = i if verb is None or negative or not finite else verb
     yield Hedging(i if verb is None else verb, top, i, "", (min(lead, default=i), i + 1), None, holder)
+
+
+def _is_about_what_comes(parse: Parse, verb: int, kind: str) -> bool:
+    """Whether a view is of what will be, no view of what is or was so: "I think it will", not "I think it is"."""
+    words = [parse.tokens[verb], *(parse.tokens[aux] for aux in children(parse, verb, "aux", "auxpass", "cop"))]
+    if any(word.tag == "MD" for word in words):
+        return True
+    return kind == "outlook" and not any(word.tag in ("VBZ", "VBP", "VBD") for word in words)
 
 
 def _no_way(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:

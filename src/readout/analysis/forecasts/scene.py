@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from readout.codebook import ActorBook
 from readout.codebook.forecasts import ForecastBook
 from readout.codes import Genre
+from readout.quotations import Quotation
 from readout.records import Article, Mention, Statement, Timex
 from readout.tokens import Parse
 
@@ -22,3 +23,4 @@ class Scene:
     genre: Genre
     book: ForecastBook
     actors: ActorBook
+    quotations: Sequence[Quotation]

@@ -68,6 +68,8 @@ def find_voice(scene: Scene, hedging: Hedging, judges: frozenset[str]) -> Voice 
             return None
         trade = Trade.JUDGE if _is_judge(scene, statement, judges) else Trade.PARTY
         return Voice(trade, statement.source_id, statement)
+    if _is_quoted(scene, hedging.verb):
+        return None
     if not own:
         assert holder is not None
         actor_id = _actor_at(scene, holder)
@@ -75,6 +77,12 @@ def find_voice(scene: Scene, hedging: Hedging, judges: frozenset[str]) -> Voice 
     if scene.genre is Genre.OFFICIAL:
         return None
     return Voice(Trade.REPORTER if scene.genre is Genre.NEWS else Trade.COMMENTATOR, None, None)
+
+
+def _is_quoted(scene: Scene, verb: int) -> bool:
+    """Whether a clause stands in quotation marks: somebody's words, whoever it was."""
+    at = scene.parse.tokens[verb].start
+    return any(one.outer.start <= at < one.outer.end for one in scene.quotations)
 
 
 def _innermost(scene: Scene, verb: int) -> Statement | None:
