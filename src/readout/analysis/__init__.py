@@ -28,6 +28,7 @@ from readout.analysis.questions import find_questions
 from readout.analysis.sentences import find_sentences
 from readout.analysis.statements import find_statements
 from readout.analysis.timex import find_timexes
+from readout.analysis.timex.contradictions import find_contradictions
 from readout.codebook import Codebook
 from readout.ports import Tagger
 from readout.records import Analysis, Article, Furniture, Mention, Outlet
@@ -94,7 +95,10 @@ def analyse_prose(article: Article, prose: Prose, tagger: Tagger, codebook: Code
         quantities=find_quantities(article, parse, mentions, timexes, statements, codebook.quantities),
         contested=find_contested(article, parse, statements, codebook.contested, codebook.cues),
         questions=find_questions(article, parse, statements),
-        problems=find_abstentions(article, parse, mentions, timexes, statements),
+        problems=(
+            *find_abstentions(article, parse, mentions, timexes, statements),
+            *find_contradictions(article, timexes, codebook.times),
+        ),
     )
 
 
