@@ -4,6 +4,7 @@ from factories import make_actor, make_analysis, make_article, span_of
 from readout.codes import EventType, Factuality, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.developments import Shelf, write_items
+from readout.corpus.passages import gather_passages
 from readout.corpus.timeline import write_timeline
 from readout.records import EventLine, Mention, Sentence, Story, Timex
 from readout.spans import cite
@@ -37,7 +38,7 @@ def tell(*sentences, published="2031-03-06"):
         "e1", EventType.AGREE, Factuality.HAPPENED, ("ada-orlo",), (), "2031-03-04", (), 0.9, tuple(citations)
     )
     story = Story("s1", "", tuple(articles), ("e1",), (), tuple(citations), 1, "2031-03-04", "2031-03-04")
-    shelf = Shelf(articles, analyses, {"e1": line}, {}, PEOPLE)
+    shelf = Shelf(articles, analyses, {"e1": line}, {}, PEOPLE, gather_passages(articles.values(), analyses))
     return story, shelf
 
 

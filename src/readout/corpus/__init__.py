@@ -77,11 +77,9 @@ def assemble(
     )
     happenings = link_happenings(articles, found, directory)
     passages = gather_passages(articles, found)
-    stories = link_stories(
-        happenings, calendar, directory, origin, passages, tuple(gather_sayings(articles, found))
-    )
+    stories = link_stories(happenings, calendar, directory, origin, passages, tuple(gather_sayings(articles, found)))
     shelf = Shelf(
-        by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory
+        by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory, passages
     )
     outlets = gather_outlets(articles, codebook)
     ranks = rank_stories(
@@ -107,7 +105,7 @@ def assemble(
         last_day=last,
         news_since=news_since,
         recipe=" | ".join(sorted({analysis.recipe for analysis in ordered})),
-        answer=write_answer(happenings, calendar, by_id, found, codebook.plover, news_since, last),
+        answer=write_answer(happenings, calendar, by_id, found, directory, codebook.plover, news_since, last),
         developments=developments,
         background=background,
         takeaways=(),

@@ -5,6 +5,7 @@ from datetime import date
 
 from readout.codebook.plover import PloverBook
 from readout.codes import EventType, Factuality, MeetingStatus
+from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, time_slot
 from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Slot, SourcedSentence
@@ -20,6 +21,7 @@ def write_answer(
     calendar: Iterable[CalendarLine],
     articles: Mapping[str, Article],
     analyses: Mapping[str, Analysis],
+    directory: Directory,
     book: PloverBook,
     first: date | None,
     last: date | None,
@@ -27,14 +29,16 @@ def write_answer(
     """
     At most three lines: talks, escalation, and meetings ahead, each a count of the passages that it cites.
 
-    Talks are held meetings, and consultations and agreements that took place or are fixed; escalation is
+    Talks are held meetings, and consultations and agreements of two sides that took place or are fixed; escalation is
     threats and material conflict that took place. Both count what lies in the period, and what has no day of
     its own in a sentence that names no day outside it.
     """
     calendar = tuple(calendar)
     lines = [line for line in happenings if _counts(line, analyses, first, last)]
     held = [line for line in calendar if line.status is MeetingStatus.HELD and _is_within(line.when, first, last)]
-    talks = [line for line in lines if line.event_type in TALKS and line.factuality in REAL]
+    talks = [
+        line for line in lines if line.event_type in TALKS and line.factuality in REAL and _is_between(line, directory)
+    ]
     worse = [line for line in lines if line.factuality in DEEDS and _escalates(line, book)]
     ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
     written = (
@@ -45,6 +49,11 @@ def write_answer(
         ),
     )
     return tuple(line for line in written if line)
+
+
+def _is_between(line: EventLine, directory: Directory) -> bool:
+    """Whether two sides take part: nobody talks alone."""
+    return len(directory.parties((*line.actor_ids, *line.recipient_ids))) > 1
 
 
 def _soonest(line: CalendarLine) -> tuple[str, str]:

@@ -1,11 +1,14 @@
 """Developments as a reader meets them: for each story a headline and the sentences that tell it best."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.codebook import Weights
 from readout.codes import Genre
 from readout.corpus.actors import Directory
+from readout.corpus.passages import Passages
+from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, resolve_line, time_slot
 from readout.records import (
     Analysis,
@@ -23,6 +26,7 @@ from readout.records import (
 from readout.spans import cite, covers, overlaps, passage
 
 MOST_SENTENCES = 3
+MOST_PARTIES = 3  # in a headline where nothing was coded
 SHORT, LONG = 200, 420  # characters: what reads at a glance, and what nobody reads
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 
@@ -36,6 +40,7 @@ class Shelf:
     happenings: Mapping[str, EventLine]
     calendar: Mapping[str, CalendarLine]
     directory: Directory
+    passages: Passages
 
 
 def write_items(
@@ -44,15 +49,19 @@ def write_items(
     """
     One `Item` a story, in the order given; a story none of whose sentences can stand alone is left out.
 
-    An item has at most three sentences, each of another origin: the best by [sentence] of weights.toml,
-    with a bracketed name after a pronoun whose person is sure. A sentence with a pronoun whose person is
-    not sure, a question, and a sentence with an unpaired quotation mark never stand alone.
+    An item has at most three sentences, each of another origin: the best by [sentence] of weights.toml, from
+    articles of the day or later where there are any (before, it was only ahead), with a bracketed name after a
+    pronoun whose person is sure. A sentence with a pronoun whose person is not sure, a question, and a sentence
+    with an unpaired quotation mark never stand alone. An item that would only repeat sentences of those before
+    it is left out.
     """
     items = []
+    printed: set[str] = set()
     for story in stories:
         sentences = _choose_sentences(story, shelf, origin, weights)
         headline = _write_headline(story, shelf)
-        if sentences and headline:
+        if sentences and headline and any(one.text not in printed for one in sentences):
+            printed.update(one.text for one in sentences)
             items.append(Item(story.id, headline, story.first_day or None, tuple(sentences)))
     return tuple(items)
 
@@ -64,8 +73,9 @@ def _choose_sentences(
     for citation in story.citations:
         article, analysis = shelf.articles[citation.article_id], shelf.analyses[citation.article_id]
         if _can_stand_alone(article, analysis, citation.span):
-            scored.append((-_weigh(story, article, analysis, citation.span, shelf, weights), citation))
-    scored.sort(key=lambda pair: (pair[0], pair[1].article_id, pair[1].span))
+            scored.append((-_weigh(story, citation, shelf, weights), citation))
+    since = [pair for pair in scored if _is_since(shelf.articles[pair[1].article_id], story.first_day)]
+    scored = sorted(since or scored, key=lambda pair: (pair[0], pair[1].digest, pair[1].article_id))
     chosen: list[SourcedSentence] = []
     told: set[str] = set()
     for _, citation in scored:
@@ -74,6 +84,11 @@ def _choose_sentences(
             told.add(key)
             chosen.append(_write_sentence(shelf.articles[citation.article_id], shelf.analyses, citation.span, shelf))
     return chosen
+
+
+def _is_since(article: Article, day: str) -> bool:
+    first, last = earliest_day(day), latest_day(article.published or "")
+    return first is None or last is None or first <= last
 
 
 def _can_stand_alone(article: Article, analysis: Analysis, span: Span) -> bool:
@@ -110,8 +125,9 @@ def _is_mentioned(analysis: Analysis, article: Article, span: Span, word: str) -
     )
 
 
-def _weigh(story: Story, article: Article, analysis: Analysis, span: Span, shelf: Shelf, weights: Weights) -> float:
-    text = passage(article.text, span)
+def _weigh(story: Story, citation: Citation, shelf: Shelf, weights: Weights) -> float:
+    article, analysis = shelf.articles[citation.article_id], shelf.analyses[citation.article_id]
+    span, text = citation.span, passage(article.text, citation.span)
     named = {mention.actor_id for mention in _within(analysis, span)}
     parties = {one for key in story.meeting_uids for one in shelf.calendar[key].party_ids}
     parties |= {one for key in story.happening_ids for one in shelf.happenings[key].actor_ids}
@@ -128,7 +144,8 @@ def _weigh(story: Story, article: Article, analysis: Analysis, span: Span, shelf
         "has_parties": len(parties & named) / len(parties) if parties else 0.0,
         "news": float(analysis.genre in (Genre.NEWS, Genre.OFFICIAL)),
         "length": max(0.0, min(1.0, (LONG - len(text)) / (LONG - SHORT))),
-        "leans": float(first_word in weights.leaning),
+        "central": min(1.0, 2 * shelf.passages.mean((citation,), [one for one in story.citations if one != citation])),
+        "leans": float(first_word in weights.leaning or first_word in PRONOUNS),
     }
     return round(sum(weights.sentence[name] * value for name, value in parts.items()), 3)
 
@@ -172,11 +189,24 @@ def _write_headline(story: Story, shelf: Shelf) -> SourcedSentence | None:
         for key in story.happening_ids
         for one in (*shelf.happenings[key].actor_ids, *shelf.happenings[key].recipient_ids)
     }
-    slots = [slot for one in ids if (slot := _actor_slot(one, story, shelf))]
+    slots = [slot for one in ids or _named_most(story, shelf) if (slot := _actor_slot(one, story, shelf))]
     if not slots:
         return None
     day = _day_slot(story, shelf)
     return make_line("parties", (*slots, *((day,) if day else ())), story.citations)
+
+
+def _named_most(story: Story, shelf: Shelf) -> Sequence[str]:
+    """The parties that most of the sentences name, at most three, where nothing was coded."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[str, int]] = {}
+    for citation in story.citations:
+        for mention in _within(shelf.analyses[citation.article_id], citation.span):
+            if mention.actor_id and shelf.directory.party(mention.actor_id) == mention.actor_id:
+                counts[mention.actor_id] += 1
+                at = (citation.digest, mention.span.start)
+                first[mention.actor_id] = min(first.get(mention.actor_id, at), at)
+    return sorted(counts, key=lambda one: (-counts[one], first[one]))[:MOST_PARTIES]
 
 
 def _actor_slot(actor_id: str, story: Story, shelf: Shelf) -> Slot | None:

@@ -39,7 +39,7 @@ def link_stories(
     rooms: list[Room] = []
     for line in lines:
         for room in rooms:
-            if any(_same_story(line, other, directory) for other in room.lines):
+            if any(_same_story(line, other, directory, passages) for other in room.lines):
                 room.join(Room([line], list(line.citations), day_of(line)))
                 break
         else:
@@ -75,6 +75,14 @@ def _open_room(lines: Sequence[Line], citations: Sequence[Citation], passages: P
     return Room(list(lines), list(citations), day, firm)
 
 
+def _likely_day(line: Line, passages: Passages) -> str | None:
+    """The day of a line, else for talks the one day that its sentences name: of talks, that is when they were."""
+    if (day := day_of(line)) or not _is_talk(line):
+        return day
+    named = {own for citation in line.citations if (own := passages.own_day(citation))}
+    return named.pop() if len(named) == 1 else None
+
+
 def day_of(line: Line) -> str | None:
     """The day of a happening or a meeting, as precisely as known; None when no article gives it."""
     return (line.when if isinstance(line, CalendarLine) else line.day) or None
@@ -86,8 +94,8 @@ def _is_told(room: Room, passages: Passages) -> bool:
     return sure or len({passages.outlets[one.article_id] for one in room.citations}) > 1
 
 
-def _same_story(one: Line, other: Line, directory: Directory) -> bool:
-    day, another = day_of(one), day_of(other)
+def _same_story(one: Line, other: Line, directory: Directory, passages: Passages) -> bool:
+    day, another = _likely_day(one, passages), _likely_day(other, passages)
     if day is None or another is None or day[:10] != another[:10]:
         return False
     if _is_talk(one) and _is_talk(other):

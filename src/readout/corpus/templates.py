@@ -30,8 +30,8 @@ TEMPLATES = MappingProxyType(
         "said": "{speaker}[, {role}]: {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
         "talks": "Talks: {count:passage reports|passages report} them held, agreed or proposed[, the latest on {day}]",
-        "escalation": "Escalation: {count:passage reports|passages report} threats, deployments or force"
-        "[, the latest on {day}]",
+        "escalation": "Escalation: {count:passage reports|passages report} threats, protests, sanctions, "
+        "deployments or force[, the latest on {day}]",
         "meetings_ahead": "Ahead: {count:passage names a meeting|passages name meetings}[, the next on {day}]",
     }
 )
