@@ -9,10 +9,10 @@ The range of a hedge is that of ICD 203, Analytic Standards (2015); see hedges.c
 from collections.abc import Sequence
 
 from readout.analysis.forecasts.acceptance import is_forecast
-from readout.analysis.forecasts.chains import Link, find_parents, opens_onward
+from readout.analysis.forecasts.chains import Link, find_parents, opens_onward, sums_up
 from readout.analysis.forecasts.claims import cut_claim, find_horizon, is_soon
 from readout.analysis.forecasts.conditions import Condition, find_conditions
-from readout.analysis.forecasts.hedging import Hedging, find_hedged
+from readout.analysis.forecasts.hedging import BE, Hedging, find_hedged
 from readout.analysis.forecasts.scene import Scene
 from readout.analysis.forecasts.voices import find_judges, find_voice
 from readout.codebook import Codebook
@@ -60,7 +60,7 @@ def find_forecasts(
         number = parse.sentence_of[one.verb]
         if number not in conditions:
             conditions[number] = find_conditions(parse, scene.book, *parse.sentences[number])
-        link = _read(scene, one, conditions[number], judges)
+        link = _read(scene, one, conditions[number], judges, found[-1][1] if found else None)
         if link is not None:
             found.append((one, link))
     found.sort(key=lambda pair: (pair[1].first, pair[1].verb))
@@ -72,7 +72,9 @@ def find_forecasts(
     )
 
 
-def _read(scene: Scene, one: Hedging, conditions: Sequence[Condition], judges: frozenset[str]) -> Link | None:
+def _read(
+    scene: Scene, one: Hedging, conditions: Sequence[Condition], judges: frozenset[str], last: Link | None
+) -> Link | None:
     if any({one.verb, one.top} & set(condition.tokens) for condition in conditions):
         return None  # what a condition supposes is not foretold
     voice = find_voice(scene, one, judges)
@@ -81,11 +83,17 @@ def _read(scene: Scene, one: Hedging, conditions: Sequence[Condition], judges: f
     condition = _condition_of(scene.parse, one, conditions)
     first, after = cut_claim(scene, one, voice, conditions)
     horizon = find_horizon(scene, first, after, condition)
-    onward = opens_onward(scene, first, one.verb)
+    onward = opens_onward(scene, first, one.verb) or _sums_up(scene.parse, one, last)
     if not is_forecast(scene, one, voice, condition, dated=horizon is not None, soon=is_soon(horizon), onward=onward):
         return None
     outcome = scene.parse.tokens[one.verb].dep == "relcl" and one.frame is None
     return Link(one.verb, first, after, condition, voice, outcome)
+
+
+def _sums_up(parse: Parse, one: Hedging, last: Link | None) -> bool:
+    """Whether "that would ..." speaks of the forecast in the sentence before."""
+    near = last is not None and parse.sentence_of[one.verb] - parse.sentence_of[last.verb] == 1
+    return near and parse.tokens[one.verb].lemma not in BE and sums_up(parse, one.verb)
 
 
 def _condition_of(parse: Parse, one: Hedging, conditions: Sequence[Condition]) -> Condition | None:

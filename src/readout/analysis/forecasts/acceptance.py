@@ -42,7 +42,8 @@ def _is_ahead(
     parse = scene.parse
     if one.modal == "conditional":
         moved = is_reported(voice) and parse.tokens[one.verb].lemma not in BE  # "would" for "will"
-        return onward or condition is not None or one.frame is not None or one.is_adverb or moved
+        named = onward or condition is not None or one.frame is not None or one.is_adverb
+        return named or moved or (voice.trade is not Trade.REPORTER and _supposes(parse, one))
     if one.modal == "possible" and one.frame is None:
         return _may_happen(parse, scene.book, one, voice, condition, dated=dated or onward)
     return one.modal != "bare" or voice.trade is not Trade.REPORTER or one.is_judged
@@ -132,6 +133,18 @@ def _is_general(parse: Parse, one: Hedging) -> bool:
         if singled and told and "VBD" not in told:
             return True
     return False
+
+
+def _supposes(parse: Parse, one: Hedging) -> bool:
+    """Whether the subject is a deed that nobody has done, so that it stands for a condition: "an attack would ..."."""
+    if parse.tokens[one.verb].lemma in BE:
+        return False
+    return any(
+        parse.tokens[det].lower in ("a", "an", "any", "another")
+        for subject in children(parse, one.verb, *SUBJECTS)
+        if parse.tokens[subject].pos == "NOUN" and not children(parse, subject, "relcl")
+        for det in children(parse, subject, "det")
+    )
 
 
 def _is_definition(parse: Parse, one: Hedging, condition: Condition | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from readout.analysis.forecasts.conditions import Condition
 from readout.analysis.forecasts.scene import Scene
 from readout.analysis.forecasts.voices import Voice
-from readout.grammar import SUBJECTS
+from readout.grammar import SUBJECTS, children
 from readout.tokens import Parse
 
 BEFORE = 6  # words before a clause among which "after that" may stand
@@ -55,23 +55,29 @@ def _find_parent(
 ) -> int | None:
     if last is None:
         return None
-    near = _distance(scene.parse, links[last].verb, link.verb) <= REACH
+    away = _distance(scene.parse, links[last].verb, link.verb)
     if link.is_outcome:
-        return last if _distance(scene.parse, links[last].verb, link.verb) == 0 else None
-    if near and _goes_sideways(scene, link):
+        return last if away == 0 else None
+    if away <= REACH and _goes_sideways(scene, link):
         return parents[last]
-    if near and _goes_onward(scene, link):
+    if away <= REACH and _goes_onward(scene, link, links[last]):
         return last
-    if link.condition is not None:
-        echoed = [i for i in before if _echoes(scene, link.condition, links[i])]
-        return echoed[-1] if echoed else _shared(links, parents, link, last)
-    return None
+    return _told_by_condition(scene, links, parents, link, before)
 
 
-def _shared(links: Sequence[Link], parents: Sequence[int | None], link: Link, last: int) -> int | None:
-    """Two consequences of one "if" hang on the same parent."""
-    same = links[last].condition is not None and links[last].condition == link.condition
-    return parents[last] if same else None
+def _told_by_condition(
+    scene: Scene, links: Sequence[Link], parents: Sequence[int | None], link: Link, before: Sequence[int]
+) -> int | None:
+    """The forecast that a condition says came true, or takes up; two consequences of one "if" share their parent."""
+    condition, last = link.condition, before[-1]
+    if condition is None:
+        return None
+    echoed = [i for i in before if _echoes(scene, condition, links[i])]
+    if echoed:
+        return echoed[-1]
+    if _distance(scene.parse, links[last].verb, link.verb) == 1 and _takes_up(scene, condition, links[last]):
+        return last
+    return parents[last] if links[last].condition == condition else None
 
 
 def _distance(parse: Parse, one: int, other: int) -> int:
@@ -99,8 +105,10 @@ def _goes_sideways(scene: Scene, link: Link) -> bool:
     return told in scene.book.phrases["conditions", "other"]
 
 
-def _goes_onward(scene: Scene, link: Link) -> bool:
-    if link.condition is not None:
+def _goes_onward(scene: Scene, link: Link, last: Link) -> bool:
+    if sums_up(scene.parse, link.verb) and _distance(scene.parse, last.verb, link.verb) == 1:
+        return True
+    if link.condition is not None and link.condition != last.condition:
         told = link.condition.words(scene.parse)[1:]
         return told in scene.book.phrases["conditions", "same"]
     if opens_onward(scene, link.first, link.verb):
@@ -111,6 +119,15 @@ def _goes_onward(scene: Scene, link: Link) -> bool:
     first, after = scene.parse.sentences[before]
     supposed = tuple(token.lower for token in scene.parse.tokens[first:after] if token.dep != "punct")
     return any(supposed == phrase for phrase in scene.book.phrases["chains", "onward"])
+
+
+def sums_up(parse: Parse, verb: int) -> bool:
+    """Whether the subject of a clause is what was told just before: "that would", "this will"."""
+    return any(
+        parse.tokens[subject].lower in ("that", "this") and not parse.children[subject]
+        for subject in children(parse, verb, *SUBJECTS)
+        if parse.tokens[verb].dep != "relcl"
+    )
 
 
 def _has(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
@@ -127,3 +144,12 @@ def _echoes(scene: Scene, condition: Condition, link: Link) -> bool:
         return False
     about = [i for i in condition.tokens if tokens[i].dep in (*SUBJECTS, "dobj") and tokens[i].pos in ("NOUN", "PROPN")]
     return tokens[condition.head].lemma in claim and bool(about) and all(tokens[i].lemma in claim for i in about)
+
+
+def _takes_up(scene: Scene, condition: Condition, link: Link) -> bool:
+    """Whether a condition is about somebody whom the claim before brought in behind its verb: its outcome goes on."""
+    tokens = scene.parse.tokens
+    about = [i for i in condition.tokens if tokens[i].dep in SUBJECTS and tokens[i].head == condition.head]
+    before = {tokens[i].lemma for i in range(link.first, link.verb)}
+    behind = {tokens[i].lemma for i in range(link.verb, link.after) if tokens[i].pos in ("NOUN", "PROPN")}
+    return bool(about) and all(tokens[i].pos in ("NOUN", "PROPN") and tokens[i].lemma in behind - before for i in about)

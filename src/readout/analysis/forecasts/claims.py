@@ -37,6 +37,8 @@ def cut_claim(scene: Scene, one: Hedging, voice: Voice, conditions: Sequence[Con
     first = _behind_opener(scene, first, anchor)
     while first < anchor and _is_lead(scene, one, first):
         first = next((i for i in kept if i > first), anchor)
+    while one.frame is not None and first < one.verb and scene.parse.tokens[first].lower in ("that", ","):
+        first += 1
     if voice.statement is not None:
         first, last = _within(scene, voice.statement, one.verb, first, last)
     while last > one.verb and (parse.tokens[last].dep in ("punct", "cc") and parse.tokens[last].text not in '"”’)'):

@@ -8,7 +8,7 @@ from readout.grammar import SUBJECTS, children, is_negated
 from readout.tokens import Parse
 
 BE = frozenset({"be", "'s", "’s"})
-LINKS = frozenset({"be", "'s", "’s", "seem", "appear", "look", "remain", "become"})
+LINKS = frozenset({"be", "seem", "appear", "look", "remain", "become"})
 OWN = frozenset({"i", "we"})
 FLIPPING = frozenset({"unlikely", "improbable", "doubtful", "no", "little", "almost", "remote", "doubt", "less"})
 
@@ -46,7 +46,7 @@ def find_hedged(parse: Parse, book: ForecastBook) -> Iterator[Hedging]:
         if "?" in (token.text for token in parse.tokens[max(first, after - 3) : after]):
             continue
         for i in range(first, after):
-            found = _read_modal(parse, book, i) or _read_frame(parse, book, i)
+            found = _read_modal(parse, book, i) or _read_going(parse, i) or _read_frame(parse, book, i)
             if found is not None and found.verb not in seen:
                 seen.add(found.verb)
                 yield found
@@ -73,6 +73,16 @@ def _read_modal(parse: Parse, book: ForecastBook, i: int) -> Hedging | None:
         return Hedging(verb, verb, None, modal, printed, hedge_range, is_adverb=adverb is not None)
     printed, hedge_range = adverb if adverb and adverb[1] else (above.printed, above.range)
     return Hedging(verb, above.top, above.frame, modal, printed, hedge_range, above.holder)
+
+
+def _read_going(parse: Parse, i: int) -> Hedging | None:
+    """What is going to happen: "the truce is going to collapse"."""
+    token = parse.tokens[i]
+    present = any(parse.tokens[aux].tag in ("VBZ", "VBP") for aux in children(parse, i, "aux"))
+    inside = [verb for verb in children(parse, i, "xcomp") if _is_bare_infinitive(parse, verb)]
+    if token.lower != "going" or not present or not inside:
+        return None
+    return Hedging(inside[0], i, None, "bare", None, None)
 
 
 def _read_frame(parse: Parse, book: ForecastBook, i: int) -> Hedging | None:
@@ -103,7 +113,7 @@ def _frames_at(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
     token = parse.tokens[i]
     if token.pos not in ("VERB", "AUX"):
         return
-    if token.lemma in LINKS:
+    if token.lemma in LINKS or token.lower in ("'s", "’s"):
         yield from _likelihood(parse, book, i)
         yield from _chance(parse, book, i)
     elif token.tag == "VBN" and any(parse.tokens[aux].lemma in BE for aux in children(parse, i, "auxpass")):
