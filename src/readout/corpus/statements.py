@@ -1,6 +1,7 @@
 """Who said what over all articles: a line for each statement, the same words once with all their receipts."""
 
 import re
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -42,12 +43,13 @@ def gather_statements(
     source that is not named, is "unattributed". `said_day` is None where the text names no day.
     """
     by_article = {analysis.article_id: analysis for analysis in analyses}
+    known = dict(codebook.actors.by_id)
     found: list[_Occurrence] = []
     for article in articles:
         if article.id in by_article:
-            found.extend(_read_article(article, by_article[article.id], codebook))
+            found.extend(_read_article(article, by_article[article.id], known))
     lines = [_write_line(group) for group in _group(found)]
-    said = {speaker: sum(line.speaker == speaker for line in lines) for speaker in {line.speaker for line in lines}}
+    said = Counter(line.speaker for line in lines)
     return tuple(
         sorted(
             lines,
@@ -65,8 +67,8 @@ def gather_statements(
     )
 
 
-def _read_article(article: Article, analysis: Analysis, codebook: Codebook) -> Iterator[_Occurrence]:
-    actors = {actor.id: actor for actor in analysis.actors} | dict(codebook.actors.by_id)
+def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor]) -> Iterator[_Occurrence]:
+    actors = ChainMap(known, {actor.id: actor for actor in analysis.actors})
     by_id = {statement.id: statement for statement in analysis.statements}
     for statement in analysis.statements:
         if not statement.factual or statement.confidence < SURE_ENOUGH:
@@ -113,15 +115,24 @@ def _print_name(text: str) -> str:
 def _group(found: Iterable[_Occurrence]) -> list[list[_Occurrence]]:
     """Occurrences of the same words by the same speaker, in the order of the first of each."""
     groups: list[list[_Occurrence]] = []
+    near: dict[tuple[str, bool, str], list[int]] = {}  # groups by speaker and a run of words they hold
     for one in found:
-        for group in groups:
-            alike = group[0].speaker == one.speaker and _denies(group[0]) == _denies(one)
-            if alike and any(_same_words(one, other) for other in group):
-                group.append(one)
-                break
-        else:
-            groups.append([one])
+        runs = [(one.speaker, _denies(one), run) for run in _runs(one.key)]
+        likely = dict.fromkeys(number for run in runs for number in near.get(run, ()))
+        same = next((n for n in sorted(likely) if any(_same_words(one, other) for other in groups[n])), None)
+        if same is None:
+            same = len(groups)
+            groups.append([])
+        groups[same].append(one)
+        for run in runs:
+            near.setdefault(run, []).append(same)
     return groups
+
+
+def _runs(key: str) -> list[str]:
+    """Every run of `SAME_WORDS` words, by which like words are looked up; of fewer words, the whole."""
+    words = key.split()
+    return [" ".join(words[i : i + SAME_WORDS]) for i in range(max(1, len(words) - SAME_WORDS + 1))]
 
 
 def _denies(one: _Occurrence) -> bool:

@@ -91,7 +91,7 @@ def _turns(surface: Surface) -> list[Relation]:
             found.append(Relation((colon,), tuple(range(start, colon)), tuple(range(colon + 1, after)), SURE))
         elif found and surface.is_mark[first] and found[-1].content and found[-1].content[-1] == first - 1:
             whole = all(surface.quoted[i] or surface.is_mark[i] for i in range(first, after - 1))
-            if whole and surface.parse.tokens[first + 1].text not in ("(", "["):
+            if whole and after - first > 2 and surface.parse.tokens[first + 1].text not in ("(", "["):
                 found[-1] = found[-1]._replace(content=(*found[-1].content, *range(first, after)))
     return [turn for turn in found if any(surface.is_word(i) for i in turn.content)] if len(found) > 1 else []
 

@@ -7,6 +7,7 @@ from readout.analysis.statements.surface import Quoted, Relation, Surface
 from readout.codebook.cues import Takes
 
 REACH = 14  # tokens between a quotation and the verb of the "said the minister of ..." beside it
+CARRIED, UNCLAIMED = 0.6, 0.5  # how sure it is that a quotation without a cue is its speaker's; that it is somebody's
 FLOATING_WORDS = 5  # a quotation without a cue that is shorter is a name, a title or a scare quote
 
 
@@ -156,7 +157,7 @@ def find_floating(surface: Surface, relations: Sequence[Relation]) -> tuple[Rela
             continue
         content = tuple(range(quoted.first, quoted.after))
         source = () if speaker is None else speaker.source
-        found.append(Relation((), source, content, 0.6 if source else 0.3))
+        found.append(Relation((), source, content, CARRIED if source else UNCLAIMED))
     return tuple(found)
 
 
