@@ -2,7 +2,7 @@
 Many articles → `Brief`: the steps in order, on one page.
 
     actors ─ origins ─ calendar ─ happenings ─ stories ─ ranking ─ developments ─ quantities ─ accounts
-    ─ statements ─ timeline ─ balance ─ questions ─ answer
+    ─ statements ─ timeline ─ balance ─ questions ─ answer ─ takeaways ─ changes
 
 Steps are pure and know no other step; nothing is read but what is given.
 """
@@ -16,6 +16,7 @@ from readout.corpus.actors import Directory, gather_actors
 from readout.corpus.answer import write_answer
 from readout.corpus.balance import settle_balance
 from readout.corpus.calendar import settle_calendar
+from readout.corpus.changes import write_changes
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
@@ -30,6 +31,7 @@ from readout.corpus.ranking import rank_stories
 from readout.corpus.sayings import gather_sayings
 from readout.corpus.statements import gather_statements
 from readout.corpus.stories import link_stories
+from readout.corpus.takeaways import write_takeaways
 from readout.corpus.timeline import write_timeline
 from readout.records import (
     Actor,
@@ -94,6 +96,11 @@ def assemble(
     quantities = compare_quantities(articles, found, happenings, directory)
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [by_story[rank.story_id] for rank in ranks]
+    comparisons = compare_accounts(compared, told, codebook.accounts)
+    positions = settle_positions(
+        articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
+    )
+    forecasts = settle_forecasts(articles, ordered, codebook, directory, last, earlier.forecasts if earlier else ())
     statements = gather_statements(articles, ordered, codebook)
     return Brief(
         format=FORMAT,
@@ -108,18 +115,16 @@ def assemble(
         answer=write_answer(happenings, calendar, by_id, found, directory, codebook.plover, news_since, last),
         developments=developments,
         background=background,
-        takeaways=(),
-        changes=(),
+        takeaways=write_takeaways(positions, calendar, comparisons, forecasts, by_id, found, last),
+        changes=write_changes(earlier, calendar, positions, comparisons, by_id, found),
         stories=stories,
         ranks=ranks,
-        comparisons=compare_accounts(compared, told, codebook.accounts),
+        comparisons=comparisons,
         happenings=happenings,
         statements=statements,
-        positions=settle_positions(
-            articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
-        ),
+        positions=positions,
         calendar=calendar,
-        forecasts=settle_forecasts(articles, ordered, codebook, directory, last, earlier.forecasts if earlier else ()),
+        forecasts=forecasts,
         quantities=quantities,
         timeline=write_timeline((*background, *developments), by_id, found),
         balance=settle_balance(happenings, codebook.plover, news_since, last),

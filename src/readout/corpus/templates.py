@@ -33,6 +33,22 @@ TEMPLATES = MappingProxyType(
         "escalation": "Escalation: {count:passage reports|passages report} threats, protests, sanctions, "
         "deployments or force[, the latest on {day}]",
         "meetings_ahead": "Ahead: {count:passage names a meeting|passages name meetings}[, the next on {day}]",
+        "meeting_next": "Next: {parties}, {what}[, {place}][, {day}]",
+        "meeting_new": "New: {parties}, {what}[, {place}][, {day}]",
+        "meeting_moved": "Moved: {parties}, {what}[, {place}][, now {day}]",
+        "meeting_held": "Held since: {parties}, {what}[, {place}][, {day}]",
+        "meeting_agreed": "Agreed since: {parties}, {what}[, {place}][, {day}]",
+        "meeting_postponed": "Postponed: {parties}, {what}[, {place}][, {day}]",
+        "meeting_cancelled": "Called off: {parties}, {what}[, {place}][, {day}]",
+        "position_hardened": "Harder[ from {holder}]: “{after}”; before, “{before}”",
+        "position_softened": "Softer[ from {holder}]: “{after}”; before, “{before}”",
+        "position_contradicted": "At odds with earlier words[ of {holder}]: “{after}”; before, “{before}”",
+        "differ_who_asked": "Told differently, who asked for it: “{one}” or “{other}”",
+        "differ_agreed": "Told differently, agreed or only discussed: “{one}” or “{other}”",
+        "differ_number": "Told differently, how many: “{one}” or “{other}”",
+        "differ_denied": "Told and denied: “{one}” and “{other}”",
+        "differ_wording": "One quotation in two wordings: “{one}” and “{other}”",
+        "forecast_due": "Due by now: “{claim}”",
     }
 )
 KINDS = frozenset({"span", "actor", "value", "count"})

@@ -1,0 +1,134 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from factories import make_analysis, make_article, make_brief, make_record, span_of
+from readout.codes import Agreement, MeetingStatus, Movement, TimexType
+from readout.corpus.changes import write_changes
+from readout.corpus.takeaways import write_takeaways
+from readout.corpus.templates import make_line, span_slot
+from readout.records import CalendarLine, Comparison, ForecastLine, Mention, Point, PositionLine, Slot, Telling, Timex
+from readout.spans import cite
+
+TEXT = (
+    "Northland and Southmark will hold talks in Arlen on April 15. Northland will stop no ship. "
+    "Later Northland said that it will search every ship. The talks were held at the request of Southmark. "
+    "They began at the initiative of Northland. Bread will be dear by spring."
+)
+ARTICLE = make_article(TEXT, id="a1", outlet_id="north", published="2031-03-29")
+NAMES = tuple(Mention(span_of(ARTICLE, name), "GPE", name.lower()) for name in ("Northland", "Southmark"))
+FOUND = make_analysis(
+    ARTICLE, mentions=NAMES, timexes=(Timex(span_of(ARTICLE, "April 15"), TimexType.DATE, "2031-04-15"),)
+)
+BY_ID, FOUND_BY_ID = {"a1": ARTICLE}, {"a1": FOUND}
+
+
+def cited(words):
+    return cite(ARTICLE, span_of(ARTICLE, words))
+
+
+def meeting(uid="m1", when="2031-04-15", status=MeetingStatus.AGREED):
+    told = cited("Northland and Southmark will hold talks in Arlen on April 15.")
+    slots = [Slot("parties", "actor", name, cited(name)) for name in ("Northland", "Southmark")] + [
+        span_slot("what", ARTICLE, span_of(ARTICLE, "talks"))
+    ]
+    return make_record(
+        CalendarLine, uid=uid, when=when, status=status, summary=make_line("meeting", slots, (told,)), citations=(told,)
+    )
+
+
+def position(movement):
+    return make_record(
+        PositionLine, holder_ids=("northland",), movement=movement,
+        wording="it will search every ship", citations=(cited("Later Northland said that it will search every ship."),),
+        previous_wording="Northland will stop no ship", previous_citations=(cited("Northland will stop no ship."),),
+    )  # fmt: skip
+
+
+def dispute():
+    tellings = tuple(
+        Telling(outlet, cited(words))
+        for outlet, words in (
+            ("north", "The talks were held at the request of Southmark."),
+            ("south", "They began at the initiative of Northland."),
+        )
+    )
+    text = "at the request of Southmark … at the initiative of Northland"
+    return Comparison("s1", (Point(text, Agreement.CONFLICT, "who_asked", tellings, ()),))
+
+
+FORECAST = make_record(
+    ForecastLine,
+    claim="Bread will be dear by spring",
+    state="overdue",
+    citations=(cited("Bread will be dear by spring."),),
+)
+
+
+def take(positions=(), calendar=(), comparisons=(), forecasts=()):
+    lines = write_takeaways(positions, calendar, comparisons, forecasts, BY_ID, FOUND_BY_ID, date(2031, 3, 29))
+    return [line.text for line in lines]
+
+
+def change(earlier, positions=(), calendar=(), comparisons=()):
+    lines = write_changes(earlier, calendar, positions, comparisons, BY_ID, FOUND_BY_ID)
+    return [line.text for line in lines]
+
+
+NEXT = "Northland and Southmark, talks, 15 April 2031"
+HARDER = "Harder: “it will search every ship”; before, “Northland will stop no ship”"
+WHO = "Told differently, who asked for it: “at the request of Southmark” or “at the initiative of Northland”"
+
+
+def test_where_the_ledgers_hold_nothing_nothing_is_said():
+    assert take() == []
+
+
+@pytest.mark.parametrize(
+    ("ledgers", "expected"),
+    [
+        ({"calendar": [meeting()]}, [f"Next: {NEXT}"]),
+        ({"calendar": [meeting(status=MeetingStatus.HELD)]}, []),
+        ({"calendar": [meeting(when="2031-03-27")]}, []),
+        ({"positions": [position(Movement.HARDENED)]}, [HARDER]),
+        ({"positions": [position(Movement.REPEATED)]}, []),
+        ({"comparisons": (dispute(),)}, [WHO]),
+        ({"forecasts": [FORECAST]}, ["Due by now: “Bread will be dear by spring”"]),
+        ({"forecasts": [replace(FORECAST, state="open")]}, []),
+    ],
+)
+def test_each_kind_of_evidence_has_its_line(ledgers, expected):
+    assert take(**ledgers) == expected
+
+
+def test_every_takeaway_cites():
+    lines = write_takeaways(
+        [position(Movement.SOFTENED)], [meeting()], (dispute(),), [FORECAST], BY_ID, FOUND_BY_ID, date(2031, 3, 29)
+    )
+    assert len(lines) == 4
+    assert all(line.citations for line in lines)
+
+
+def test_without_an_earlier_brief_nothing_changed():
+    assert change(None, [position(Movement.HARDENED)], [meeting()], (dispute(),)) == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "line", "expected"),
+    [
+        ([], meeting(), [f"New: {NEXT}"]),
+        ([meeting()], meeting(), []),
+        ([meeting(when="2031-04-11")], meeting(), ["Moved: Northland and Southmark, talks, now 15 April 2031"]),
+        ([meeting()], meeting(status=MeetingStatus.HELD), [f"Held since: {NEXT}"]),
+        ([meeting()], meeting(status=MeetingStatus.CANCELLED), [f"Called off: {NEXT}"]),
+    ],
+    ids=["new", "the same", "moved", "held", "called off"],
+)
+def test_a_meeting_is_held_against_the_earlier_brief(earlier, line, expected):
+    assert change(make_brief(calendar=tuple(earlier)), calendar=[line]) == expected
+
+
+def test_moved_positions_and_new_disputes_are_changes_and_old_disputes_are_not():
+    assert change(make_brief(), [position(Movement.HARDENED)], (), (dispute(),)) == [HARDER, WHO]
+    assert change(make_brief(comparisons=(dispute(),)), (), (), (dispute(),)) == []
