@@ -24,6 +24,7 @@ from readout.analysis.events import code_events
 from readout.analysis.forecasts import find_forecasts
 from readout.analysis.genre import code_genre
 from readout.analysis.meetings import find_meetings
+from readout.analysis.positions import find_positions
 from readout.analysis.quantities import find_quantities
 from readout.analysis.questions import find_questions
 from readout.analysis.statements import find_statements
@@ -52,7 +53,7 @@ def read(article, tagger, book, clock):
     names = clock.time("actors and coreference", find_mentions, parse, book.actors)
     timexes = clock.time("time", find_timexes, parse, article.published, book.times)
     published, _ = clock.time("time", date_article, article, furniture, timexes, names, book)
-    mentions, _ = clock.time("actors and coreference", link_mentions, parse, names, book, published)
+    mentions, met = clock.time("actors and coreference", link_mentions, parse, names, book, published)
     timexes = clock.time("time", find_timexes, parse, published, book.times)
     statements = clock.time("statements", find_statements, article, parse, mentions, timexes, book)
     clock.time("events and factuality", code_events, article, parse, mentions, timexes, statements, book)
@@ -67,6 +68,7 @@ def read(article, tagger, book, clock):
         statements,
         book.quantities,
     )
+    clock.time("positions", find_positions, article, parse, mentions, met, statements, book)
     genre = clock.time("the rest", code_genre, article, furniture, None, book.genres)
     clock.time("forecasts", find_forecasts, article, parse, mentions, timexes, statements, book, genre)
     clock.time("the rest", find_contested, article, parse, statements, book.contested, book.cues)

@@ -12,9 +12,10 @@ _FORMS = ("verb", "noun", "adjective")
 _VOICES = ("speech", "state")
 _FIRMNESS = ("firm", "starting_position", "open")
 _NAMES = (
-    "guarantee", "binding", "claim", "plan", "demand", "pledge", "harm", "ease", "yield", "consent", "keep", "force",
-    "inference", "observer", "guess", "judging", "wanted",
-    "courtesy", "light", "shed", "suffer", "injury", "burden", "provocation", "harsh", "comment", "vague",
+    "guarantee", "binding", "claim", "plan", "demand", "pledge", "harm", "ease", "yield",
+    "consent", "keep", "force", "inference", "observer", "guess", "judging", "wanted", "courtesy",
+    "light", "shed", "suffer", "injury", "burden", "provocation", "harsh", "comment", "vague",
+    "deed", "wrong", "crime", "forces",
 )  # fmt: skip
 
 

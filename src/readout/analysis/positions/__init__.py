@@ -1,7 +1,8 @@
 """
 What each party wants, refuses, offers, threatens or binds itself to, and on what condition.
 
-    words of positions (cues, contents) and "will", "must", "never" in a party's own words (modals)
+    words of positions (cues, contents), "will", "must", "never" in a party's own words (modals), and what
+    it says was or was not done (blames)
     ─ whose voice (parties, voice) ─ extents and conditions ─ issue and firmness (topics)
 
 A position needs a holder who is a party; what a commentator advises is none, and what one infers
@@ -10,6 +11,7 @@ of a party is an assessment. Most sentences hold no position.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from readout.analysis.positions.blames import find_told
 from readout.analysis.positions.candidates import Candidate, Scene
 from readout.analysis.positions.cues import find_named
 from readout.analysis.positions.modals import find_modal
@@ -39,7 +41,7 @@ def find_positions(
     """
     parties = Parties(parse, mentions, statements, actors, codebook)
     scene = Scene(parse, parties, codebook.positions, codebook.modality)
-    found = [*find_named(scene), *find_modal(scene)]
+    found = [*find_named(scene), *find_modal(scene), *find_told(scene)]
     issues = IssueIndex(codebook.standoff.issues)
     kept = _without_doubles(sorted(found, key=lambda one: (one.content, one.trigger)), parties)
     return tuple(_make(article, parse, candidate, parties, issues, codebook) for candidate in kept)

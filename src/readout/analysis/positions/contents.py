@@ -111,6 +111,13 @@ def _equated(parse: Parse, noun: int) -> Iterator[int]:
                 yield each
 
 
+def _predicates(parse: Parse, trigger: int) -> Iterator[int]:
+    """What a thing is called: "called the decree an act of war"."""
+    for each in children(parse, trigger, "oprd", "ccomp", "dobj"):
+        if parse.tokens[each].pos == "NOUN" and each > trigger:
+            yield each
+
+
 def _under(parse: Parse, trigger: int, place: str) -> Iterator[int]:
     particles = children(parse, trigger, "prt", "advmod")
     for word in (trigger, *particles, *children(parse, trigger, "dobj")):
@@ -124,7 +131,7 @@ def _fits(scene: Scene, cue: PositionCue, trigger: int, head: int, needs: str | 
     token = parse.tokens[head]
     if needs == "would":
         words = {word.lower for word in auxiliaries(parse, head)}
-        return bool(words & _DEMANDING) or (token.tag == "VB" and not words)
+        return bool(words & _DEMANDING) or words == {"be"} or (token.tag == "VB" and not words)
     if needs == "party":
         asked = find_asked(parse, trigger, head)
         return asked is not None and bool(scene.parties.read(asked))
@@ -170,4 +177,5 @@ _PLACES: dict[str, Callable[[Parse, int], Iterator[int]]] = {
     "object": _objects,
     "such": _examples,
     "equation": _equated,
+    "predicate": _predicates,
 }

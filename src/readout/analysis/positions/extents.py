@@ -20,10 +20,12 @@ def find_extent(parse: Parse, head: int, without: Collection[int] = ()) -> Span 
     """
     The words of `head` and all that hangs on it, but for the branches `without`; None when nothing is left.
 
-    "that", "to", marks and quotation marks at the edges are left out; what begins between two dashes ends there.
+    "according to" with its source, and "that", "to" and marks at the edges are left out; what begins between two dashes ends there.
     """
-    dropped = {each for branch in without for each in parse.subtree(branch)}
-    kept = [each for each in parse.subtree(head) if each not in dropped]
+    whole = parse.subtree(head)
+    sources = [each for each in whole if parse.tokens[each].lower == "according"]
+    dropped = {each for branch in (*without, *sources) for each in parse.subtree(branch)}
+    kept = [each for each in whole if each not in dropped]
     while kept and parse.tokens[kept[0]].lower in _LEADING:
         kept.pop(0)
     if not kept:
@@ -33,14 +35,16 @@ def find_extent(parse: Parse, head: int, without: Collection[int] = ()) -> Span 
 
 def find_afterthoughts(parse: Parse, head: int) -> list[int]:
     """Clauses of their own that "and" joins behind a comma: what is said next, and no part of the first."""
-    return [
-        each
-        for each in children(parse, head, "conj")
-        if children(parse, each, "nsubj", "nsubjpass")
-        and is_finite(parse, each)
-        and parse.tokens[head].pos in ("VERB", "AUX")
-        and any(parse.tokens[at].text == "," for at in range(max(head, each - 6), each))
-    ]
+    if parse.tokens[head].pos not in ("VERB", "AUX"):
+        return []
+    return [each for each in children(parse, head, "conj") if _stands_apart(parse, head, each)]
+
+
+def _stands_apart(parse: Parse, head: int, joined: int) -> bool:
+    """Whether a joined clause has a subject of its own and a comma before it."""
+    if not children(parse, joined, "nsubj", "nsubjpass") or not is_finite(parse, joined):
+        return False
+    return any(parse.tokens[at].text == "," for at in range(max(head, joined - 6), joined))
 
 
 def trim_words(parse: Parse, first: int, after: int) -> Span | None:

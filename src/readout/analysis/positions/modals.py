@@ -28,10 +28,7 @@ _LOOSE = frozenset({"alliance", "group"})
 def find_modal(scene: Scene) -> Iterator[Candidate]:
     """The positions in what parties are reported to have said, in the order of the text."""
     parse = scene.parse
-    for token in parse.tokens:
-        if token.tag != "MD" or token.dep != "aux":
-            continue
-        verb = token.head
+    for verb in sorted({token.head for token in parse.tokens if token.tag == "MD" and token.dep == "aux"}):
         statement = scene.parties.inside.get(verb)
         if statement is None or parse.tokens[verb].dep not in _MAIN or _is_question(parse, verb):
             continue
@@ -147,12 +144,19 @@ def _kind(scene: Scene, clause: _Clause) -> PositionKind | None:
 def _of_will(scene: Scene, clause: _Clause) -> PositionKind | None:
     if clause.is_negated:
         return _of_refusal(scene, clause) if clause.is_own else None
+    if not clause.whose and not clause.has_condition and _is_force_leaving(scene, clause):
+        return PositionKind.COMMITMENT
     allied = clause.is_own or any(scene.parties.known[one].kind in _LOOSE for one in clause.whose)
     if allied or (not clause.whose and scene.parse.tokens[clause.subject].dep == "nsubjpass"):
         return _of_intent(scene, clause)
     if not clause.whose and clause.has_condition and scene.book.has("ease", clause.lemma):
         return PositionKind.CONDITION
     return _of_warning(scene, clause)
+
+
+def _is_force_leaving(scene: Scene, clause: _Clause) -> bool:
+    """Whether forces that nobody else is named for go: those of whoever says so."""
+    return scene.book.has("ease", clause.lemma) and scene.book.has("forces", scene.parse.tokens[clause.subject].lemma)
 
 
 def _of_existence(parse: Parse, clause: _Clause) -> PositionKind | None:

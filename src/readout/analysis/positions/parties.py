@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from readout.codebook import Codebook
 from readout.grammar import children, coordinated
 from readout.records import Actor, Mention, Statement
+from readout.spans import covers
 from readout.tokens import Parse
 
 _BESIDE = ("poss", "amod", "compound", "nmod")
@@ -38,6 +39,7 @@ class Parties:
             if mention.actor_id is not None
             for token in parse.tokens_in(mention.span)
         }
+        self.statements = tuple(statements)
         self.inside = _innermost(parse, statements)
 
     def is_party(self, actor_id: str) -> bool:
@@ -79,6 +81,12 @@ class Parties:
         statement = self.inside.get(token)
         return () if statement is None else self.sources(statement)
 
+    def all_speakers(self, token: int) -> tuple[str, ...]:
+        """The parties who say any of the statements that a token stands in: of one relayed, the relayer too."""
+        at = self.parse.span(token, token + 1)
+        around = (one for one in self.statements if any(covers(piece, at) for piece in one.content))
+        return tuple(dict.fromkeys(actor for one in around for actor in self.sources(one)))
+
     def sources(self, statement: Statement) -> tuple[str, ...]:
         """The parties who say a statement: by id, or those behind the words that name its source."""
         if statement.source_id is not None:
@@ -105,7 +113,8 @@ class Parties:
         if any(self.parse.tokens[each].lemma in self.observers for each in (head, *beside)):
             return ()
         found = tuple(self.by_token[each] for each in beside if each in self.by_token)
-        return found or self._under_preposition(head)
+        named = tuple(self.by_token[each] for each in children(self.parse, head, "appos") if each in self.by_token)
+        return named or found or self._under_preposition(head)
 
     def _whose(self, pronoun: int) -> tuple[str, ...]:
         """Whom "it" or "its" stands for in what a state or body says: the one who says so."""

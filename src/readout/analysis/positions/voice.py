@@ -34,7 +34,7 @@ def judge_voice(scene: Scene, i: int, cue: PositionCue, holders: tuple[str, ...]
     verb = _predicate(parse, i)
     negated = _denies(parse, i, verb)
     inferred = _is_inferred(scene, verb, holders)
-    speakers = parties.speakers(i)
+    speakers = parties.all_speakers(i)
     own = parties.share_side(speakers, holders)
     if parse.tokens[i].pos == "NOUN" and not cue.is_state:  # "its demand" takes for granted that there is one
         return Voice(is_told=not negated and not inferred, is_negated=negated, is_inferred=False, sure=1.0)
