@@ -1,7 +1,7 @@
 """
 Many articles → `Brief`: the steps in order, on one page.
 
-    actors ─ origins ─ calendar ─ happenings ─ stories ─ ranking ─ developments ─ quantities ─ accounts
+    actors ─ origins ─ calendar ─ happenings ─ stories ─ ranking ─ developments ─ accounts ─ quantities
     ─ statements ─ timeline ─ balance ─ questions ─ answer ─ takeaways ─ changes
 
 Steps are pure and know no other step; nothing is read but what is given.
@@ -93,10 +93,10 @@ def assemble(
     older = [story for story in stories if story.first_day and story not in news]
     developments = write_items(news, shelf, origin, codebook.weights)[:MOST_DEVELOPMENTS]
     background = write_items(older, shelf, origin, codebook.weights)
-    quantities = compare_quantities(articles, found, happenings, directory)
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [by_story[rank.story_id] for rank in ranks]
     comparisons = compare_accounts(compared, told, codebook.accounts)
+    quantities = compare_quantities(articles, found, comparisons, directory)
     positions = settle_positions(
         articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
     )

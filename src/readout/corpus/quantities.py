@@ -1,86 +1,112 @@
-"""The same number over all articles: equal, updated, in conflict, or another thing."""
+"""The same number over all articles: told alike, taken back, told differently, or told once."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from readout.codes import Agreement
 from readout.corpus.actors import Directory
-from readout.records import Analysis, Article, Citation, EventLine, Quantity, QuantityLine
+from readout.corpus.likeness import content_stems
+from readout.corpus.period import days_between
+from readout.records import Analysis, Article, Citation, Comparison, Point, Quantity, QuantityLine
 from readout.spans import cite, covers, passage
 
 EQUAL, UPDATE, CONFLICT, DIFFERENT = "equal", "update", "conflict", "different"
+SETTING = frozenset({"states", "miles", "kilometres"})  # units that place a story rather than measure it
+FEW, COUNTED_BY_HAND = 2, frozenset({"people", "sites", "votes"})  # "two men", "the two seats": no number that matters
+ROUND = 10  # from this value on one number of one thing in two outlets is the same number told again
+SOON = 14  # days between two reports of it
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
     article: Article
     quantity: Quantity
-    happening: str | None
+    counted: frozenset[str]
     says: str | None
 
     @property
-    def key(self) -> tuple[float, str]:
-        return self.quantity.value, self.quantity.unit
+    def citation(self) -> Citation:
+        return cite(self.article, self.quantity.evidence)
+
+    @property
+    def outlet(self) -> str:
+        return self.article.outlet_id or self.article.id
 
 
 def compare_quantities(
     articles: Sequence[Article],
     analyses: Mapping[str, Analysis],
-    happenings: Iterable[EventLine],
+    comparisons: Iterable[Comparison],
     directory: Directory,
 ) -> tuple[QuantityLine, ...]:
     """
-    One `QuantityLine` for each number, unit and happening, in order of unit, happening and value.
+    One `QuantityLine` for each number that matters, in order of unit, value and text.
 
-    Numbers are compared only where they count the same unit in the same happening: `equal` when all tell one,
-    `update` when a later article gives another, `conflict` when articles of one day do, `different` where
-    nothing is there to compare with. A number in a demand is never compared with one in a deed.
+    A number of ten or more that two reports, two weeks apart at most, give of one thing is one line: `equal`
+    when two outlets give it. It is `conflict` or `update` when the comparison of accounts says so, and
+    `different` where there is nothing to compare it with. Distances, numbers of states and one or two people
+    are left out.
     """
-    tellings = list(_gather(articles, analyses, happenings))
-    lines = []
-    for key in sorted(
-        {(telling.quantity.unit, telling.happening or "", telling.quantity.value) for telling in tellings}
-    ):
-        unit, happening, value = key
-        same = [one for one in tellings if one.key == (value, unit) and (one.happening or "") == happening]
-        others = [
-            one
-            for one in tellings
-            if happening and one.happening == happening and one.quantity.unit == unit and one.quantity.value != value
-        ]
-        lines.append(_write_line(same, others, directory))
-    return tuple(lines)
+    points = [point for one in comparisons for point in one.points if point.conflict == "number"]
+    groups: list[list[_Telling]] = []
+    for telling in _gather(articles, analyses):
+        for group in groups:
+            if all(_is_same(telling, other) for other in group):
+                group.append(telling)
+                break
+        else:
+            groups.append([telling])
+    lines = (_write_line(group, points, directory) for group in groups)
+    return tuple(sorted(lines, key=lambda line: (line.unit, line.value, line.citations[0].digest)))
 
 
-def _gather(
-    articles: Sequence[Article], analyses: Mapping[str, Analysis], happenings: Iterable[EventLine]
-) -> Iterable[_Telling]:
-    cited: dict[str, list[tuple[Citation, str]]] = {}
-    for line in happenings:
-        for citation in line.citations:
-            cited.setdefault(citation.article_id, []).append((citation, line.id))
+def _gather(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> Iterable[_Telling]:
     for article in sorted(articles, key=lambda one: one.id):
         sources = {one.id: one.source_id for one in analyses[article.id].statements}
         for quantity in analyses[article.id].quantities:
-            inside = [line for citation, line in cited.get(article.id, ()) if covers(citation.span, quantity.span)]
-            yield _Telling(article, quantity, min(inside, default=None), sources.get(quantity.statement_id or ""))
+            if _matters(quantity):
+                words = passage(article.text, quantity.of or quantity.span)
+                counted = frozenset(stem for stem in content_stems(words) if not stem.isdigit())
+                yield _Telling(article, quantity, counted, sources.get(quantity.statement_id or ""))
 
 
-def _write_line(same: Sequence[_Telling], others: Sequence[_Telling], directory: Directory) -> QuantityLine:
-    first = same[0]
+def _matters(quantity: Quantity) -> bool:
+    return quantity.unit not in SETTING and not (quantity.unit in COUNTED_BY_HAND and quantity.value <= FEW)
+
+
+def _is_same(one: _Telling, other: _Telling) -> bool:
+    if (one.quantity.unit, one.quantity.value) != (other.quantity.unit, other.quantity.value):
+        return False
+    apart = days_between(one.article.published, other.article.published)
+    return one.quantity.value >= ROUND and apart is not None and apart <= SOON and bool(one.counted & other.counted)
+
+
+def _write_line(group: Sequence[_Telling], points: Sequence[Point], directory: Directory) -> QuantityLine:
+    first = min(group, key=lambda one: one.citation.digest)
     of = first.quantity.of
-    citations = {cite(telling.article, telling.quantity.evidence): None for telling in (*same, *others)}
+    told = {telling.citation for telling in group}
+    relation, others = _relate(group, points)
+    citations = sorted(told | set(others), key=lambda one: (one not in told, one.article_id, one.span))
     return QuantityLine(
         of=" ".join(passage(first.article.text, of).split()) if of else first.quantity.unit,
         value=first.quantity.value,
         unit=first.quantity.unit,
-        relation=_relate(same, others),
-        says=tuple(sorted({directory.name(telling.says) for telling in same if telling.says})),
-        citations=tuple(sorted(citations, key=lambda one: (one.article_id, one.span))),
+        relation=relation,
+        says=tuple(sorted({directory.name(telling.says) for telling in group if telling.says})),
+        citations=tuple(citations),
     )
 
 
-def _relate(same: Sequence[_Telling], others: Sequence[_Telling]) -> str:
-    if others:
-        days = {telling.article.published or "" for telling in same}
-        return CONFLICT if days & {telling.article.published or "" for telling in others} else UPDATE
-    return EQUAL if len({telling.article.outlet_id or telling.article.id for telling in same}) > 1 else DIFFERENT
+def _relate(group: Sequence[_Telling], points: Sequence[Point]) -> tuple[str, tuple[Citation, ...]]:
+    """How the number stands to what others tell, and the passages of those others."""
+    for point in points:
+        cited = tuple(telling.citation for telling in point.tellings)
+        if any(_is_told(telling, cited, point.text) for telling in group):
+            return CONFLICT if point.agreement is Agreement.CONFLICT else UPDATE, cited
+    return EQUAL if len({telling.outlet for telling in group}) > 1 else DIFFERENT, ()
+
+
+def _is_told(telling: _Telling, cited: Sequence[Citation], text: str) -> bool:
+    words = " ".join(passage(telling.article.text, telling.quantity.span).split())
+    inside = any(one.article_id == telling.article.id and covers(one.span, telling.quantity.span) for one in cited)
+    return inside and words in text
