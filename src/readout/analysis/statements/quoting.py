@@ -144,8 +144,8 @@ def find_overlooked(
 
 def find_floating(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
     """
-    The quotations that no relation holds: a paragraph that is one belongs to the last speaker quoted
-    in the paragraph before; any other is nobody's.
+    The quotations that no relation holds: a paragraph that is one belongs to the last speaker quoted in the
+    paragraph before, a whole sentence to the speaker of the sentence before; any other is nobody's.
     """
     taken = {i for relation in relations for i in relation.content}
     found: list[Relation] = []
@@ -162,15 +162,25 @@ def find_floating(surface: Surface, relations: Sequence[Relation]) -> tuple[Rela
 
 
 def _last_speaker(surface: Surface, quoted: Quoted, relations: Sequence[Relation]) -> Relation | None:
+    """Who was quoted in the paragraph before one that is a quotation, or reported in the sentence right before."""
     first, after = surface.block(quoted.first)
     block = surface.parse.block_of[quoted.first]
-    whole = quoted.first == first and quoted.after >= after - 1
-    if not whole or block == 0:
-        return None
-    before = [
-        relation
-        for relation in relations
-        if surface.parse.block_of[relation.content[-1]] == block - 1
-        and (any(surface.quoted[i] for i in relation.content) or not relation.cue)
-    ]
+    if quoted.first == first and quoted.after >= after - 1:
+        before = [
+            relation
+            for relation in relations
+            if surface.parse.block_of[relation.content[-1]] == block - 1
+            and (any(surface.quoted[i] for i in relation.content) or not relation.cue)
+        ]
+    elif _is_whole_sentence(surface, quoted) and quoted.first > first:
+        number = surface.parse.sentence_of[quoted.first]
+        before = [one for one in relations if one.cue and surface.parse.sentence_of[one.cue[0]] == number - 1]
+    else:
+        before = []
     return max(before, key=lambda relation: relation.content[-1], default=None)
+
+
+def _is_whole_sentence(surface: Surface, quoted: Quoted) -> bool:
+    last = quoted.after - 1
+    starts = surface.sentence(quoted.first)[0] == quoted.first
+    return starts and surface.sentence(last)[1] == quoted.after
