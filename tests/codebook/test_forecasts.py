@@ -10,7 +10,7 @@ RANGES = {(0.01, 0.05), (0.05, 0.2), (0.2, 0.45), (0.45, 0.55), (0.55, 0.8), (0.
 
 
 def test_the_ranges_are_the_seven_of_the_directive(codebook):
-    ranges = [hedge.range for kind in codebook.forecasts.hedges.values() for hedge in kind]
+    ranges = [hedge.range for some in codebook.forecasts.hedges.values() for hedge in some]
     assert {one for one in ranges if one} == RANGES
     assert None in ranges
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from readout.codebook.tables import read_rows, read_toml
 from readout.errors import CodebookError
 
+MODALS = ("bare", "possible", "conditional")
+GOING = frozenset({"going"})
 HEDGES, WORDS = "hedges.csv", "forecasts.toml"
 KINDS = ("adverb", "adjective", "judgement", "noun", "view", "outlook")
 
@@ -22,11 +24,13 @@ class Hedge:
 @dataclass(frozen=True, slots=True)
 class ForecastBook:
     """
-    `hedges` by kind, the longest first. The rest are sets of words in lower case, named and explained
+    `hedges` by kind and last word, the longest first; `hints` are words of which a sentence that foretells has
+    one at least. The rest are sets of words in lower case, named and explained
     in forecasts.toml; phrases are tuples of words.
     """
 
-    hedges: Mapping[str, tuple[Hedge, ...]]
+    hedges: Mapping[tuple[str, str], tuple[Hedge, ...]]
+    hints: frozenset[str]
     sets: Mapping[tuple[str, str], frozenset[str]]
     phrases: Mapping[tuple[str, str], tuple[tuple[str, ...], ...]]
 
@@ -36,10 +40,10 @@ class ForecastBook:
 
 
 _NAMES = (
-    ("modals", ("bare", "possible", "conditional")),
+    ("modals", MODALS),
     ("conditions", ("concessive", "marks", "inverted", "phrases", "prepositions", "same", "other")),
     ("chains", ("onward", "sideways", "outcomes")),
-    ("present", ("states", "looks")),
+    ("present", ("states", "looks", "speech")),
     ("timetables", ("verbs", "light", "nouns", "marks")),
     ("turns", ("sayings",)),
     ("voices", ("judges", "lead", "openers", "asides")),
@@ -57,6 +61,9 @@ def parse_forecasts(hedges: str, words: str) -> ForecastBook:
     lists = {(table, name): _read_list(tables, table, name) for table, names in _NAMES for name in names}
     return ForecastBook(
         hedges=doubts,
+        hints=frozenset(
+            {word for _, word in doubts} | {word for name in MODALS for word in lists["modals", name]} | GOING
+        ),
         sets={key: frozenset(entries) for key, entries in lists.items()},
         phrases={
             key: tuple(sorted((tuple(entry.split()) for entry in entries), key=lambda one: (-len(one), one)))
@@ -65,13 +72,14 @@ def parse_forecasts(hedges: str, words: str) -> ForecastBook:
     )
 
 
-def _read_hedges(text: str) -> dict[str, tuple[Hedge, ...]]:
-    found: dict[str, list[Hedge]] = {kind: [] for kind in KINDS}
+def _read_hedges(text: str) -> dict[tuple[str, str], tuple[Hedge, ...]]:
+    found: dict[tuple[str, str], list[Hedge]] = {}
     for line, row in read_rows(HEDGES, text, ("words", "kind", "low", "high", "source")):
-        if row["kind"] not in found:
+        if row["kind"] not in KINDS:
             raise CodebookError(HEDGES, line, f"'{row['kind']}' is no kind of hedge; use {', '.join(KINDS)}")
-        found[row["kind"]].append(Hedge(tuple(row["words"].lower().split()), row["kind"], _read_range(row, line)))
-    return {kind: tuple(sorted(some, key=lambda one: (-len(one.words), one.words))) for kind, some in found.items()}
+        words = tuple(row["words"].lower().split())
+        found.setdefault((row["kind"], words[-1]), []).append(Hedge(words, row["kind"], _read_range(row, line)))
+    return {key: tuple(sorted(some, key=lambda one: (-len(one.words), one.words))) for key, some in found.items()}
 
 
 def _read_range(row: Mapping[str, str], line: int) -> tuple[float, float] | None:

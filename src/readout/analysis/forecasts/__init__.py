@@ -9,7 +9,7 @@ The range of a hedge is that of ICD 203, Analytic Standards (2015); see hedges.c
 from collections.abc import Sequence
 
 from readout.analysis.forecasts.acceptance import is_forecast
-from readout.analysis.forecasts.chains import Link, find_parents, opens_onward, sums_up
+from readout.analysis.forecasts.chains import REACH, Link, find_parents, opens_onward, sums_up
 from readout.analysis.forecasts.claims import cut_claim, find_horizon, is_soon
 from readout.analysis.forecasts.conditions import Condition, find_conditions
 from readout.analysis.forecasts.hedging import BE, Hedging, find_hedged
@@ -83,17 +83,22 @@ def _read(
     condition = _condition_of(scene.parse, one, conditions)
     first, after = cut_claim(scene, one, voice, conditions)
     horizon = find_horizon(scene, first, after, condition)
-    onward = opens_onward(scene, first, one.verb) or _sums_up(scene.parse, one, last)
-    if not is_forecast(scene, one, voice, condition, dated=horizon is not None, soon=is_soon(horizon), onward=onward):
+    onward = _goes_on(scene, one, first, last)
+    if not is_forecast(
+        scene, one, voice, condition, dated=horizon is not None, soon=is_soon(scene.parse, horizon), onward=onward
+    ):
         return None
     outcome = scene.parse.tokens[one.verb].dep == "relcl" and one.frame is None
     return Link(one.verb, first, after, condition, voice, outcome)
 
 
-def _sums_up(parse: Parse, one: Hedging, last: Link | None) -> bool:
-    """Whether "that would ..." speaks of the forecast in the sentence before."""
-    near = last is not None and parse.sentence_of[one.verb] - parse.sentence_of[last.verb] == 1
-    return near and parse.tokens[one.verb].lemma not in BE and sums_up(parse, one.verb)
+def _goes_on(scene: Scene, one: Hedging, first: int, last: Link | None) -> bool:
+    """Whether a clause speaks of the forecast shortly before it: "in that case", "that would"."""
+    parse = scene.parse
+    away = REACH + 1 if last is None else parse.sentence_of[one.verb] - parse.sentence_of[last.verb]
+    if away <= REACH and opens_onward(scene, first, one.verb):
+        return True
+    return away == 1 and parse.tokens[one.verb].lemma not in BE and sums_up(parse, one.verb)
 
 
 def _condition_of(parse: Parse, one: Hedging, conditions: Sequence[Condition]) -> Condition | None:

@@ -5,7 +5,7 @@ from readout.analysis.forecasts.hedging import BE, Hedging
 from readout.analysis.forecasts.scene import Scene
 from readout.analysis.forecasts.voices import Trade, Voice, actors_under, is_reported
 from readout.codebook.forecasts import ForecastBook
-from readout.grammar import SUBJECTS, children, find_objects, find_subject
+from readout.grammar import SUBJECTS, children, find_objects, find_subject, is_negated
 from readout.tokens import Parse
 
 
@@ -148,8 +148,17 @@ def _supposes(parse: Parse, one: Hedging) -> bool:
 
 
 def _is_definition(parse: Parse, one: Hedging, condition: Condition | None) -> bool:
-    """What a supposition amounts to ("if he wins, he would be the first") or would have ("if he had promised")."""
+    """
+    What a supposition amounts to or is worth: "if he wins, he would be the first", "it would be unfair if", "if he
+    had promised"; or nothing told at all: "it will be".
+    """
     verb = parse.tokens[one.verb]
+    bare = [child for child in parse.children[one.verb] if child > one.verb and parse.tokens[child].dep != "punct"]
+    if verb.lemma in BE and not bare and one.frame is None:
+        return True
+    dummy = any(parse.tokens[subject].lower in ("it", "that", "this") for subject in _subjects(parse, one.verb))
+    if verb.lemma in BE and one.modal == "conditional" and dummy:
+        return True
     named = children(parse, one.verb, "attr") if verb.lemma in BE else ()
     if any(parse.tokens[child].lower in ("first", "only", "last") for noun in named for child in parse.children[noun]):
         return True
@@ -163,8 +172,8 @@ def _is_timetable(parse: Parse, book: ForecastBook, one: Hedging, condition: Con
     judged = one.range is not None or condition is not None or _is_view(parse, one)
     if judged or one.modal in ("possible", "conditional") or (one.modal == "bare" and one.printed is not None):
         return False
-    if soon and one.frame is not None:
-        return True  # "is expected to reopen on Wednesday"
+    if soon and one.modal in ("", "bare"):
+        return True  # "is expected to reopen on Wednesday", "will decide on Monday"
     verb = parse.tokens[one.verb]
     if not book.has("timetables", "light", verb.lemma):
         return book.has("timetables", "verbs", verb.lemma)
@@ -207,6 +216,13 @@ def _party(scene: Scene, actor_id: str | None) -> str | None:
     return known.country if known and known.country else actor_id
 
 
+def _is_ability(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
+    """What one may say of a thing, or what could not be done: "one could argue", "they could not enter"."""
+    verb = parse.tokens[one.verb]
+    modal = parse.tokens[one.printed[0]].lower if one.printed else ""
+    return book.has("present", "speech", verb.lemma) or (modal == "could" and is_negated(parse, one.verb))
+
+
 def _may_happen(
     parse: Parse, book: ForecastBook, one: Hedging, voice: Voice, condition: Condition | None, *, dated: bool
 ) -> bool:
@@ -217,7 +233,7 @@ def _may_happen(
     """
     verb = parse.tokens[one.verb]
     passive = bool(children(parse, one.verb, "auxpass"))
-    if book.has("present", "looks", verb.lemma) and condition is None:
+    if book.has("present", "looks", verb.lemma) or (condition is None and _is_ability(parse, book, one)):
         return False
     if verb.tag == "VBG" or any(parse.tokens[i].lower == "being" for i in children(parse, one.verb, "auxpass")):
         return False

@@ -19,6 +19,7 @@ BY = frozenset(
 REASONS = frozenset({"because", "since", "as", "while", "whereas", "though", "although", "which", "given"})
 BREAKS = frozenset({",", "--", "—", "–", "-", ";"})
 _DAY_OR_WEEK = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
+LIMITS = frozenset({"by", "before", "until", "till", "within"})
 SPANNING = frozenset({"within", "in", "over", "inside"})  # before a duration: a horizon, not a length
 
 
@@ -158,9 +159,12 @@ def find_horizon(scene: Scene, first: int, after: int, condition: Condition | No
     return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def is_soon(timex: Timex | None) -> bool:
-    """Whether a time is a day, part of a day or week: what is expected then is arranged more often than foretold."""
-    return timex is not None and bool(_DAY_OR_WEEK.match(timex.value))
+def is_soon(parse: Parse, timex: Timex | None) -> bool:
+    """Whether a time is a day or a week, and no limit ("by Monday"): what comes then is arranged more than foretold."""
+    if timex is None or not _DAY_OR_WEEK.match(timex.value):
+        return False
+    at = parse.tokens_in(timex.span)[0]
+    return not (at and parse.tokens[at - 1].lower in LIMITS)
 
 
 def _is_ahead(timex: Timex, published: str | None) -> bool:

@@ -45,7 +45,8 @@ def find_hedged(parse: Parse, book: ForecastBook) -> Iterator[Hedging]:
     for first, after in parse.sentences:
         if "?" in (token.text for token in parse.tokens[max(first, after - 3) : after]):
             continue
-        for i in range(first, after):
+        words = {word for token in parse.tokens[first:after] for word in (token.lower, token.lemma)}
+        for i in range(first, after) if words & book.hints else ():
             found = _read_modal(parse, book, i) or _read_going(parse, i) or _read_frame(parse, book, i)
             if found is not None and found.verb not in seen:
                 seen.add(found.verb)
@@ -60,7 +61,11 @@ def _read_modal(parse: Parse, book: ForecastBook, i: int) -> Hedging | None:
     verb = token.head
     if not modal or parse.tokens[verb].pos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return None
-    if _is_perfect(parse, verb) or any(own.verb == verb for own in _frames_at(parse, book, verb)):
+    if (
+        _is_perfect(parse, verb)
+        or _is_inverted(parse, verb, i)
+        or any(own.verb == verb for own in _frames_at(parse, book, verb))
+    ):
         return None
     above = _frame_above(parse, book, verb)
     adverb = _find_adverb(parse, book, verb, i)
@@ -73,6 +78,12 @@ def _read_modal(parse: Parse, book: ForecastBook, i: int) -> Hedging | None:
         return Hedging(verb, verb, None, modal, printed, hedge_range, is_adverb=adverb is not None)
     printed, hedge_range = adverb if adverb and adverb[1] else (above.printed, above.range)
     return Hedging(verb, above.top, above.frame, modal, printed, hedge_range, above.holder)
+
+
+def _is_inverted(parse: Parse, verb: int, modal: int) -> bool:
+    """Whether the subject stands behind the modal verb: "nor will they", "should they", "never would she"."""
+    subjects = children(parse, verb, *SUBJECTS)
+    return bool(subjects) and modal < subjects[0] < verb
 
 
 def _read_going(parse: Parse, i: int) -> Hedging | None:
@@ -88,7 +99,7 @@ def _read_going(parse: Parse, i: int) -> Hedging | None:
 def _read_frame(parse: Parse, book: ForecastBook, i: int) -> Hedging | None:
     """A frame whose complement has no modal verb: "is likely to fall", "I expect them to meet"."""
     for found in _frames_at(parse, book, i):
-        if found.verb != i and not _has_modal(parse, book, found.verb):
+        if found.verb != i and not _has_modal(parse, found.verb):
             return found
     return None
 
@@ -128,8 +139,8 @@ def _likelihood(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
     for adjective in children(parse, i, "acomp", "oprd", "attr"):
         if parse.tokens[adjective].pos not in ("ADJ", "VERB", "ADV"):
             continue
-        hedge = _match(parse, book.hedges["adjective"], adjective)
-        judged = _match(parse, book.hedges["judgement"], adjective)
+        hedge = _match(parse, book, "adjective", adjective)
+        judged = _match(parse, book, "judgement", adjective)
         if hedge is None and judged is None:
             continue
         hedge = hedge or judged
@@ -139,7 +150,7 @@ def _likelihood(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
         for verb in inside:
             is_clause = not _is_bare_infinitive(parse, verb)
             lead_is_it = any(parse.tokens[child].lower in ("it", "that") for child in children(parse, i, *SUBJECTS))
-            if (is_clause and not lead_is_it) or (judged is not None and not is_clause):
+            if (is_clause and not (lead_is_it and _has_modal(parse, verb))) or (judged is not None and not is_clause):
                 continue
             negative = is_negated(parse, i) or found.words[-1] in FLIPPING
             top = i if not is_clause or negative else verb
@@ -151,7 +162,7 @@ def _likelihood(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
 
 def _expected(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
     """What is expected, nobody says by whom: "X is expected to fall"."""
-    hedge = _match(parse, book.hedges["adjective"], i)
+    hedge = _match(parse, book, "adjective", i)
     if hedge is None:
         return
     for verb in children(parse, i, "xcomp", "ccomp"):
@@ -163,21 +174,21 @@ def _expected(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
 def _chance(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
     """A noun of chance: "There is a risk that X could", "one possibility is that X would", "the odds are that"."""
     for noun in children(parse, i, "attr", "nsubj"):
-        hedge = _match(parse, book.hedges["noun"], noun)
+        hedge = _match(parse, book, "noun", noun)
         if hedge is None:
             continue
         span = (hedge[0], noun + 1)
         negative = is_negated(parse, i) or is_negated(parse, noun) or hedge[1].words[0] in FLIPPING
         own = None if negative and is_negated(parse, i) else hedge[1].range
         for verb in (*children(parse, noun, "acl", "relcl", "ccomp"), *children(parse, i, "ccomp")):
-            if _marked_that(parse, verb):
+            if _marked_that(parse, verb) and not _is_told_as_past(parse, verb):
                 yield Hedging(verb, i if negative else verb, noun, "", span, own)
 
 
 def _view(parse: Parse, book: ForecastBook, i: int, verb: int | None) -> Iterator[Hedging]:
     """The view of who holds it: "I think that X will", "expect X to fall"; `verb` None: an aside, ", I think,"."""
     token = parse.tokens[i]
-    kinds = [kind for kind in ("view", "outlook") for one in book.hedges[kind] if one.words == (token.lemma,)]
+    kinds = [kind for kind in ("view", "outlook") if (kind, token.lemma) in book.hedges]
     if not kinds or (verb is not None and not _is_about_what_comes(parse, verb, kinds[0])):
         return
     subjects = children(parse, i, "nsubj")
@@ -207,7 +218,7 @@ def _no_way(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
     if token.lemma not in ("see", "be"):
         return
     for noun in children(parse, i, "dobj", "attr"):
-        hedge = _match(parse, book.hedges["noun"], noun)
+        hedge = _match(parse, book, "noun", noun)
         if hedge is None:
             continue
         for verb in children(parse, noun, "relcl", "acl"):
@@ -224,15 +235,16 @@ def _is_bare_infinitive(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[aux].lower == "to" for aux in children(parse, verb, "aux"))
 
 
+def _is_told_as_past(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[word].tag == "VBD" for word in (verb, *children(parse, verb, "aux", "auxpass")))
+
+
 def _marked_that(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[child].lower == "that" for child in parse.children[verb])
 
 
-def _has_modal(parse: Parse, book: ForecastBook, verb: int) -> bool:
-    words = [parse.tokens[aux] for aux in children(parse, verb, "aux")]
-    return any(word.tag == "MD" and book.has("modals", "bare", word.lower) for word in words) or any(
-        word.tag == "MD" for word in words
-    )
+def _has_modal(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[aux].tag == "MD" for aux in children(parse, verb, "aux"))
 
 
 def _is_perfect(parse: Parse, verb: int) -> bool:
@@ -246,16 +258,16 @@ def _find_adverb(
     """The hedging adverb of a clause, its tokens and its range; one with a range before one without."""
     found = []
     for child in (*children(parse, verb, "advmod", "npadvmod", "prep"), *children(parse, modal, "advmod")):
-        last = max(parse.subtree(child)) if child < verb else child
-        hedge = _match(parse, book.hedges["adverb"], last)
+        last = max(parse.subtree(child)) if child < verb and parse.children[child] else child
+        hedge = _match(parse, book, "adverb", last)
         if hedge is not None and not (hedge[1].words == ("well",) and child > verb):
             found.append(((hedge[0], last + 1), hedge[1].range))
     return min(found, key=lambda one: (one[1] is None, one[0]), default=None)
 
 
-def _match(parse: Parse, hedges: tuple[Hedge, ...], last: int) -> tuple[int, Hedge] | None:
+def _match(parse: Parse, book: ForecastBook, kind: str, last: int) -> tuple[int, Hedge] | None:
     """The longest hedge that ends at a token, and its first token."""
-    for hedge in hedges:
+    for hedge in book.hedges.get((kind, parse.tokens[last].lower), ()):
         first = last + 1 - len(hedge.words)
         if first >= 0 and tuple(token.lower for token in parse.tokens[first : last + 1]) == hedge.words:
             return first, hedge
