@@ -33,7 +33,7 @@ from readout.codebook.cues import CueBook, parse_cues
 SIGNS = 7
 ARTICLES = 5  # a feature or word met in fewer articles than this is left out
 PRIOR_STEPS = np.array([1e-9, 0.02, 0.1, 0.3, 0.6])  # shares of a lemma's uses that are cues
-CUE_SETTINGS = {"c1": 0.2, "c2": 0.01, "max_iterations": 90, "feature.possible_transitions": True}
+CUE_SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 110, "feature.possible_transitions": True}
 ROLE_SETTINGS = {"c1": 0.5, "c2": 0.01, "max_iterations": 110, "feature.possible_transitions": True}
 
 
