@@ -75,7 +75,7 @@ def _choose_sentences(
         if _can_stand_alone(article, analysis, citation.span):
             scored.append((-_weigh(story, citation, shelf, weights), citation))
     since = [pair for pair in scored if _is_since(shelf.articles[pair[1].article_id], story.first_day)]
-    scored = sorted(since or scored, key=lambda pair: (pair[0], pair[1].digest, pair[1].article_id))
+    scored = sorted(since or scored, key=lambda pair: (pair[0], shelf.passages.key((pair[1],))))
     chosen: list[SourcedSentence] = []
     told: set[str] = set()
     for _, citation in scored:
@@ -190,6 +190,7 @@ def _write_headline(story: Story, shelf: Shelf) -> SourcedSentence | None:
         for one in (*shelf.happenings[key].actor_ids, *shelf.happenings[key].recipient_ids)
     }
     slots = [slot for one in ids or _named_most(story, shelf) if (slot := _actor_slot(one, story, shelf))]
+    slots.sort(key=lambda slot: _where(slot, story, shelf))
     if not slots:
         return None
     day = _day_slot(story, shelf)
@@ -199,18 +200,28 @@ def _write_headline(story: Story, shelf: Shelf) -> SourcedSentence | None:
 def _named_most(story: Story, shelf: Shelf) -> Sequence[str]:
     """The parties that most of the sentences name, at most three, where nothing was coded."""
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, int]] = {}
-    for citation in story.citations:
+    for citation in _in_order(story, shelf):
         for mention in _within(shelf.analyses[citation.article_id], citation.span):
             if mention.actor_id and shelf.directory.party(mention.actor_id) == mention.actor_id:
                 counts[mention.actor_id] += 1
-                at = (citation.digest, mention.span.start)
-                first[mention.actor_id] = min(first.get(mention.actor_id, at), at)
-    return sorted(counts, key=lambda one: (-counts[one], first[one]))[:MOST_PARTIES]
+    return [one for one, _ in counts.most_common(MOST_PARTIES)]  # of equals, the one named first
+
+
+def _in_order(story: Story, shelf: Shelf) -> Sequence[Citation]:
+    return sorted(story.citations, key=lambda citation: shelf.passages.key((citation,)))
+
+
+def _where(slot: Slot, story: Story, shelf: Shelf) -> tuple[int, int]:
+    """Where a party is named: parties stand in the order of the sentences, not of their names."""
+    cited = slot.citation
+    for number, citation in enumerate(_in_order(story, shelf)):
+        if cited and cited.article_id == citation.article_id and covers(citation.span, cited.span):
+            return (number, cited.span.start)
+    return (len(story.citations), 0)
 
 
 def _actor_slot(actor_id: str, story: Story, shelf: Shelf) -> Slot | None:
-    for citation in story.citations:
+    for citation in _in_order(story, shelf):
         for mention in _within(shelf.analyses[citation.article_id], citation.span):
             if mention.actor_id == actor_id:
                 mentioned = cite(shelf.articles[citation.article_id], mention.span)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from readout.codes import EventType, Factuality
 from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, latest_day
-from readout.records import Analysis, Article, Citation, Event, EventLine
+from readout.records import Analysis, Article, Citation, Event, EventLine, Span
 from readout.spans import cite, finding_id
 
 TALKS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE})
@@ -80,7 +80,7 @@ def _same_parties(one: _Telling, other: _Telling) -> bool:
 
 
 def _write_line(room: list[_Telling]) -> EventLine:
-    room = sorted(room, key=lambda telling: (telling.event.event_type, telling.article.id, telling.event.trigger))
+    room = sorted(room, key=_by_day)
     types = [telling.event.event_type for telling in room]
     first = max(room, key=lambda telling: (types.count(telling.event.event_type), telling.event.confidence)).event
     actors = _gather(telling.event.actor_ids for telling in room)
@@ -98,6 +98,11 @@ def _write_line(room: list[_Telling]) -> EventLine:
         confidence=max(telling.event.confidence for telling in room),
         citations=tuple(citations),
     )
+
+
+def _by_day(telling: _Telling) -> tuple[str, str, Span, str]:
+    """Ties go to the earlier report and the earlier place in it; ids come last."""
+    return (telling.event.event_type, telling.article.published or "9999", telling.event.trigger, telling.article.id)
 
 
 def _gather(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from readout.codes import Factuality, Genre
 from readout.corpus.likeness import content_stems, likeness, weigh_stems
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Analysis, Article, Citation, Mention, Span
-from readout.spans import cite, covers, digest_text, passage
+from readout.spans import cite, covers, passage
 
 REPORTING = frozenset({Genre.NEWS, Genre.NEWSLETTER, Genre.OFFICIAL})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
@@ -25,12 +25,13 @@ FAR = 10_000  # days between two articles one of which is not dated
 @dataclass(frozen=True, slots=True)
 class Passages:
     """
-    Sentences by citation. `stems` (with the types of the events coded there, "=RETREAT") and `days` have an
-    entry for each sentence of the prose; `weights` is the
-    rarity of a stem over all of them. `reports` are those that may tell of something done: no question, nothing
-    coded as feared, planned or demanded alone, and of news, a newsletter or a readout; `tied` are those whose day
-    only places another happening ("on Monday, a day after ..."). `published` is the day of
-    an article as precisely as known, `outlets` its outlet, or itself when that is not known.
+    Sentences by citation; `stems`, `days` and `places` have an entry for each sentence of the prose.
+
+    `stems` hold the types of the events coded there too ("=RETREAT"); `places` are numbers of sentences in their
+    article, from 0; `weights` is the rarity of a stem over all sentences. `reports` may tell of something done:
+    no question, nothing coded as feared, planned or demanded alone, and of news, a newsletter or a readout;
+    `tied` are those whose day only places another happening ("on Monday, a day after ..."). `published` is the
+    day of an article as precisely as known, `outlets` its outlet, or itself when that is not known.
     """
 
     citations: tuple[Citation, ...]
@@ -40,6 +41,7 @@ class Passages:
     reports: frozenset[Citation]
     tied: frozenset[Citation]
     published: Mapping[str, str | None]
+    places: Mapping[Citation, int]
     outlets: Mapping[str, str]
     texts: Mapping[str, str]
 
@@ -48,8 +50,15 @@ class Passages:
         return passage(self.texts[citation.article_id], citation.span)
 
     def key(self, citations: Iterable[Citation]) -> str:
-        """An order for ties that no name and no id decides: the digest of what is cited."""
-        return min((digest_text(one.digest) for one in citations), default="")
+        """
+        An order for ties: when it was published, how far down it stands, how many words it has, then its digest.
+        No name and no id decides, so that exchanging two parties exchanges nothing else.
+        """
+        return min(map(self._key, citations), default="")
+
+    def _key(self, citation: Citation) -> str:
+        place, words = self.places.get(citation, 0), len(self.text(citation).split())
+        return f"{self.published[citation.article_id] or '9999'} {place:05} {words:04} {citation.digest}"
 
     def stems_of(self, citation: Citation) -> Counter[str]:
         """The content stems of any passage."""
@@ -132,11 +141,13 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
     stems: dict[Citation, Counter[str]] = {}
     days: dict[Citation, frozenset[str]] = {}
     reports: set[Citation] = set()
+    places: dict[Citation, int] = {}
     tied: set[Citation] = set()
     for article in ordered:
-        analysis = analyses[article.id]
+        analysis, first = analyses[article.id], len(places)
         for span in (sentence.span for sentence in analysis.sentences):
             citation = cite(article, span)
+            places[citation] = len(places) - first
             body = _without_dateline(article.text, span)
             stems[citation] = content_stems(_without_names(article.text, body, analysis.mentions))
             stems[citation].update({f"={one.event_type}" for one in analysis.events if covers(span, one.evidence)})
@@ -155,6 +166,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         frozenset(reports),
         frozenset(tied),
         {article.id: article.published for article in ordered},
+        places,
         {article.id: article.outlet_id or article.id for article in ordered},
         {article.id: article.text for article in ordered},
     )

@@ -7,7 +7,7 @@ from readout.codes import Agreement
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems
 from readout.corpus.period import days_between
-from readout.records import Analysis, Article, Citation, Comparison, Point, Quantity, QuantityLine
+from readout.records import Analysis, Article, Citation, Comparison, Point, Quantity, QuantityLine, Span
 from readout.spans import cite, covers, passage
 
 EQUAL, UPDATE, CONFLICT, DIFFERENT = "equal", "update", "conflict", "different"
@@ -57,7 +57,9 @@ def compare_quantities(
         else:
             groups.append([telling])
     lines = (_write_line(group, points, directory) for group in groups)
-    return tuple(sorted(lines, key=lambda line: (line.unit, line.value, line.citations[0].digest)))
+    return tuple(
+        sorted(lines, key=lambda line: (line.unit, line.value, line.citations[0].span, line.citations[0].digest))
+    )
 
 
 def _gather(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> Iterable[_Telling]:
@@ -81,8 +83,12 @@ def _is_same(one: _Telling, other: _Telling) -> bool:
     return one.quantity.value >= ROUND and apart is not None and apart <= SOON and bool(one.counted & other.counted)
 
 
+def _by_day(telling: _Telling) -> tuple[str, Span, str]:
+    return (telling.article.published or "9999", telling.quantity.span, telling.article.id)
+
+
 def _write_line(group: Sequence[_Telling], points: Sequence[Point], directory: Directory) -> QuantityLine:
-    first = min(group, key=lambda one: one.citation.digest)
+    first = min(group, key=_by_day)
     of = first.quantity.of
     told = {telling.citation for telling in group}
     relation, others = _relate(group, points)

@@ -25,8 +25,8 @@ def rank_stories(
     last_day: date | None,
 ) -> tuple[Rank, ...]:
     """
-    One `Rank` a story, the heaviest first (ties by id); `parts` are named as in weights.toml, in that order,
-    and only those that count. A score is the sum of its parts, rounded to three places.
+    One `Rank` a story, the heaviest first (ties as the stories stand); `parts` are named as in weights.toml, in
+    that order, and only those that count. A score is the sum of its parts, rounded to three places.
     """
     ranks = []
     for story in stories:
@@ -47,7 +47,7 @@ def rank_stories(
         }
         counted = tuple((name, round(value * weights.ranking[name], 3)) for name, value in parts.items() if value)
         ranks.append(Rank(story.id, round(sum((value for _, value in counted), 0.0), 3), counted))
-    return tuple(sorted(ranks, key=lambda rank: (-rank.score, rank.story_id)))
+    return tuple(sorted(ranks, key=lambda rank: -rank.score))
 
 
 def _sides(story: Story, articles: Mapping[str, Article], outlets: Mapping[str, Outlet]) -> frozenset[str]:

@@ -24,8 +24,8 @@ def link_stories(
     sayings: Iterable[Saying] = (),
 ) -> tuple[Story, ...]:
     """
-    One `Story` for each held meeting and each factual happening, in order of first day and id; what is alleged,
-    or reported under a day of its own without being coded, makes a story when a second outlet tells of it.
+    One `Story` for each held meeting and each factual happening, in order of first day and of its sentences; what
+    is alleged, or reported under a day of its own without being coded, makes a story when a second outlet tells it.
 
     A held meeting and the talks of the same sides on the same day are one story, and so are two codings
     of the same day that stand on overlapping sentences. Then rooms are joined, the likest first, when their
@@ -54,7 +54,9 @@ def link_stories(
     add_sentences(rooms, passages)
     rooms += _open_for_sayings(rooms, sayings)
     stories = (_write_story(room, origin) for room in rooms if _is_told(room, passages))
-    return tuple(sorted(stories, key=lambda story: (story.first_day or "9999", story.id)))
+    return tuple(
+        sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
+    )
 
 
 def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying]) -> list[Room]:
