@@ -38,13 +38,13 @@ PUBLISHED = click.option(
 )
 @click.version_option(VERSION, prog_name="readout")
 def main() -> None:
-    r"""
+    """
     Read what rival outlets write about a standoff; write a brief in which every line has a receipt.
 
     \b
     Try it on the shipped example:
       readout brief examples/strait/articles --standoff examples/strait/standoff
-    """
+    """  # noqa: D301 -- click reads the mark as a character: what follows keeps its lines
 
 
 @main.command()
@@ -81,7 +81,7 @@ def brief(
     outlet: str | None,
     published: str | None,
 ) -> None:
-    r"""
+    """
     Write a brief over ARTICLES: files (.txt .md .jsonl .html), folders of them, or - for standard input.
 
     \b
@@ -93,7 +93,7 @@ def brief(
       sources/      the kept copies, with what is cited marked in them
       pages/        HTML pages as they came, where articles were extracted from such
       manifest.json the digest of every file; `readout verify DIR` checks all of it
-    """
+    """  # noqa: D301 -- click reads the mark as a character: what follows keeps its lines
     with _worded_errors():
         period = _read_day("--since", since), _read_day("--until", until)
         if period[0] and period[1] and period[0] > period[1]:
