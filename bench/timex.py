@@ -32,8 +32,12 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     sys.path.insert(0, str(options.shared / "bench"))
+    news = []
     for name in options.sets:
-        print_set(name, options.shared / "bench" / "temporal", show_errors=options.errors)
+        scored = print_set(name, options.shared / "bench" / "temporal", show_errors=options.errors)
+        news += scored if name.endswith(".dev") else []
+    if news:
+        print_pooled(news)
 
 
 def load_articles(name: str, folder: Path) -> list[dict[str, object]]:
@@ -45,7 +49,15 @@ def load_articles(name: str, folder: Path) -> list[dict[str, object]]:
     return [each for i, each in enumerate(articles) if i % 3] if name == "wikiwars.train" else articles
 
 
-def print_set(name: str, folder: Path, *, show_errors: bool) -> None:
+def print_pooled(scored: list) -> None:
+    from score_temporal import score_documents  # noqa: PLC0415
+
+    figures, _ = score_documents(scored)
+    value, calendar = (100 * figures[name]["f1"] for name in ("value", "calendar"))
+    print(f"news, pooled       value {value:5.1f}  calendar {calendar:5.1f}")
+
+
+def print_set(name: str, folder: Path, *, show_errors: bool) -> list:
     from score_temporal import score_documents  # noqa: PLC0415 -- the scorer's folder is an argument
 
     articles = load_articles(name, folder)
@@ -62,6 +74,7 @@ def print_set(name: str, folder: Path, *, show_errors: bool) -> None:
     if show_errors:
         for context, span, gold, found in errors:
             print(f"  {span!r}\tgold {gold}\tfound {found}\t{context!r}")
+    return scored
 
 
 def read_all(articles: list[dict[str, object]]) -> tuple[list[list[dict[str, object]]], int, float, float]:

@@ -52,6 +52,8 @@ def _is_month(expression: Expression, words: Words, parse: Parse, _: TimeBook) -
 
 def _is_walk(expression: Expression, words: Words, parse: Parse) -> bool:
     before, after = words.texts[expression.first - 1], _token(words, parse, expression.after)
+    if before in ("in", "since", "by", "until", "last", "next", "early", "late", "from", "through"):
+        return False
     if before in ("the", "a") and after is not None and not after.tag.startswith(("NN", "JJ")):
         return True
     return before in ("'s", "long", "annual", "grand") or _after(expression, words) in ("of", "for")
@@ -102,6 +104,12 @@ def _is_year(expression: Expression, words: Words, parse: Parse, book: TimeBook)
     return before in book.cues["before_year"]
 
 
+def _follows_a_decade(expression: Expression, words: Words, _parse: Parse, _: TimeBook) -> bool:
+    """Whether a bare "80s" is the second of a pair: "the 70s and 80s", not "in the low 80s"."""
+    before = words.texts[max(0, expression.first - 2) : expression.first]
+    return len(before) == 2 and before[1] in ("and", "or") and before[0][:-1].isdigit() and before[0].endswith("0s")
+
+
 def _is_season(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
     token = _token(words, parse, expression.after - 1)
     if token is None or not token.tag.startswith("NN"):
@@ -114,6 +122,7 @@ def _is_season(expression: Expression, words: Words, parse: Parse, _: TimeBook) 
 _TESTS = {
     "year": _is_year,
     "season": _is_season,
+    "decade, the second of two": _follows_a_decade,
     "day of the month before": _is_day_of_month,
     "3:35 p.m.": _is_clock,
     "month": _is_month,
