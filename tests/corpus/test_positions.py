@@ -121,6 +121,27 @@ def test_movement_is_decided_by_what_can_be_compared(before, after, movement):
         assert [citation.article_id for citation in moved.previous_citations] == ["a"]
 
 
+def test_an_earlier_deadline_is_harder():
+    early, late = "the reef be left by June 1", "the reef be left by June 9"
+    told = []
+    for key, day, content, value in (("a", "2031-03-02", late, "2031-06-09"), ("b", "2031-03-09", early, "2031-06-01")):
+        article, analysis = tell(key, day, f"Sudmark said {content}")
+        words = content.rpartition("by ")[2]
+        timex = make_record(Timex, span=span_of(article, words), value=value)
+        told.append((article, make_analysis(article, positions=analysis.positions, timexes=(timex,))))
+    (line,) = settle(*told)
+    assert line.movement is Movement.HARDENED
+
+
+def test_a_condition_that_stays_is_no_movement_between_editions():
+    content = "the toll could not be lifted while boats stayed near the reef"
+    old = tell("a", "2031-02-20", content, kind="condition", condition="boats stayed near the reef")
+    before = settle(old, period=(date(2031, 2, 1), date(2031, 2, 28)))
+    new = tell("b", "2031-03-09", content, kind="condition", condition="boats stayed near the reef")
+    (line,) = settle(old, new, earlier=before)
+    assert (line.movement, line.previous_wording) == (Movement.REPEATED, None)
+
+
 def test_an_assessment_never_moves_what_the_party_itself_says():
     lines = settle(
         tell("a", "2031-03-02", "share the reef waters", kind="refusal"),

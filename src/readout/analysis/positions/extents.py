@@ -20,7 +20,8 @@ def find_extent(parse: Parse, head: int, without: Collection[int] = ()) -> Span 
     """
     The words of `head` and all that hangs on it, but for the branches `without`; None when nothing is left.
 
-    "according to" with its source, and "that", "to" and marks at the edges are left out; what begins between two dashes ends there.
+    "according to" with its source, and "that", "to" and marks at the edges are left out; what begins between two
+    dashes ends there.
     """
     whole = parse.subtree(head)
     sources = [each for each in whole if parse.tokens[each].lower == "according"]

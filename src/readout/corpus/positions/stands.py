@@ -21,7 +21,11 @@ _NEVER = re.compile(r"\bnever\b|\bunder no circumstances\b", re.IGNORECASE)
 _NOT_NOW = re.compile(r"\bnot (?:now|yet)\b|\bfor (?:now|the time being)\b|\bat this stage\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_IF = re.compile(r"\b(?:if|unless|until|provided|as long as|on condition|in (?:exchange|return) for)\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:if|unless|until|while|once|provided|as (?:long|soon) as|on (?:the )?condition|on the day that|"
+    r"in (?:exchange|return) for)\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\b(?:by|before|until)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -87,7 +91,7 @@ def _read(
         issue_id=position.issue_id,
         wording=words,
         stems=frozenset(content_stems(words)) - _names(parties, directory),
-        has_condition=position.condition is not None,
+        has_condition=bool(_IF.search(words)),
         numbers=_numbers(words),
         deadline=_deadline(article, analysis, span),
         is_never=bool(_NEVER.search(words)),
