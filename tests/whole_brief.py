@@ -244,7 +244,7 @@ def make_whole_brief(**fields: object) -> Brief:
                 "talks will fail",
                 "If the fleet stays",
                 "expect",
-                "2031-04",
+                None,
                 (0.8, 0.95),
                 "open",
                 (denied,),

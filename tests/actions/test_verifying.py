@@ -228,6 +228,7 @@ def test_words_that_nobody_printed_are_found():
         ("positions", {"wording": "agrees to everything"}, "wording: no cited passage holds “agrees to everything”"),
         ("forecasts", {"claim": "talks will succeed"}, "claim: no cited passage holds “talks will succeed”"),
         ("forecasts", {"condition": "If it rains"}, "condition: no cited passage holds “If it rains”"),
+        ("forecasts", {"horizon": "2031-04-30"}, "horizon: no time in the cited passages gives 2031-04-30"),
         ("forecasts", {"hedge": "probably"}, "hedge: no cited passage holds “probably”"),
         ("quantities", {"of": "frigates"}, "of: no cited passage holds “frigates”"),
         ("quantities", {"value": 40000.0}, "value: no number in the cited passages is 40000.0"),

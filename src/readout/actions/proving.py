@@ -10,6 +10,7 @@ named in a cited article.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
+from readout.corpus.forecasts import write_horizon
 from readout.corpus.templates import fill_template, is_cited
 from readout.corpus.wording import fold, number_value, time_value
 from readout.errors import TemplateError
@@ -116,6 +117,7 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
             yield from _prove_words("claim", record.claim, record.citations, ground)
             yield from _prove_words("condition", record.condition or "", record.citations, ground)
             yield from _prove_words("hedge", record.hedge or "", record.citations, ground)
+            yield from _prove_horizon(record.horizon, record.citations, ground)
         case Point():
             yield from _prove_words("text", record.text, tuple(each.citation for each in record.tellings), ground)
         case QuantityLine():
@@ -141,6 +143,19 @@ def _prove_day(field: str, day: str | None, citations: tuple[Citation, ...], gro
     whole = [replace(one, span=Span(0, len(article.text))) for one, article in kept]
     if day not in _values_in(whole, ground) and day not in {article.published for _, article in kept}:
         yield f"{field}: no time in the cited articles is {day}"
+
+
+def _prove_horizon(horizon: str | None, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:
+    """A horizon is worked out from a time in a cited passage."""
+    told = (
+        write_horizon(ground.articles[one.article_id], timex)
+        for one in citations
+        if one.article_id in ground.articles and one.article_id in ground.analyses
+        for timex in ground.analyses[one.article_id].timexes
+        if covers(one.span, timex.span)
+    )
+    if horizon is not None and horizon not in told:
+        yield f"horizon: no time in the cited passages gives {horizon}"
 
 
 def _prove_citation(citation: Citation, ground: Ground) -> Iterator[str]:

@@ -153,8 +153,8 @@ def _is_definition(parse: Parse, one: Hedging, condition: Condition | None) -> b
     had promised"; or nothing told at all: "it will be".
     """
     verb = parse.tokens[one.verb]
-    bare = [child for child in parse.children[one.verb] if child > one.verb and parse.tokens[child].dep != "punct"]
-    if verb.lemma in BE and not bare and one.frame is None:
+    told = children(parse, one.verb, "attr", "acomp", "prep", "advmod", "xcomp", "ccomp", "oprd", "npadvmod", "nsubj")
+    if verb.lemma in BE and not any(child > one.verb for child in told) and one.frame is None:
         return True
     dummy = any(parse.tokens[subject].lower in ("it", "that", "this") for subject in _subjects(parse, one.verb))
     if verb.lemma in BE and one.modal == "conditional" and dummy:
@@ -195,8 +195,10 @@ def _is_view(parse: Parse, one: Hedging) -> bool:
 
 
 def _is_own_plan(parse: Parse, one: Hedging) -> bool:
-    """What the speaker means to do: "I will ..."."""
-    return any(parse.tokens[subject].lower == "i" for subject in _subjects(parse, one.verb))
+    """What the speaker means to do, or what somebody needs: "I will ...", "they will need to ..."."""
+    return parse.tokens[one.verb].lemma == "need" or any(
+        parse.tokens[subject].lower == "i" for subject in _subjects(parse, one.verb)
+    )
 
 
 def _is_about_itself(scene: Scene, one: Hedging, voice: Voice) -> bool:
@@ -217,10 +219,17 @@ def _party(scene: Scene, actor_id: str | None) -> str | None:
 
 
 def _is_ability(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
-    """What one may say of a thing, or what could not be done: "one could argue", "they could not enter"."""
+    """
+    What one may say, could not do or might do well to do: "one could argue", "they could not enter", "he could
+    help by leaving".
+    """
     verb = parse.tokens[one.verb]
     modal = parse.tokens[one.printed[0]].lower if one.printed else ""
-    return book.has("present", "speech", verb.lemma) or (modal == "could" and is_negated(parse, one.verb))
+    advised = any(
+        parse.tokens[by].lower == "by" and children(parse, by, "pcomp") for by in children(parse, one.verb, "prep")
+    )
+    spoken = book.has("present", "speech", verb.lemma)
+    return spoken or advised or (modal == "could" and is_negated(parse, one.verb))
 
 
 def _may_happen(

@@ -42,10 +42,10 @@ def find_conditions(parse: Parse, book: ForecastBook, first: int, after: int) ->
 
 def _at_mark(parse: Parse, book: ForecastBook, i: int) -> Condition | None:
     token = parse.tokens[i]
-    is_phrase = any(_has_words(parse, i, words) for words in book.phrases["conditions", "phrases"])
-    if is_phrase:
+    word = token.lower
+    if any(words[0] == word and _has_words(parse, i, words) for words in book.phrases["conditions", "phrases"]):
         return _behind_phrase(parse, i)
-    if not book.has("conditions", "marks", token.lower) or token.dep not in ("mark", "advmod", "prep"):
+    if not book.has("conditions", "marks", word) or token.dep not in ("mark", "advmod", "prep"):
         return None
     head = token.head
     if parse.tokens[head].dep != "advcl" or head < i or _is_concessive(parse, book, i):

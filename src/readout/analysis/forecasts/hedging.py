@@ -88,10 +88,11 @@ def _is_inverted(parse: Parse, verb: int, modal: int) -> bool:
 
 def _read_going(parse: Parse, i: int) -> Hedging | None:
     """What is going to happen: "the truce is going to collapse"."""
-    token = parse.tokens[i]
+    if parse.tokens[i].tag != "VBG" or parse.tokens[i].lower != "going":
+        return None
     present = any(parse.tokens[aux].tag in ("VBZ", "VBP") for aux in children(parse, i, "aux"))
     inside = [verb for verb in children(parse, i, "xcomp") if _is_bare_infinitive(parse, verb)]
-    if token.lower != "going" or not present or not inside:
+    if not present or not inside:
         return None
     return Hedging(inside[0], i, None, "bare", None, None)
 
