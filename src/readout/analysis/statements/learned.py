@@ -18,7 +18,7 @@ from readout.analysis.statements.sources import find_source, with_relative
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import Cue, CueBook, CueKind, Takes
 
-CUE_CHANCE = 0.5  # a token is part of a cue from this probability on
+CUE_CHANCE = 0.4  # a token is part of a cue from this probability on
 KEPT = 0.45  # a relation less likely than this to be right is left out
 FEW = 3  # words
 CLAUSAL = frozenset({"mark", "nsubj", "aux", "advmod", "prep"})  # what may begin a clause before its verb

@@ -29,12 +29,24 @@ def close_quotations(surface: Surface, relations: Sequence[Relation]) -> tuple[R
     """Relations whose contents have each quotation whole, or not at all, and those that go on after it."""
     held = [set(relation.content) for relation in relations]
     contents = _share(surface, held, [set(relation.cue) for relation in relations], lambda _: None)
+    contents = _without_scraps(surface, contents)
     told = zip(relations, contents, strict=True)
     return tuple(
         relation._replace(content=content, source=tuple(i for i in relation.source if i not in content))
         for relation, content in told
         if content
     )
+
+
+def _without_scraps(surface: Surface, contents: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
+    """Contents without the words of a quotation of which they hold less than half."""
+    kept = [set(content) for content in contents]
+    for quoted in surface.quotations:
+        inside = set(range(quoted.first, quoted.after))
+        for content in kept:
+            if 2 * len(content & inside) < len(inside):
+                content.difference_update(inside)
+    return tuple(tuple(sorted(content)) for content in kept)
 
 
 def _share(
