@@ -29,6 +29,7 @@ from readout.analysis.sentences import find_sentences
 from readout.analysis.statements import find_statements
 from readout.analysis.timex import find_timexes
 from readout.analysis.timex.contradictions import find_contradictions
+from readout.analysis.timex.derived import find_derived_lengths
 from readout.codebook import Codebook
 from readout.ports import Tagger
 from readout.records import Analysis, Article, Furniture, Mention, Outlet
@@ -86,7 +87,7 @@ def analyse_prose(article: Article, prose: Prose, tagger: Tagger, codebook: Code
         actors=actors,
         sentences=find_sentences(parse),
         mentions=mentions,
-        timexes=timexes,
+        timexes=(*timexes, *find_derived_lengths(parse, timexes, codebook.times)),
         statements=statements,
         events=events,
         positions=find_positions(article, parse, mentions, actors, statements, codebook),

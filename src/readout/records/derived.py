@@ -47,6 +47,7 @@ class Timex:
     earliest: str | None = None  # the window that a vague or relative expression stands for
     latest: str | None = None
     vague: bool = False
+    derived: bool = False  # counted by us from two clock times that `span` runs over; no words say it
 
 
 @dataclass(frozen=True, slots=True)
