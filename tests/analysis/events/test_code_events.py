@@ -16,9 +16,9 @@ PUBLISHED = "2031-06-20"
 def code(parse, codebook):
     """Code a text about the invented standoff; `said` is the part that a statement asserts."""
 
-    def code_text(text, said=None, quoted=False, factual=True, published=PUBLISHED):
+    def code_text(text, said=None, quoted=False, factual=True, published=PUBLISHED, source=None):
         read = parse(text)
-        statements = () if said is None else (make_statement(text, said, quoted, factual),)
+        statements = () if said is None else (make_statement(text, said, quoted, factual, source),)
         timexes = find_timexes(read, published, codebook.times)
         article = make_article(text, published=published)
         return code_events(article, read, find_invented(text), timexes, statements, codebook)
@@ -26,12 +26,12 @@ def code(parse, codebook):
     return code_text
 
 
-def make_statement(text, said, quoted, factual):
+def make_statement(text, said, quoted, factual, source):
     span = Span(text.index(said), text.index(said) + len(said))
     return Statement(
         id="s1",
         source=None,
-        source_id=None,
+        source_id=source,
         role=None,
         cue=None,
         content=(span,),
@@ -96,19 +96,41 @@ def test_a_party_that_says_it_would_punish_threatens(code):
     assert (event.actor_ids, event.recipient_ids) == (("westria",), ("norland",))
 
 
-def test_what_is_agreed_demanded_or_refused_is_not_coded_as_done(code):
-    for text in (
-        "Hale agreed to meet Brandt.",
-        "Norland demanded that Sudmark withdraw its troops.",
-        "Norland refused to release the Sudmarkian sailors.",
-        "Norland threatened to shell Sudmark.",
+def test_what_is_agreed_demanded_or_threatened_is_not_coded_as_done(code):
+    for text, act, deed in (
+        ("Hale agreed to meet Brandt.", EventType.AGREE, EventType.CONSULT),
+        ("Norland demanded that Sudmark withdraw its troops.", EventType.REQUEST, EventType.RETREAT),
+        ("Norland threatened to shell Sudmark.", EventType.THREATEN, EventType.ASSAULT),
     ):
-        assert [event.event_type for event in code(text)] in (
-            [EventType.AGREE],
-            [EventType.REQUEST],
-            [EventType.REJECT],
-            [EventType.THREATEN],
-        )
+        found = {event.event_type: event.factuality for event in code(text)}
+        assert found.pop(act) is Factuality.HAPPENED
+        assert found in ({deed: Factuality.SCHEDULED}, {deed: Factuality.HYPOTHETICAL})
+
+
+def test_what_is_refused_or_only_offered_is_no_deed_beside_the_refusal(code):
+    assert [event.event_type for event in code("Norland refused to release the Sudmarkian sailors.")] == [
+        EventType.REJECT
+    ]
+    assert [event.event_type for event in code("Norland offered to release the Sudmarkian sailors.")] == [
+        EventType.AGREE
+    ]
+
+
+def test_a_denied_deed_is_coded_and_its_denial_is_not(code):
+    (event,) = code("Norland denied that it had attacked Sudmark.")
+    assert (event.event_type, event.factuality) == (EventType.ASSAULT, Factuality.DENIED)
+
+
+def test_a_party_is_believed_about_its_own_talks_and_not_about_its_own_shots(code):
+    met, shot = "Norland said that Hale had met Brandt on Monday.", "Norland said that its army had shelled Sudmark."
+    assert [event.factuality for event in code(met, met[18:-1], source="norland")] == [Factuality.ALLEGED]
+    assert [event.factuality for event in code(met, met[18:-1], source="hale")] == [Factuality.HAPPENED]
+    assert [event.factuality for event in code(shot, shot[18:-1], source="norland")] == [Factuality.ALLEGED]
+
+
+def test_a_talk_that_is_told_on_keeps_its_parties(code):
+    events = code("Hale spoke with Brandt on Monday.\n\nThe call lasted an hour.")
+    assert [{*event.actor_ids, *event.recipient_ids} for event in events] == [{"hale", "brandt"}] * 2
 
 
 def test_passive_and_active_name_the_same_parties(code):

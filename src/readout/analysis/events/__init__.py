@@ -8,16 +8,16 @@ differences: a party that is not known gives no event, and every event says whet
 Most sentences have none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from readout.analysis.events.circumstances import day_of, find_place, find_when
 from readout.analysis.events.coding import SPOKEN, Coding
 from readout.analysis.events.codings import find_codings
-from readout.analysis.events.factuality import find_statement, is_aside, judge_truth
+from readout.analysis.events.factuality import find_statement, is_aside, is_own_act, judge_truth
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality
 from readout.grammar import is_definite
-from readout.records import Article, Event, Mention, Statement, Timex
+from readout.records import Actor, Article, Event, Mention, Statement, Timex
 from readout.spans import finding_id, passage
 from readout.tokens import Parse
 
@@ -40,9 +40,10 @@ def code_events(
     `actor_ids` of two with no recipients: they do it with each other. `day` only where the event's own
     clause gives one, never the day of publication. Nothing is found in an empty parse.
     """
+    parties = tuple(each for each in mentions if not _is_place(each.actor_id, codebook.actors.by_id))
     events = (
         _make_event(article, parse, coding, mentions, timexes, statements, codebook)
-        for coding in find_codings(parse, mentions, codebook.plover)
+        for coding in find_codings(parse, parties, codebook.plover)
     )
     return tuple(event for event in events if event is not None)
 
@@ -62,7 +63,8 @@ def _make_event(
     if statement is not None and is_aside(parse, coding.trigger, statement):
         statement = None
     when = find_when(parse, coding.trigger, timexes)
-    factuality = judge_truth(parse, coding, statement, when, codebook.modality)
+    is_own = statement is not None and is_own_act(coding, statement, mentions, codebook.actors.by_id)
+    factuality = judge_truth(parse, coding, statement, when, codebook.modality, is_own=is_own)
     if factuality in _DONE and _is_ahead(day_of(when), article.published):
         factuality = Factuality.SCHEDULED
     if factuality is None or not _is_told(parse, coding, factuality, day_of(when) is not None):
@@ -86,19 +88,25 @@ def _make_event(
     )
 
 
+def _is_place(actor_id: str | None, actors: Mapping[str, Actor]) -> bool:
+    """Whether an id is that of a mere place: an island neither acts nor is acted on."""
+    actor = None if actor_id is None else actors.get(actor_id)
+    return actor is not None and actor.kind == "place"
+
+
 def _is_ahead(day: str | None, published: str | None) -> bool:
     """Whether the event's day comes after the article's: then it cannot have happened yet."""
     return day is not None and published is not None and day > published.rpartition("/")[2][: len(day)]
 
 
 def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool) -> bool:
-    """Whether one event is told: what is only supposed needs both parties, what is only named a known deed."""
-    if factuality is Factuality.HYPOTHETICAL and len({*coding.actors, *coding.recipients}) < 2:
+    """Whether one event is told: a supposed deed that is only named needs both parties."""
+    if factuality is Factuality.HYPOTHETICAL and coding.is_noun and len({*coding.actors, *coding.recipients}) < 2:
         return False
     if not coding.is_noun or factuality is Factuality.DENIED:
         return True
     if coding.event_type is EventType.CONSULT:
-        return has_day and factuality is not Factuality.HYPOTHETICAL
+        return (has_day or coding.is_known) and factuality is not Factuality.HYPOTHETICAL
     if coding.event_type in SPOKEN:
         return bool(coding.recipients)
     is_plural = parse.tokens[coding.trigger].tag in ("NNS", "NNPS")

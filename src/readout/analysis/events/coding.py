@@ -27,17 +27,24 @@ class Coding:
     recipients: tuple[str, ...]
     weight: int  # how much the pattern asked for
     is_noun: bool
+    is_known: bool = False  # a talk that was told before and is told on: "the call lasted an hour"
 
 
 def make_coding(
-    trigger: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...], *, is_noun: bool
+    trigger: int,
+    pattern: Pattern,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+    *,
+    is_noun: bool,
+    is_many: bool = False,
 ) -> Coding | None:
     """A coding of the pattern; None where a party that it cannot do without is not known."""
     if not actors and not recipients:
         return None
-    if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2:
+    is_mutual = "pair" in pattern.recipient and (len(actors) > 1 or is_many)
+    if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2 and not is_mutual:
         return None
-    is_mutual = "pair" in pattern.recipient and len(actors) > 1
     if not actors and pattern.event_type not in _SUFFERED:
         return None
     if not recipients and not is_mutual and _is_aimed(pattern):

@@ -9,12 +9,15 @@ from readout.analysis.events.parties import PartyIndex
 from readout.analysis.events.patterns import is_somebody, match_noun, match_verb
 from readout.codebook.plover import Pattern, PloverBook
 from readout.codes import EventType
-from readout.grammar import auxiliaries, children, coordinated
+from readout.grammar import auxiliaries, children, coordinated, is_definite
 from readout.records import Mention
 from readout.tokens import Parse
 
 _GIVEN = frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE})
 _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
+_OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
+_LASTING = frozenset({"last", "take", "end", "begin", "start", "come", "follow", "hold", "produce", "bring", "go"})
+_OFFERING = frozenset({"offer", "pledge", "promise", "undertake", "commit"})  # what is offered is no deed yet
 _TELLING = frozenset({"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm"})
 _INTENT = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _DUTY = frozenset({"must", "should"})
@@ -69,9 +72,11 @@ class _Coder:
         if pattern is None:
             return
         coding = self._fill(frame, pattern)
-        self._take(frame, pattern)
+        if coding is not None or pattern.event_type is not EventType.CONSULT:
+            self._take(frame, pattern)
         if coding is not None:
-            self.parties.note_pair(verb, coding.actors, coding.recipients)
+            is_talk = coding.event_type is EventType.CONSULT
+            self.parties.note_pair(verb, coding.actors, coding.recipients, is_talk=is_talk)
             yield coding
 
     def _fill(self, frame: Frame, pattern: Pattern) -> Coding | None:
@@ -83,11 +88,17 @@ class _Coder:
             recipients = self._others(self._role(frame, role), actors)
             if recipients:
                 break
+        if not actors and frame.is_passive and not frame.subjects and pattern.event_type in _OF_FORCES:
+            actors = self.parties.doers(frame.objects)  # "Norlandic soldiers are stationed there"
+            recipients = self._others(
+                tuple(each for role in pattern.recipient for each in self._role(frame, role)), actors
+            )
         if not actors and not frame.is_passive and not self._has_agent(frame):
             return None
         if self._is_refusal(frame, pattern):
             pattern = replace(pattern, event_type=EventType.REJECT, mode=None)
-        return make_coding(frame.verb, pattern, actors, recipients, is_noun=False)
+        is_many = self.parties.is_many(frame.subjects)
+        return make_coding(frame.verb, pattern, actors, recipients, is_noun=False, is_many=is_many)
 
     def _is_refusal(self, frame: Frame, pattern: Pattern) -> bool:
         """Whether what would be a help or a concession "will not" be done: a refusal, and one that took place."""
@@ -129,7 +140,8 @@ class _Coder:
         for need in pattern.needs:
             if need.part in frame.preps and need.words:
                 self.taken.update(frame.preps[need.part])
-        if frame.clause is not None and pattern.event_type in _SPEECH_ACTS:
+        is_taken = pattern.event_type is EventType.REJECT or pattern.word in _OFFERING
+        if frame.clause is not None and is_taken:
             self._take_clause(frame.clause)
         if pattern.event_type in _SPEECH_ACTS:
             self.taken.update(frame.objects)
@@ -222,11 +234,15 @@ class _Coder:
     def _settle_noun(
         self, noun: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...]
     ) -> Iterator[Coding]:
-        if pattern.event_type is EventType.CONSULT and not actors:
+        is_talk = pattern.event_type is EventType.CONSULT
+        is_known = is_talk and not actors and not recipients and self._is_known_talk(noun)
+        if is_talk and not actors:
             actors, recipients = self._meeting_parties(noun, recipients)
+        if is_known:
+            actors = self.parties.talkers_before(noun)
         coding = make_coding(noun, pattern, actors, recipients, is_noun=True)
         if coding is not None and actors:
-            yield coding
+            yield replace(coding, is_known=is_known)
 
     def _meeting_parties(self, noun: int, others: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Those a talk is "between", or, of "in a call with Brandt, Hale ...", the subject of the sentence."""
@@ -237,6 +253,14 @@ class _Coder:
             return (), others
         subject = read_frame(self.parse, above.head).subjects if self.parse.tokens[above.head].pos == "VERB" else ()
         return tuple(actor for actor in self.parties.doers(subject) if actor not in others), others
+
+    def _is_known_talk(self, noun: int) -> bool:
+        """Whether a talk told before goes on being told: "the call lasted", "it was their first conversation"."""
+        token = self.parse.tokens[noun]
+        above = self.parse.tokens[token.head].lemma
+        return is_definite(self.parse, noun) and (
+            (token.dep in ("nsubj", "nsubjpass") and above in _LASTING) or (token.dep == "attr" and above == "be")
+        )
 
 
 def _noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:

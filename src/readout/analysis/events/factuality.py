@@ -1,18 +1,21 @@
 """Whether an event took place, as its own words, its governors and its statement tell it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from readout.analysis.events.coding import Coding
 from readout.codebook.modality import Effect, ModalityBook
 from readout.codes import EventType, Factuality
 from readout.grammar import auxiliaries, is_finite
 from readout.modality import judge_modality
-from readout.records import Span, Statement, Timex
+from readout.records import Actor, Mention, Span, Statement, Timex
 from readout.spans import covers
 from readout.tokens import Parse
 
 _NO_REPORT = (Effect.FACTIVE, Effect.IMPLIED)
 _DONE = (Factuality.HAPPENED, Factuality.ONGOING)
+# Forces and violence: of these a party is no witness in its own cause. Of its words and its diplomacy it is.
+_FORCE = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.PROTEST})
+_MUTUAL = frozenset({EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.SUPPORT})
 _SAID = frozenset(
     {EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.AGREE}
 )
@@ -43,11 +46,33 @@ def is_aside(parse: Parse, trigger: int, statement: Statement) -> bool:
     return False
 
 
+def is_own_act(coding: Coding, statement: Statement, mentions: Sequence[Mention], actors: Mapping[str, Actor]) -> bool:
+    """Whether a party tells of its own speech or diplomacy: "Norland said that its envoy had met ..."."""
+    if coding.event_type in _FORCE or "military" in coding.contexts:
+        return False
+    tellers = {statement.source_id} if statement.source_id else set()
+    if statement.source is not None:
+        tellers |= {each.actor_id for each in mentions if each.actor_id and covers(statement.source, each.span)}
+    told = {*coding.actors, *(coding.recipients if coding.event_type in _MUTUAL else ())}
+    return bool({_state_of(each, actors) for each in tellers} & {_state_of(each, actors) for each in told})
+
+
+def _state_of(actor_id: str, actors: Mapping[str, Actor]) -> str:
+    actor = actors.get(actor_id)
+    return actor_id if actor is None else actor.country or actor_id
+
+
 def judge_truth(
-    parse: Parse, coding: Coding, statement: Statement | None, when: Timex | None, book: ModalityBook
+    parse: Parse,
+    coding: Coding,
+    statement: Statement | None,
+    when: Timex | None,
+    book: ModalityBook,
+    *,
+    is_own: bool = False,
 ) -> Factuality | None:
     """
-    HAPPENED or ONGOING only in the outlet's own voice; inside a statement that is ALLEGED.
+    HAPPENED or ONGOING in the outlet's own voice, or of what `is_own`; inside another statement that is ALLEGED.
 
     None where nothing is asserted of one event: a habit ("exports timber", "meets twice a year").
     """
@@ -56,6 +81,8 @@ def judge_truth(
         return None
     if statement is not None and not statement.factual and state is not Factuality.DENIED:
         return Factuality.HYPOTHETICAL
+    if is_own:
+        return state
     if state in _DONE and (statement is not None or _is_reported(parse, coding.trigger, book)):
         return Factuality.ALLEGED
     return state

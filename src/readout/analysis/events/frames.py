@@ -65,7 +65,11 @@ def find_doer(parse: Parse, verb: int) -> int | None:
         return _owner(parse, token.head)
     if token.dep == "pcomp":
         return _doer_of_gerund(parse, verb)
-    found = find_subject(parse, verb)
+    own = children(parse, verb, "nsubj")
+    late = own[-1] if own else None
+    if late is not None and late and parse.tokens[late - 1].dep == "advcl" and children(parse, late, "appos"):
+        return children(parse, late, "appos")[0]  # "If Norland invades Sudmark, the Compact will ..."
+    found = late if len(own) > 1 else find_subject(parse, verb)  # before it stands the place of a dateline
     if found is None:
         return next((each for each in children(parse, verb, "npadvmod") if parse.tokens[each].pos == "PROPN"), None)
     return found

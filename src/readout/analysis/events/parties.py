@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from readout.codebook.plover import PloverBook
-from readout.grammar import children, coordinated, find_subject
+from readout.grammar import children, coordinated, find_subject, governing_verbs
 from readout.records import Mention
 from readout.tokens import Parse
 
 _BESIDE = ("poss", "amod", "compound", "nmod")
 _SPEAKERS_OWN = frozenset({"it", "they", "we"})
 _PEOPLE = frozenset({"leader", "president", "minister", "diplomat", "man", "counterpart", "premier", "chancellor"})
-_COUNTRIES = frozenset({"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital"})
+_COUNTRIES = frozenset(
+    {"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital", "side"}
+)
+_OWN = frozenset({"its", "their", "his", "her"})
 _PAIR_REACH = 3  # sentences
 _OF = frozenset({"of", "from", "in", "with", "for", "between"})
 
@@ -23,6 +26,7 @@ class PartyIndex:
         self.book = book
         self.labels = {mention.actor_id: mention.label for mention in mentions if mention.actor_id is not None}
         self.pairs: list[tuple[int, tuple[str, ...]]] = []
+        self.talks: list[tuple[int, tuple[str, ...]]] = []
         self.by_token = {
             token: mention.actor_id
             for mention in mentions
@@ -41,12 +45,24 @@ class PartyIndex:
     def _read(self, head: int, *, acting: bool) -> tuple[str, ...]:
         token = self.parse.tokens[head]
         if head in self.by_token:
-            return () if acting and self._is_people(head) else (self.by_token[head],)
+            return () if acting and self._is_people(head) else _once((*self._joined_before(head), self.by_token[head]))
         if token.lower in _SPEAKERS_OWN:
             return self._speaker(head) or (self._pair_before(head, 0) if token.lower == "they" else ())
         if self._is_pair(head):
             return self._pair_before(head, _PAIR_REACH)
         return self._read_noun(head, acting=acting)
+
+    def _joined_before(self, head: int) -> tuple[str, ...]:
+        """Of "Ada Hale and Jon Brandt" the first name, where the parser takes it for a part of the second."""
+        if self.parse.tokens[head].pos != "PROPN":
+            return ()
+        before = [
+            each
+            for each in children(self.parse, head, "nmod", "compound")
+            if self.by_token.get(each, self.by_token[head]) != self.by_token[head]
+            and any(self.parse.tokens[mark].lower == "and" for mark in children(self.parse, each, "cc"))
+        ]
+        return tuple(self.by_token[each] for each in before)
 
     def _read_noun(self, head: int, *, acting: bool) -> tuple[str, ...]:
         """By the names beside a noun or under it: "Norlandic troops", "the leaders of Norland"."""
@@ -60,7 +76,27 @@ class PartyIndex:
             return named  # "the Norlandic president, Hale," is Hale
         beside = [each for child in children(self.parse, head, *_BESIDE) for each in coordinated(self.parse, child)]
         found = _once(self.by_token[each] for each in beside if each in self.by_token)
-        return found or self._under_preposition(head, acting=acting)
+        return found or self._under_preposition(head, acting=acting) or self._owners(head, acting=acting)
+
+    def _owners(self, head: int, *, acting: bool) -> tuple[str, ...]:
+        """Of "its envoy" the subject of the clause, of "the two countries' ministers" the last two countries."""
+        for child in children(self.parse, head, "poss"):
+            if self._is_pair(child):
+                return self._pair_before(child, _PAIR_REACH)
+            if acting and self.parse.tokens[child].lower in _OWN:
+                return self._owner_above(child)
+        return ()
+
+    def _owner_above(self, pronoun: int) -> tuple[str, ...]:
+        """Whom "its" or "their" stands for: the subject of the nearest clause that has another one."""
+        for verb in governing_verbs(self.parse, pronoun):
+            subject = find_subject(self.parse, verb)
+            if subject is not None and pronoun not in self.parse.subtree(subject):
+                found = _once(a for each in coordinated(self.parse, subject) for a in self._read(each, acting=True))
+                many = len(found) > 1 or any(self.labels.get(actor) == "ORG" for actor in found)
+                fits = many if self.parse.tokens[pronoun].lower == "their" else len(found) == 1
+                return found if fits else ()
+        return ()
 
     def _is_people(self, head: int) -> bool:
         """Whether a name means some of a people, not its state: "Norlanders", but not "the Norlanders"."""
@@ -68,11 +104,23 @@ class PartyIndex:
             return False
         return not any(self.parse.tokens[each].lower == "the" for each in self.parse.children[head])
 
-    def note_pair(self, trigger: int, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
-        """Remember that two parties acted with each other, for "the two leaders" further on."""
+    def note_pair(
+        self, trigger: int, actors: tuple[str, ...], recipients: tuple[str, ...], *, is_talk: bool = False
+    ) -> None:
+        """Remember that two parties acted with each other, for "the two leaders" or "the call" further on."""
         pair = actors if len(actors) == 2 and not recipients else (*actors, *recipients)
         if len(pair) == 2:
             self.pairs.append((trigger, pair))
+            if is_talk:
+                self.talks.append((trigger, pair))
+
+    def talkers_before(self, noun: int) -> tuple[str, ...]:
+        """Who held the last talk that was told before "the call lasted"; () when none was."""
+        return next((pair for trigger, pair in reversed(self.talks) if trigger < noun), ())
+
+    def is_many(self, heads: Iterable[int]) -> bool:
+        """Whether a phrase means several who can act with each other: "the allies", "ministers of the Compact"."""
+        return any(self.parse.tokens[head].tag in ("NNS", "NNPS") for head in heads)
 
     def _is_pair(self, head: int) -> bool:
         words = {self.parse.tokens[each].lower for each in children(self.parse, head, "det", "nummod", "predet")}
