@@ -11,7 +11,7 @@ RANKING = frozenset({
     "origin", "rival_sides", "meeting", "leaders", "parties", "recency", "escalation", "cooperation", "undated",
     "first_version",
 })  # fmt: skip
-SENTENCE = frozenset({"own_voice", "has_day", "has_parties", "news", "length", "central", "leans"})
+SENTENCE = frozenset({"own_voice", "has_day", "has_parties", "headline", "news", "length", "central", "leans"})
 
 
 @dataclass(frozen=True, slots=True)

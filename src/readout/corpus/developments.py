@@ -1,5 +1,6 @@
 """Developments as a reader meets them: for each story a headline and the sentences that tell it best."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from readout.codebook import Weights
 from readout.codes import Genre
 from readout.corpus.actors import Directory
-from readout.corpus.passages import Passages
+from readout.corpus.passages import Passages, without_dateline
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, resolve_line, time_slot
 from readout.records import (
@@ -28,6 +29,11 @@ from readout.spans import cite, covers, overlaps, passage
 MOST_SENTENCES = 3
 MOST_PARTIES = 3  # in a headline where nothing was coded
 SHORT, LONG = 200, 420  # characters: what reads at a glance, and what nobody reads
+_TIED = re.compile(  # opens with a time that only the sentence before it fixes
+    r"[“\"]?(?:(?:on|at|in|by|around) )?(?:the|that) same (?:day|time|week|month|hour|evening|morning)\b"
+    r"|[“\"]?(?:the|a|an|\w+) (?:hour|day|week|month|year|night)s? (?:before|after|later|earlier)\b",
+    re.IGNORECASE,
+)
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 
 
@@ -51,8 +57,9 @@ def write_items(
 
     An item has at most three sentences, each of another origin: the best by [sentence] of weights.toml, from
     articles of the day or later where there are any (before, it was only ahead), with a bracketed name after a
-    pronoun whose person is sure. A sentence with a pronoun whose person is not sure, a question, and a sentence
-    with an unpaired quotation mark never stand alone. An item that would only repeat sentences of those before
+    pronoun whose person is sure. A sentence with a pronoun whose person is not sure, one that opens with
+    a time which another fixes ("the day before"), a question, and one with an unpaired quotation mark never stand
+    alone. An item that would only repeat sentences of those before
     it is left out.
     """
     items = []
@@ -96,7 +103,7 @@ def _can_stand_alone(article: Article, analysis: Analysis, span: Span) -> bool:
         return False  # a name that makes another passage plain, not a sentence
     text = passage(article.text, span)
     marks = sum(text.count(mark) for mark in '“”"')  # an opening curly mark may be closed by a straight one
-    if text.rstrip().endswith("?") or marks % 2 or len(text) > LONG:
+    if text.rstrip().endswith("?") or marks % 2 or len(text) > LONG or _TIED.match(text):
         return False
     return all(
         mention.actor_id or not _is_pronoun(article, mention) for mention in _within(analysis, span)
@@ -137,11 +144,13 @@ def _weigh(story: Story, citation: Citation, shelf: Shelf, weights: Weights) -> 
         "own_voice": float(not inside),
         "has_day": float(
             any(
-                covers(span, timex.span) and timex.value.startswith(story.first_day[:10] or "-")
+                covers(without_dateline(article.text, span), timex.span)
+                and timex.value.startswith(story.first_day[:10] or "-")
                 for timex in analysis.timexes
             )
         ),
         "has_parties": len(parties & named) / len(parties) if parties else 0.0,
+        "headline": float(any(citation in shelf.calendar[key].summary.citations for key in story.meeting_uids)),
         "news": float(analysis.genre in (Genre.NEWS, Genre.OFFICIAL)),
         "length": max(0.0, min(1.0, (LONG - len(text)) / (LONG - SHORT))),
         "central": min(1.0, 2 * shelf.passages.mean((citation,), [one for one in story.citations if one != citation])),

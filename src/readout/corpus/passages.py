@@ -148,7 +148,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         for span in (sentence.span for sentence in analysis.sentences):
             citation = cite(article, span)
             places[citation] = len(places) - first
-            body = _without_dateline(article.text, span)
+            body = without_dateline(article.text, span)
             stems[citation] = content_stems(_without_names(article.text, body, analysis.mentions))
             stems[citation].update({f"={one.event_type}" for one in analysis.events if covers(span, one.evidence)})
             days[citation] = frozenset(
@@ -172,7 +172,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
     )
 
 
-def _without_dateline(text: str, span: Span) -> Span:
+def without_dateline(text: str, span: Span) -> Span:
     """A sentence without the place and day that open a report: where it was written is not what it tells."""
     found = _DATELINE.match(text, span.start, span.end)
     return Span(found.end(), span.end) if found and found.end() < span.end else span

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from readout.corpus.passages import without_dateline
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, passage_slots, time_slot
 from readout.records import Analysis, Article, Item, SourcedSentence
@@ -29,7 +30,7 @@ def write_timeline(
                 (
                     one
                     for one in analyses[article.id].timexes
-                    if one.value[:10] == item.day and covers(citation.span, one.span)
+                    if one.value[:10] == item.day and covers(without_dateline(article.text, citation.span), one.span)
                 ),
                 None,
             )

@@ -48,12 +48,16 @@ def compare_accounts(stories: Iterable[Story], told: Told, book: AccountBook) ->
 
 
 def _happening(story: Story, told: Told, book: AccountBook) -> Iterable[Point]:
-    """The happening itself, as each outlet tells it: of its sentences the one that is most like the others'."""
+    """
+    The happening itself, as each outlet tells it: of its sentences the one that is most like the
+    others', from articles of the day or later, else from those that name the day while it is ahead.
+    """
     if not story.first_day:
         return
     sentences = [one for one in story.citations if one in told.passages.stems and not is_denial(one, told, book)]
     since = [one for one in sentences if told.is_after(one, story.first_day)]
-    kept = since if len({told.outlet(one) for one in since}) > 1 else sentences
+    named = [one for one in sentences if story.first_day[:10] in told.passages.days[one]]
+    kept = since if len({told.outlet(one) for one in since}) > 1 else named
     best: dict[str, Telling] = {}
     for citation in sorted(kept, key=lambda one: (-told.passages.mean((one,), kept), told.passages.key((one,)))):
         best.setdefault(told.outlet(citation), Telling(told.outlet(citation), citation))
