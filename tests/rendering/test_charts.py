@@ -27,7 +27,7 @@ def lines_of(brief: Brief):
 
 
 def test_the_balance_is_told_in_words_with_its_range_and_without_a_score():
-    drawing = draw_balance(make_whole_brief(balance=DAYS))
+    drawing = draw_balance(make_whole_brief(balance=DAYS), {})
     assert drawing is not None
     assert drawing.words == (
         "Deeds counted by day over 3 days. Talks: 3 (3 to 4.5 with what is not sure), most on 3 March 2031; "
@@ -37,25 +37,25 @@ def test_the_balance_is_told_in_words_with_its_range_and_without_a_score():
 
 def test_a_long_period_is_counted_by_weeks_that_begin_on_monday():
     late = BalanceDay("2031-03-27", 1.0, (1.0, 1.0), 0.0, (0.0, 0.0), ("e3",))
-    drawing = draw_balance(make_whole_brief(balance=(*DAYS, late), last_day=date(2031, 3, 30)))
+    drawing = draw_balance(make_whole_brief(balance=(*DAYS, late), last_day=date(2031, 3, 30)), {})
     assert drawing is not None
     assert drawing.words.startswith("Deeds counted by week over 4 weeks. Talks: 4 (4 to 5.5 with what is not sure), ")
     assert drawing.svg.count("<circle") == 4
 
 
 def test_the_two_lines_differ_in_shape_and_in_dash():
-    drawing = draw_balance(make_whole_brief(balance=DAYS))
+    drawing = draw_balance(make_whole_brief(balance=DAYS), {})
     assert drawing is not None
     root = ET.fromstring(drawing.svg)
     talks, force = (next(each for each in root.iter("g") if each.get("class") == name) for name in ("talks", "force"))
-    assert len(talks.findall("circle")) == len(force.findall("rect")) == 3
+    assert len(list(talks.iter("circle"))) == len(list(force.iter("rect"))) == 3
     assert [text.text for text in root.findall("text")] == ["Talks", "Escalation"]
 
 
 def test_names_at_the_ends_of_the_lines_never_overlap():
     for values in ((0.0, 0.0), (4.0, 4.0), (4.0, 3.8), (0.0, 4.0)):
         day = BalanceDay("2031-03-03", values[0], (0.0, 4.0), values[1], (0.0, 4.0), ())
-        drawing = draw_balance(make_whole_brief(balance=(day,)))
+        drawing = draw_balance(make_whole_brief(balance=(day,)), {})
         assert drawing is not None
         heights = [float(text.get("y") or 0) for text in ET.fromstring(drawing.svg).findall("text")]
         assert abs(heights[0] - heights[1]) >= 15
@@ -82,7 +82,7 @@ def test_what_is_older_than_the_period_is_counted_and_not_drawn():
 @pytest.mark.parametrize("field", ["balance", "timeline"])
 def test_nothing_is_drawn_of_nothing(field):
     brief = make_whole_brief(**{field: ()})
-    drawn = draw_balance(brief) if field == "balance" else draw_timeline(brief, ())
+    drawn = draw_balance(brief, {}) if field == "balance" else draw_timeline(brief, ())
     assert drawn is None
 
 
@@ -100,6 +100,23 @@ def test_both_drawings_stand_on_the_page_with_title_and_description():
 
 def test_a_drawing_has_no_colour_of_its_own():
     brief = make_whole_brief(balance=DAYS)
-    for drawing in (draw_balance(brief), draw_timeline(brief, lines_of(brief))):
+    for drawing in (draw_balance(brief, {}), draw_timeline(brief, lines_of(brief))):
         assert drawing is not None
         assert not re.search(r'fill="|stroke="|style="|#[0-9a-f]{6}', drawing.svg.replace('href="#', ""))
+
+
+def test_a_point_of_the_balance_leads_to_what_it_counts():
+    drawing = draw_balance(make_whole_brief(balance=DAYS), {"e1": "l-1", "e2": "l-2"})
+    assert drawing is not None
+    assert re.findall(r'href="#([^"]*)"', drawing.svg) == ["l-1", "l-2", "l-2"]
+    page = render_brief(ARTICLES, ANALYSES, make_whole_brief())["index.html"].decode()
+    assert set(re.findall(r'<a href="#(l-[^"]*)"><title>', page)) <= set(re.findall(r'<li id="([^"]*)"', page))
+
+
+def test_the_edges_of_the_calendar_are_drawn_too():
+    far = tuple(BalanceDay(day, 1.0, (1.0, 1.0), 0.0, (0.0, 0.0), ()) for day in ("1999-12-31", "2031-03-03"))
+    drawing = draw_balance(make_whole_brief(balance=far), {})
+    assert drawing is not None
+    assert drawing.words.startswith("Deeds counted by year over 33 years. Talks: 2; ")
+    edge = BalanceDay("9999-12-31", 1.0, (1.0, 1.0), 0.0, (0.0, 0.0), ())
+    assert draw_balance(make_whole_brief(balance=(edge,), first_day=date.max, last_day=date.max), {}) is not None

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from factories import make_analysis, make_article, make_brief, span_of
-from readout.codes import Quoting
+from readout.codes import Agreement, Quoting
 from readout.corpus.templates import quote_line
 from readout.records import Brief, Sentence, Span
 from readout.rendering import render_brief
@@ -149,6 +149,16 @@ def test_what_could_not_be_read_is_one_line_an_article_and_kind_with_its_count()
         ("timex", ("2 left open",)),
         ("statements", ()),
     ]
+
+
+def test_both_sides_are_named_only_where_a_standoff_says_that_there_are_two():
+    comparison = make_whole_brief().comparisons[0]
+    shared = replace(comparison, points=(replace(comparison.points[0], agreement=Agreement.SHARED, conflict=None),))
+    outlets = make_whole_brief().outlets
+    for side, words in (("southmark", "told by both sides"), (None, "told by several outlets")):
+        brief = make_whole_brief(comparisons=(shared,), outlets=(outlets[0], replace(outlets[1], side=side)))
+        (section,) = [one for one in sections_of(brief) if one.id == "accounts"]
+        assert section.groups[0].lines[0].labels == (words,)
 
 
 def test_only_web_addresses_become_links(files):

@@ -6,7 +6,7 @@ colour alone, has a title and a description, and is the same bytes for the same 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from readout.records import BalanceDay, Brief
 from readout.rendering.layout import Drawing, Line, Table
 
 WIDTH, LEFT, RIGHT = 640, 34, 96  # of the drawing, and its margins, in units of the view box
-MOST_DAYS = 14  # a longer period is counted by weeks
+MOST_DAYS, MOST_WEEKS = 14, 104  # a longer period is counted by weeks, a still longer one by years
 STEPS = (1, 2, 7, 14, 28, 91, 182, 365)  # days between two labels of the axis
 MOST_LABELS = 8
 
@@ -37,21 +37,26 @@ class _Axis:
 
     def labels(self) -> list[date]:
         days = (self.last - self.first).days
-        step = next((step for step in STEPS if days // step < MOST_LABELS), STEPS[-1])
+        step = next((step for step in STEPS if days // step < MOST_LABELS), days // MOST_LABELS)
         return [self.first + timedelta(days=number) for number in range(0, days + 1, step)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Bin:
-    """A day or a week of the balance: talks and escalation as (low, told, high)."""
+    """A day or a week of the balance: talks and escalation as (low, told, high), and the happenings counted."""
 
     day: date
     talks: tuple[float, float, float]
     force: tuple[float, float, float]
+    event_ids: tuple[str, ...]
 
 
-def draw_balance(brief: Brief) -> Drawing | None:
-    """Talks and escalation as two lines on one scale, each in the band of its uncertain codings; None without days."""
+def draw_balance(brief: Brief, anchors: Mapping[str, str]) -> Drawing | None:
+    """
+    Talks and escalation as two lines on one scale, each in the band of its uncertain codings; None without days.
+
+    `anchors` has the lines of happenings by id: a point leads to the first line of what it counts.
+    """
     if not brief.balance:
         return None
     bins, unit = _fill_bins(brief.balance, brief.first_day, brief.last_day)
@@ -71,7 +76,8 @@ def draw_balance(brief: Brief) -> Drawing | None:
     ends = []
     for name, word in (("talks", "Talks"), ("force", "Escalation")):
         points = [(axis.x(one.day), getattr(one, name)) for one in bins]
-        pieces.append(_series(name, points, floor, scale))
+        leads = [next((anchors[each] for each in one.event_ids if each in anchors), None) for one in bins]
+        pieces.append(_series(name, points, leads, floor, scale))
         ends.append((floor - points[-1][1][1] * scale, name, word))
     pieces += _end_labels(ends, floor)
     return Drawing(_frame("balance", 176, "Talks and escalation over time", summary, pieces), summary)
@@ -145,26 +151,46 @@ def _whole_day(value: str) -> date | None:
 
 
 def _fill_bins(days: Sequence[BalanceDay], first: date | None, last: date | None) -> tuple[tuple[_Bin, ...], str]:
-    """Every day or week of the period, those without a coding at nothing; and which of the two it is."""
-    told = {date.fromisoformat(day.day): day for day in days}
-    begin, end = min([*told, *([first] if first else [])]), max([*told, *([last] if last else [])])
-    unit = "day" if (end - begin).days < MOST_DAYS else "week"
-    step = timedelta(days=1 if unit == "day" else 7)
-    if unit == "week":
-        begin -= timedelta(days=begin.weekday())
-    bins = []
-    while begin <= end:
-        within = [day for when, day in told.items() if begin <= when < begin + step]
-        talks = [(day.cooperation_range[0], day.cooperation, day.cooperation_range[1]) for day in within]
-        force = [(day.conflict_range[0], day.conflict, day.conflict_range[1]) for day in within]
-        bins.append(_Bin(begin, _sum(talks), _sum(force)))
-        begin += step
-    return tuple(bins), unit
+    """Every day, week or year of the period, those without a coding at nothing; and which of the three it is."""
+    told = sorted((date.fromisoformat(day.day), day) for day in days)
+    begin = min([told[0][0], *([first] if first else [])])
+    end = max([told[-1][0], *([last] if last else [])])
+    reach = (end - begin).days
+    unit = "day" if reach < MOST_DAYS else "week" if reach < MOST_WEEKS * 7 else "year"
+    counted: dict[date, list[BalanceDay]] = {one: [] for one in _every(unit, begin, end)}
+    for when, day in told:
+        counted[_begin_of(unit, when)].append(day)
+    return tuple(_bin(one, within) for one, within in counted.items()), unit
+
+
+def _every(unit: str, begin: date, end: date) -> Iterator[date]:
+    if unit == "year":
+        yield from (date(year, 1, 1) for year in range(begin.year, end.year + 1))
+        return
+    start = _begin_of(unit, begin)
+    for number in range(0, (end - start).days + 1, 1 if unit == "day" else 7):
+        yield start + timedelta(days=number)
+
+
+def _begin_of(unit: str, day: date) -> date:
+    """The first day of the day's week (a Monday) or year."""
+    if unit == "year":
+        return date(day.year, 1, 1)
+    return day if unit == "day" else day - timedelta(days=day.weekday())
+
+
+def _bin(begin: date, within: Sequence[BalanceDay]) -> _Bin:
+    talks = [(day.cooperation_range[0], day.cooperation, day.cooperation_range[1]) for day in within]
+    force = [(day.conflict_range[0], day.conflict, day.conflict_range[1]) for day in within]
+    return _Bin(begin, _sum(talks), _sum(force), tuple(each for day in within for each in day.event_ids))
 
 
 def _sum(triples: Iterable[tuple[float, float, float]]) -> tuple[float, float, float]:
     low, told, high = (sum(values) for values in zip((0.0, 0.0, 0.0), *triples, strict=True))
     return round(low, 3), round(told, 3), round(high, 3)
+
+
+_WHEN = {"day": "on", "week": "in the week of", "year": "in"}
 
 
 def _tell_balance(bins: Sequence[_Bin], unit: str) -> str:
@@ -175,8 +201,7 @@ def _tell_balance(bins: Sequence[_Bin], unit: str) -> str:
         low, told, high = _sum(values)
         most = max(value[1] for value in values)
         peaks = [one.day for one in bins if getattr(one, name)[1] == most]
-        when = write_time(peaks[0].isoformat())
-        where = f", most in the week of {when}" if unit == "week" else f", most on {when}"
+        where = f", most {_WHEN[unit]} {write_time(peaks[0].isoformat()[: 4 if unit == 'year' else 10])}"
         spread = "" if low == high else f" ({write_number(low)} to {write_number(high)} with what is not sure)"
         parts.append(f"{word}: {write_number(told)}{spread}{where if len(peaks) == 1 else ''}")
     span = f"Deeds counted by {unit} over {_count(len(bins), unit)}"
@@ -193,7 +218,13 @@ def _tell_timeline(drawn: Sequence[tuple[date, Line]], ahead: Sequence[date], ol
     return f"{'; '.join(parts)}. Shaded: the period of the brief."
 
 
-def _series(name: str, points: Sequence[tuple[float, tuple[float, float, float]]], floor: float, scale: float) -> str:
+def _series(
+    name: str,
+    points: Sequence[tuple[float, tuple[float, float, float]]],
+    leads: Sequence[str | None],
+    floor: float,
+    scale: float,
+) -> str:
     def at(x: float, value: float) -> str:
         return f"{_n(x)},{_n(floor - value * scale)}"
 
@@ -201,13 +232,14 @@ def _series(name: str, points: Sequence[tuple[float, tuple[float, float, float]]
     lower = [at(x, low) for x, (low, _, _) in reversed(points)]
     line = " ".join(at(x, told) for x, (_, told, _) in points)
     drawn = [f'<polygon class="band" points="{" ".join(upper + lower)}"/>', f'<polyline points="{line}"/>']
-    for x, (_, told, _) in points:
+    for (x, (_, told, _)), line_id in zip(points, leads, strict=True):
         y = floor - told * scale
-        drawn.append(
+        dot = (
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.5"/>'
             if name == "talks"
             else f'<rect x="{_n(x - 3.2)}" y="{_n(y - 3.2)}" width="6.4" height="6.4"/>'
         )
+        drawn.append(f'<a href="#{line_id}"><title>What is counted here</title>{dot}</a>' if line_id and told else dot)
     return f'<g class="{name}">{"".join(drawn)}</g>'
 
 
@@ -226,7 +258,7 @@ def _days(axis: _Axis, floor: float) -> str:
     for day in axis.labels():
         x = _n(axis.x(day))
         ticks.append(f'<line x1="{x}" y1="{_n(floor)}" x2="{x}" y2="{_n(floor + 4)}"/>')
-        ticks.append(f'<text x="{x}" y="{_n(floor + 18)}" text-anchor="middle">{_short(day)}</text>')
+        ticks.append(f'<text x="{x}" y="{_n(floor + 18)}" text-anchor="middle">{_short(day, axis)}</text>')
     return f'<g class="days">{"".join(ticks)}</g>'
 
 
@@ -236,8 +268,9 @@ def _frame(key: str, height: int, title: str, summary: str, pieces: Sequence[str
     return Markup(f"{opening}{head}{''.join(pieces)}</svg>")  # noqa: S704 -- all text in it is escaped above
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+def _short(day: date, axis: _Axis) -> str:
+    month = MONTHS[day.month - 1][:3]
+    return f"{day.day} {month}" if (axis.last - axis.first).days < MOST_WEEKS * 7 else f"{month} {day.year}"
 
 
 def _count(number: int, noun: str) -> str:

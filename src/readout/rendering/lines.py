@@ -105,9 +105,10 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line:
     )
 
 
+_BOTH = "told by both sides"
 _AGREEMENT = {
-    Agreement.SHARED: "told by both sides",
-    Agreement.ONE_SIDED: "told by one side",
+    Agreement.SHARED: "told by several outlets",
+    Agreement.ONE_SIDED: "told by one",
     Agreement.CONFLICT: "told differently",
     Agreement.UPDATE: "changed with a later report",
 }
@@ -115,18 +116,21 @@ _AGREEMENT = {
 
 def accounts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each story that is told by several; a line for each point, its tellings below it."""
+    sides = {outlet.id: outlet.side for outlet in brief.outlets}
     headlines = {story.id: story.headline or write_time(story.first_day) for story in brief.stories}
     return tuple(
-        Group(_points(comparison, shelf), headlines.get(comparison.story_id, comparison.story_id))
+        Group(_points(comparison, sides, shelf), headlines.get(comparison.story_id, comparison.story_id))
         for comparison in brief.comparisons
         if comparison.points
     )
 
 
-def _points(comparison: Comparison, shelf: Shelf) -> tuple[Line, ...]:
+def _points(comparison: Comparison, sides: Mapping[str, str | None], shelf: Shelf) -> tuple[Line, ...]:
     lines = []
     for point in comparison.points:
-        kind = _AGREEMENT[point.agreement]
+        telling = {sides.get(one.outlet_id) for one in point.tellings} - {None}
+        both = point.agreement is Agreement.SHARED and len(telling) > 1
+        kind = _BOTH if both else _AGREEMENT[point.agreement]
         absent = ", ".join(shelf.outlet(outlet_id) for outlet_id in point.absent_from)
         lines.append(
             Line(
@@ -160,7 +164,8 @@ def _position(line: PositionLine, shelf: Shelf) -> Line:
         line.wording,
         _receipts(line.citations, shelf),
         when=_period(line.first_day, line.last_day) or None,
-        labels=(_words(line.kind.value), line.movement.value, *firmness),
+        labels=(line.movement.value, *firmness),
+        cue=_words(line.kind.value),
         note=f"as told by {told_by}" if told_by else None,
         parts=() if before is None else (Part("before", before, _receipts(line.previous_citations, shelf)),),
     )

@@ -90,7 +90,7 @@ def _write_line(line: Line, notes: _Footnotes, depth: int = 0) -> str:
         f" {escape_markdown(line.note)}" if line.note else "",
     ]
     indent = "    " * depth
-    written = f"{indent}- " + "".join(pieces)
+    written = f"{indent}- " + "".join(pieces).lstrip()
     for part in line.parts:
         written += (
             f"\n{indent}    - {escape_markdown(part.by)}: {escape_markdown(part.text)}{notes.mark(part.receipts)}"

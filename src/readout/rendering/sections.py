@@ -20,18 +20,27 @@ from readout.spans import finding_id
 
 def write_sections(brief: Brief, shelf: Shelf) -> tuple[Section, ...]:
     """The sections that have content, in the order of the page, each line with its id."""
-    written = []
+    written = {}
     for identity, title, about, write in SECTIONS:
         groups = write(brief, shelf)
         section = Section(identity, title, about, groups, folded=identity in FOLDED, **AT_ONCE.get(identity, {}))
-        if identity == "balance":
-            section = replace(section, table=lines.balance_table(brief), chart=draw_balance(brief))
-        section = _number_lines(section)
-        if identity == "timeline" and (chart := draw_timeline(brief, section.groups[0].lines)) is not None:
-            section = replace(section, table=timeline_table(brief), chart=chart)
-        if any(group.lines for group in section.groups) or section.table is not None:
-            written.append(section)
-    return tuple(written)
+        written[identity] = _number_lines(section)
+    drawn = {"balance": _draw_balance(brief, written), "timeline": _draw_timeline(brief, written["timeline"])}
+    sections = (drawn.get(identity, section) for identity, section in written.items())
+    return tuple(
+        section for section in sections if any(group.lines for group in section.groups) or section.table is not None
+    )
+
+
+def _draw_balance(brief: Brief, written: Mapping[str, Section]) -> Section:
+    lines_of = (line for group in written["events"].groups for line in group.lines)
+    anchors = {happening.id: line.id for happening, line in zip(brief.happenings, lines_of, strict=True)}
+    return replace(written["balance"], table=lines.balance_table(brief), chart=draw_balance(brief, anchors))
+
+
+def _draw_timeline(brief: Brief, section: Section) -> Section:
+    chart = draw_timeline(brief, section.groups[0].lines)
+    return section if chart is None else replace(section, table=timeline_table(brief), chart=chart)
 
 
 def count_lines(sections: Iterable[Section]) -> int:
@@ -84,7 +93,7 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("answer", "In short", "Counted from the lines below; no verdict.", lines.plain("answer")),
     ("developments", "Key developments", "What happened in this period, in the sources’ words.", lines.developments),
     ("changes", "What changed", "Against the earlier edition.", lines.plain("changes")),
-    ("takeaways", "Takeaways", "What the sources draw from it.", lines.plain("takeaways")),
+    ("takeaways", "Takeaways", "What stands out, each filled from cited passages.", lines.plain("takeaways")),
     ("statements", "Who said what", "By speaker and day, verbatim words first.", lines.statements),
     ("accounts", "Where accounts differ", "One happening, as each outlet tells it.", lines.accounts),
     ("positions", "Positions", "What each party wants, refuses, offers or threatens.", lines.positions),
