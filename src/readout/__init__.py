@@ -50,9 +50,10 @@ def analyse(
 ) -> "tuple[tuple[Article, ...], tuple[Analysis, ...]]":
     """The articles, in order of id with their day of publication settled, and what was found in each."""
     from readout.actions.reading import read_batch  # noqa: PLC0415 -- import stays light
+    from readout.adapters.models import load_models  # noqa: PLC0415
     from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 
-    reading = read_batch(articles, SpacyTagger(), codebook or load_codebook())
+    reading = read_batch(articles, SpacyTagger(), codebook or load_codebook(), models=load_models())
     return reading.articles, reading.analyses
 
 

@@ -201,6 +201,7 @@ def _read(
 ) -> "tuple[Reading, tuple[Problem, ...]]":
     from readout.actions.reading import read_batch  # noqa: PLC0415 -- start-up stays light
     from readout.adapters.files import load_articles  # noqa: PLC0415
+    from readout.adapters.models import load_models  # noqa: PLC0415
     from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 
     stdin = sys.stdin.buffer.read() if "-" in articles else None
@@ -215,7 +216,7 @@ def _read(
         )
         raise SystemExit(EXIT_NOTHING)
     with _progress("Reading", len(loaded)) as tell:
-        return read_batch(loaded, SpacyTagger(), codebook, tell), unread
+        return read_batch(loaded, SpacyTagger(), codebook, tell, load_models()), unread
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from readout.analysis import Prose, analyse_prose, prepare
+from readout.analysis import RULES_ONLY, Models, Prose, analyse_prose, prepare
 from readout.codebook import Codebook
 from readout.corpus.dating import settle_publication
 from readout.ports import Tagger
@@ -28,6 +28,7 @@ def read_batch(
     tagger: Tagger,
     codebook: Codebook,
     tell: Callable[[int, int], None] = _stay_silent,
+    models: Models = RULES_ONLY,
 ) -> Reading:
     """
     Analyse every article; `tell` is called with how many are done and how many there are.
@@ -42,7 +43,7 @@ def read_batch(
     for done, article in enumerate(ordered, 1):
         try:
             dated, prose = prepare(article, tagger, codebook)
-            read[article.id] = (dated, analyse_prose(dated, prose, tagger, codebook))
+            read[article.id] = (dated, analyse_prose(dated, prose, tagger, codebook, models))
         except Exception as error:  # noqa: BLE001 -- whatever one article breaks, the batch goes on and says so
             problems.append(_broken(article, error))
             continue
@@ -50,7 +51,7 @@ def read_batch(
             tell(done, len(ordered))
         if not _has_year(dated):
             open_prose[article.id] = prose
-    _settle_open_days(read, open_prose, tagger, codebook, problems)
+    _settle_open_days(read, open_prose, tagger, codebook, models, problems)
     kept = [read[key] for key in sorted(read)]
     return Reading(tuple(one for one, _ in kept), tuple(two for _, two in kept), tuple(problems))
 
@@ -60,6 +61,7 @@ def _settle_open_days(
     open_prose: dict[str, Prose],
     tagger: Tagger,
     codebook: Codebook,
+    models: Models,
     problems: list[Problem],
 ) -> None:
     if not open_prose:
@@ -72,7 +74,7 @@ def _settle_open_days(
             read[article.id] = (article, analysis)
             continue
         try:
-            read[article.id] = (article, analyse_prose(article, open_prose[article.id], tagger, codebook))
+            read[article.id] = (article, analyse_prose(article, open_prose[article.id], tagger, codebook, models))
         except Exception as error:  # noqa: BLE001 -- as above: the first reading is kept
             problems.append(_broken(article, error))
 

@@ -5,10 +5,16 @@ from importlib import resources
 
 import numpy as np
 
+from readout.analysis import Models
 from readout.analysis.statements.model import AttributionModel, make_model
 from readout.spans import digest_bytes
 
 ATTRIBUTION = "attribution.npz"
+
+
+def load_models() -> Models:
+    """Every learned model that this installation has."""
+    return Models(attribution=load_attribution_model())
 
 
 def load_attribution_model() -> AttributionModel | None:

@@ -27,6 +27,7 @@ from readout.analysis.quantities import find_quantities
 from readout.analysis.questions import find_questions
 from readout.analysis.sentences import find_sentences
 from readout.analysis.statements import find_statements
+from readout.analysis.statements.model import AttributionModel
 from readout.analysis.timex import find_timexes
 from readout.analysis.timex.contradictions import find_contradictions
 from readout.analysis.timex.derived import find_derived_lengths
@@ -36,7 +37,17 @@ from readout.records import Analysis, Article, Furniture, Mention, Outlet
 from readout.tokens import Parse
 from readout.version import VERSION
 
-__all__ = ["Prose", "analyse", "analyse_prose", "name_recipe", "prepare"]
+__all__ = ["RULES_ONLY", "Models", "Prose", "analyse", "analyse_prose", "name_recipe", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The learned models that steps may ask; None: the step works by its rules alone, a mode that is measured too."""
+
+    attribution: AttributionModel | None = None
+
+
+RULES_ONLY = Models()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,10 @@ class Prose:
     mentions: tuple[Mention, ...]
 
 
-def name_recipe(tagger: Tagger, codebook: Codebook, extractor: str | None = None) -> str:
-    """What an analysis depends on beside the article: version, codebook, tagger and model, a page's extractor."""
-    parts = (f"readout-{VERSION}", f"codebook-{codebook.digest[:12]}", tagger.recipe, extractor)
+def name_recipe(tagger: Tagger, codebook: Codebook, models: Models = RULES_ONLY, extractor: str | None = None) -> str:
+    """What an analysis depends on beside the article: version, codebook, tagger, models, a page's extractor."""
+    learned = f"attribution-{models.attribution.digest[:12]}" if models.attribution else None
+    parts = (f"readout-{VERSION}", f"codebook-{codebook.digest[:12]}", tagger.recipe, learned, extractor)
     return "+".join(filter(None, parts))
 
 
@@ -70,18 +82,20 @@ def prepare(article: Article, tagger: Tagger, codebook: Codebook) -> tuple[Artic
     return dated, Prose(furniture, parse, mentions)
 
 
-def analyse_prose(article: Article, prose: Prose, tagger: Tagger, codebook: Codebook) -> Analysis:
+def analyse_prose(
+    article: Article, prose: Prose, tagger: Tagger, codebook: Codebook, models: Models = RULES_ONLY
+) -> Analysis:
     """All that one recipe finds in an article that was made ready by `prepare`."""
     parse = prose.parse
     mentions, actors = link_mentions(parse, prose.mentions, codebook, article.published)
     timexes = find_timexes(parse, article.published, codebook.times)
-    statements = find_statements(article, parse, mentions, timexes, codebook)
+    statements = find_statements(article, parse, mentions, timexes, codebook, models.attribution)
     events = code_events(article, parse, mentions, timexes, statements, codebook)
     meetings = find_meetings(article, parse, mentions, timexes, statements, codebook)
     genre = code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres)
     return Analysis(
         article_id=article.id,
-        recipe=name_recipe(tagger, codebook, article.extractor),
+        recipe=name_recipe(tagger, codebook, models, article.extractor),
         genre=genre,
         furniture=prose.furniture,
         actors=actors,
@@ -107,7 +121,7 @@ def _outlet_of(article: Article, codebook: Codebook) -> Outlet | None:
     return next((outlet for outlet in codebook.standoff.outlets if outlet.id == article.outlet_id), None)
 
 
-def analyse(article: Article, tagger: Tagger, codebook: Codebook) -> Analysis:
+def analyse(article: Article, tagger: Tagger, codebook: Codebook, models: Models = RULES_ONLY) -> Analysis:
     """All that one recipe finds in one article, dated by its own text alone where it has no day."""
     dated, prose = prepare(article, tagger, codebook)
-    return analyse_prose(dated, prose, tagger, codebook)
+    return analyse_prose(dated, prose, tagger, codebook, models)
