@@ -224,3 +224,13 @@ def test_an_article_without_an_outlet_says_so():
     article = replace(NORTH, outlet_id=None)
     brief = make_brief(answer=(quote_line(article, Span(22, 83)),))
     assert b"outlet not stated" in render_brief((article,), (), brief)["index.html"]
+
+
+def test_a_telling_of_an_article_without_an_outlet_is_named_by_its_title():
+    shelf = stock_shelf(ARTICLES, ANALYSES, make_whole_brief())
+    assert shelf.outlet("north-1") == "outlet not stated (“Talks agreed”)"
+    assert shelf.outlet("north-post") == "North Post"
+
+
+def test_a_forecast_is_led_by_its_condition(files):
+    assert "the author: If the fleet stays: talks will fail" in show_plainly(files["index.html"])

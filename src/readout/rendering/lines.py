@@ -210,7 +210,7 @@ def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLi
         by=line.forecaster,
         when=None if line.horizon is None else write_time(line.horizon),
         labels=(_words(line.state), *(() if line.hedge is None else (f"hedge: {line.hedge}",)), *chance),
-        note=None if line.condition is None else f"on the condition: {line.condition}",
+        cue=line.condition,
         parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
         below=tuple(_forecast(each, below, shelf) for each in below.get(line.id, ())),
     )

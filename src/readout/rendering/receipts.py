@@ -41,8 +41,12 @@ class Shelf:
     actors: dict[str, str]
 
     def outlet(self, outlet_id: str | None) -> str:
-        """The outlet's name; its id when the brief does not list it."""
-        return "outlet not stated" if outlet_id is None else self.outlets.get(outlet_id, outlet_id)
+        """The outlet's name; its id when the brief does not list it; an article's title where that stands for it."""
+        if outlet_id is None:
+            return "outlet not stated"
+        article = self.articles.get(outlet_id)
+        unnamed = outlet_id if article is None else f"outlet not stated (“{title_of(article, outlet_id)}”)"
+        return self.outlets.get(outlet_id, unnamed)
 
     def names(self, actor_ids: Sequence[str]) -> tuple[str, ...]:
         """The actors' names, in the order given; an id where the name is not known."""
