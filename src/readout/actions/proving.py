@@ -121,8 +121,7 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
         case Point():
             yield from _prove_words("text", record.text, tuple(each.citation for each in record.tellings), ground)
         case QuantityLine():
-            yield from _prove_words("of", record.of, record.citations, ground)
-            yield from _prove_number("value", record.value, record.citations, ground)
+            yield from _prove_quantity(record, ground)
         case CalendarLine():
             yield from _prove_words("place", record.place or "", record.citations, ground)
             yield from _prove_day("when", record.when or None, record.citations, ground)
@@ -133,6 +132,22 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
 def _prove_number(field: str, number: float, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:
     if number_value(number) not in _values_in(citations, ground):
         yield f"{field}: no number in the cited passages is {number}"
+
+
+def _prove_quantity(line: QuantityLine, ground: Ground) -> Iterator[str]:
+    """What is counted is printed, or is the unit, as of a sum of money; the unit is that of such a number found."""
+    if line.of != line.unit:
+        yield from _prove_words("of", line.of, line.citations, ground)
+    yield from _prove_number("value", line.value, line.citations, ground)
+    told = (
+        (quantity.value, quantity.unit)
+        for one in line.citations
+        if one.article_id in ground.analyses
+        for quantity in ground.analyses[one.article_id].quantities
+        if covers(one.span, quantity.span)
+    )
+    if (line.value, line.unit) not in told:
+        yield f"unit: no number in the cited passages is {line.value} {line.unit}"
 
 
 def _prove_day(field: str, day: str | None, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:

@@ -8,7 +8,7 @@ Steps are pure and know no other step; nothing is read but what is given.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from readout.codebook import Codebook
 from readout.corpus.accounts import Told, compare_accounts
@@ -23,7 +23,7 @@ from readout.corpus.happenings import link_happenings
 from readout.corpus.origins import group_origins
 from readout.corpus.outlets import gather_outlets
 from readout.corpus.passages import gather_passages
-from readout.corpus.period import first_publication, is_within, last_publication
+from readout.corpus.period import first_publication, is_within, last_publication, move_day
 from readout.corpus.positions import settle_positions
 from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
@@ -44,7 +44,7 @@ from readout.records import (
 __all__ = ["assemble"]
 
 FORMAT = "readout/1"
-REACH_BACK = timedelta(days=6)  # with the day itself a week: what a weekly published that day reports as news
+REACH_BACK = 6  # days; with the day itself a week: what a weekly published that day reports as news
 MOST_DEVELOPMENTS = 12
 
 
@@ -71,7 +71,7 @@ def assemble(
     by_id = {article.id: article for article in articles}
     ordered = [found[article.id] for article in articles]
     first, last = since or first_publication(articles), until or last_publication(articles)
-    news_since = since or (first - REACH_BACK if first else None)
+    news_since = since or (move_day(first, -REACH_BACK) if first else None)
     directory = gather_actors(codebook.actors, ordered)
     origin = group_origins(articles, found)
     calendar = settle_calendar(

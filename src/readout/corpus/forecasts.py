@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality, TimexType
 from readout.corpus.actors import Directory
-from readout.corpus.period import earliest_day, latest_day
+from readout.corpus.period import earliest_day, latest_day, move_day
 from readout.records import Analysis, Article, Citation, Event, Forecast, ForecastLine, Timex
 from readout.spans import cite, covers, finding_id, passage
 
@@ -153,7 +153,8 @@ def _write_line(
 def write_horizon(article: Article, timex: Timex) -> str | None:
     """
     The days in which a claim is to come true, as an ISO day or an interval a/b: "in May" is that month, "by May"
-    runs from the day of publication to its end, "before May" to the day before it. None where no day can be told.
+    runs from the day of publication to its end, "before May" to the day before it, "before the end of
+    May" to its end. None where no day can be told.
     """
     start = None if article.published is None else earliest_day(article.published)
     lead = article.text[max(0, timex.span.start - 24) : timex.span.start].lower().split()[-1:]
@@ -164,8 +165,8 @@ def write_horizon(article: Article, timex: Timex) -> str | None:
     last = latest_day(timex.latest or timex.value)
     if first is None or last is None:
         return None
-    if word in EARLIER and first > (start or first):
-        last = first - timedelta(days=1)
+    if word in EARLIER and timex.mod != "END" and first > (start or first):
+        last = move_day(first, -1)
     if word in UP_TO - {"in"}:
         first = start or first
     return _interval(min(first, last), last)
@@ -175,7 +176,7 @@ def _within(start: date | None, length: str) -> str | None:
     found = _LENGTH.fullmatch(length)
     if start is None or found is None:
         return None
-    return _interval(start, start + timedelta(days=int(found[1]) * _DAYS[found[2]]))
+    return _interval(start, move_day(start, int(found[1]) * _DAYS[found[2]]))
 
 
 def _interval(first: date, last: date) -> str:

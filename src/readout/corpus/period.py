@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from readout.records import Article, Story
 
@@ -38,6 +38,12 @@ def days_between(one: str | None, other: str | None) -> int | None:
     if first is None or first_end is None or second is None or second_end is None:
         return None
     return max(0, (second - first_end).days, (first - second_end).days)
+
+
+def move_day(day: date, days: int) -> date:
+    """The day so many days later, or earlier where `days` is negative; the calendar's edge where it ends before."""
+    reach = min(max(days, (date.min - day).days), (date.max - day).days)
+    return day + timedelta(days=reach)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

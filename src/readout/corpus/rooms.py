@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import combinations
 
 from readout.corpus.passages import Passages
-from readout.corpus.period import earliest_day, latest_day
+from readout.corpus.period import earliest_day, latest_day, move_day
 from readout.records import CalendarLine, Citation, EventLine
 
 Line = EventLine | CalendarLine
@@ -85,8 +84,8 @@ def _days_near(citation: Citation, passages: Passages) -> Sequence[str]:
     first, last = earliest_day(published), latest_day(published)
     if first is None or last is None:
         return ()
-    start = first - timedelta(days=FRESH)
-    return [(start + timedelta(days=number)).isoformat() for number in range(min((last - start).days, 31) + 1)]
+    start = move_day(first, -FRESH)
+    return [move_day(start, number).isoformat() for number in range(min((last - start).days, 31) + 1)]
 
 
 def join_alike(rooms: Sequence[Room], passages: Passages) -> list[Room]:

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 
 from readout.codes import MeetingStatus
 from readout.corpus.calendar.windows import read_window
+from readout.corpus.period import move_day
 from readout.corpus.wording import fold, write_time
 from readout.records import Actor, Article, Brief, CalendarLine, Citation, Outlet
 from readout.spans import passage
@@ -85,7 +86,7 @@ def _add_time(event: Event, when: str, window: tuple[date, date]) -> None:
         event.add("dtstart", moment)
         return
     event.add("dtstart", window[0])
-    event.add("dtend", window[1] + timedelta(days=1))
+    event.add("dtend", move_day(window[1], 1))
 
 
 def _read_moment(when: str) -> datetime | None:

@@ -130,7 +130,7 @@ def _fill(expression: Expression, slot: str, texts: tuple[str, ...], book: TimeB
         return replace(expression, **{slot: int(re.sub(r"\D", "", word))})  # type: ignore[arg-type]
     if slot in _READERS:
         return _READERS[slot](expression, texts, book)
-    value = int(word) if slot == "month" and word.isdigit() else _look_up(slot, word, book)
+    value = int(word) if slot == "month" and word.isdecimal() else _look_up(slot, word, book)
     if value is None and slot in ("quarter", "half", "century"):
         value = int(re.sub(r"\D", "", word) or 0)
     if slot == "nth" and value is None:
@@ -196,7 +196,7 @@ def _read_clock(expression: Expression, texts: tuple[str, ...], book: TimeBook) 
 
 def _read_hour(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:
     word = texts[0]
-    hour = int(word) if word.isdigit() else int(float(_look_up("hour", word, book) or 0))
+    hour = int(word) if word.isdecimal() else int(float(_look_up("hour", word, book) or 0))
     return replace(expression, clock=hour * 60)
 
 

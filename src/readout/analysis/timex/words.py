@@ -74,7 +74,7 @@ def _pieces(text: str, book: TimeBook) -> tuple[tuple[str, str, int, int], ...]:
 
 
 def _sign(piece: str, book: TimeBook) -> str:
-    if not piece[0].isdigit():
+    if not piece[0].isdecimal():  # "²" is a digit and no number
         return book.signs.get(piece) or book.signs.get(piece.rstrip("."), OTHER)
     return DIGIT_CLASSES[_digit_class(piece)]
 

@@ -5,7 +5,7 @@ Meetings of many articles as one calendar: each once, with its status by the lat
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from readout.codebook import Codebook
 from readout.codes import MeetingStatus
@@ -13,11 +13,12 @@ from readout.corpus.actors import gather_actors
 from readout.corpus.calendar.lines import sort_key, write_line
 from readout.corpus.calendar.merging import Encounter, merge_tellings, tellings_of
 from readout.corpus.calendar.windows import read_window
+from readout.corpus.period import move_day
 from readout.records import Analysis, Article, CalendarLine
 
 __all__ = ["settle_calendar"]
 
-AHEAD = timedelta(days=60)
+AHEAD = 60  # days
 
 
 def settle_calendar(
@@ -53,4 +54,4 @@ def _is_due(encounter: Encounter, first_day: date | None, last_day: date | None)
         return encounter.status is not MeetingStatus.HELD or (last_day is None and bool(encounter.when))
     if first_day is None or last_day is None:
         return True
-    return window[1] >= first_day and window[0] <= last_day + AHEAD
+    return window[1] >= first_day and window[0] <= move_day(last_day, AHEAD)

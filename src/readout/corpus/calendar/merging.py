@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from readout.codes import MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.calendar.windows import is_day, read_window, write_when
+from readout.corpus.period import move_day
 from readout.corpus.wording import fold
 from readout.records import Analysis, Article, Meeting
 from readout.spans import passage
 
 AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
-GRACE = timedelta(days=3)  # within which the press still tells that a meeting was put off
+GRACE = 3  # days within which the press still tells that a meeting was put off
 BODIES = frozenset({"alliance", "organisation", "group"})
 _OFF = frozenset({MeetingStatus.CANCELLED, MeetingStatus.POSTPONED})
 _WEIGHT = {
@@ -161,14 +162,14 @@ def _may_be_off(encounter: Encounter, telling: Telling) -> bool:
     if encounter.status not in AHEAD or window is None or told is None:
         return False
     known = any(one.published[:10] <= telling.published[:10] for one in encounter.tellings if one.published)
-    return known and window[1] >= told[0] - GRACE
+    return known and window[1] >= move_day(told[0], -GRACE)
 
 
 def _is_moved(encounter: Encounter, telling: Telling, day: date) -> bool:
     """Whether a telling may have put off a meeting of that day: not one that was over when it was told."""
     ahead = encounter.status in AHEAD and encounter.status is not MeetingStatus.CANCELLED
     told = read_window(telling.published)
-    over = told is not None and day < told[0] - GRACE
+    over = told is not None and day < move_day(told[0], -GRACE)
     return telling.meeting.status is MeetingStatus.POSTPONED and ahead and not over
 
 
