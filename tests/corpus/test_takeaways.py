@@ -96,6 +96,8 @@ def test_where_the_ledgers_hold_nothing_nothing_is_said():
         ({"comparisons": (dispute(),)}, [WHO]),
         ({"forecasts": [FORECAST]}, ["Due by now: “Bread will be dear by spring”"]),
         ({"forecasts": [replace(FORECAST, state="open")]}, []),
+        ({"forecasts": [replace(FORECAST, condition="the port closes")]}, []),
+        ({"positions": [replace(position(Movement.HARDENED), previous_wording="it will search every ship then")]}, []),
     ],
 )
 def test_each_kind_of_evidence_has_its_line(ledgers, expected):

@@ -42,7 +42,7 @@ def write_takeaways(
         *_some((meeting_line("meeting_next", line, ground) for line in ahead), MOST_MEETINGS),
         *_some((position_line(line, ground) for line in positions), MOST_POSITIONS),
         *_some((point_line(point, ground) for point in points_told_differently(comparisons)), MOST_POINTS),
-        *_some((_forecast_line(line, articles) for line in forecasts if line.state == "overdue"), MOST_FORECASTS),
+        *_some((_forecast_line(line, articles) for line in forecasts if _is_due(line)), MOST_FORECASTS),
     ]
     return tuple({line.text: line for line in found}.values())
 
@@ -54,6 +54,11 @@ def _some(lines: Iterable[SourcedSentence | None], most: int) -> list[SourcedSen
 def _is_ahead(line: CalendarLine, last: date | None) -> bool:
     day = earliest_day(line.when)
     return line.status in AHEAD and last is not None and day is not None and day > last
+
+
+def _is_due(line: ForecastLine) -> bool:
+    """Whether a forecast's time has run out; one with a condition may never have been due."""
+    return line.state == "overdue" and line.condition is None
 
 
 def _forecast_line(line: ForecastLine, articles: Mapping[str, Article]) -> SourcedSentence | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from readout.codes import Agreement, MeetingStatus, Movement
+from readout.corpus.likeness import content_stems
 from readout.corpus.templates import make_line, span_slot, time_slot
 from readout.corpus.wording import fold
 from readout.records import (
@@ -34,6 +35,7 @@ DIFFERING = {
 }
 AHEAD = frozenset({MeetingStatus.AGREED, MeetingStatus.PROPOSED, MeetingStatus.POSTPONED})
 GAP = " … "
+SAME = 0.75  # share of the content stems of two wordings that both hold
 LONGEST = 240  # characters of a passage that a line may quote
 
 
@@ -70,7 +72,7 @@ def _day_slot(when: str, citation: Citation, ground: Ground) -> Slot | None:
 def position_line(line: PositionLine, ground: Ground) -> SourcedSentence | None:
     """A position that hardened, softened or was contradicted, before and after; None for any other."""
     template = MOVED.get(line.movement)
-    if template is None or line.previous_wording is None:
+    if template is None or line.previous_wording is None or _says_the_same(line.wording, line.previous_wording):
         return None
     before = _find_words("before", line.previous_wording, line.previous_citations, ground)
     after = _find_words("after", line.wording, line.citations, ground)
@@ -87,6 +89,12 @@ def position_line(line: PositionLine, ground: Ground) -> SourcedSentence | None:
         and covers(citation.span, slot.citation.span)
     )
     return make_line(template, slots, tuple(citations))
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    """Whether two wordings share nearly all of their content: a position told again in other words did not move."""
+    mine, theirs = set(content_stems(one)), set(content_stems(other))
+    return len(mine & theirs) >= SAME * len(mine | theirs)
 
 
 def _holder_slot(line: PositionLine, ground: Ground) -> Slot | None:
