@@ -141,3 +141,9 @@ def test_a_horizon_is_an_interval_of_days(words, type_, value, horizon):
     lead, _, said = words.partition(" ")
     timex = Timex(span_of(article, said if lead in ("by", "in", "before", "on", "within") else words), type_, value)
     assert write_horizon(article, timex) == horizon
+
+
+def test_before_the_end_of_a_month_is_within_it():
+    article = make_article("It will come before the end of May.", published="2031-05-10")
+    end = Timex(span_of(article, "the end of May"), TimexType.DATE, "2031-05", "END", None, "2031-05-21", "2031-05-31")
+    assert write_horizon(article, end) == "2031-05-10/2031-05-31"
