@@ -136,7 +136,8 @@ def analyse(
         reading, unread = _read(articles, codebook, outlet, published)
         from readout.rendering.readings import render_readings  # noqa: PLC0415 -- only this command shows readings
 
-        known = (codebook.actors.by_id, codebook.standoff.notice)
+        outlets = {outlet.id: outlet.name for outlet in codebook.standoff.outlets}
+        known = (codebook.actors.by_id, codebook.standoff.notice, outlets)
         click.echo(render_readings(reading.articles, reading.analyses, form, *known), nl=False)
     _leave(reading, unread)
 

@@ -182,3 +182,23 @@ def test_the_notice_stands_on_the_page():
 def test_an_unknown_form_is_refused():
     with pytest.raises(OutputError, match="jsonl, text or html"):
         render_readings((), (), "xml")
+
+
+def test_two_who_act_on_nobody_act_with_each_other():
+    event = replace(ANALYSIS.events[0], actor_ids=("ada-orlo", "bero-tal"))
+    found = find_findings(ARTICLE, replace(ANALYSIS, events=(event,)), {"ada-orlo": "Ada Orlo", "bero-tal": "Bero Tal"})
+    assert "Ada Orlo, Bero Tal, with each other" in [fact for one in found for fact in one.facts]
+
+
+def test_a_forecast_names_the_one_it_follows_from_by_its_number():
+    then = replace(ANALYSIS.forecasts[0], id="f2", claim=span_of(ARTICLE, "may fail"), parent_id="f1")
+    found = find_findings(ARTICLE, replace(ANALYSIS, forecasts=(then, ANALYSIS.forecasts[0])), {})
+    first, second = (one for one in found if one.kind == "forecast")
+    assert (first.facts[0], first.facts[5]) == ("the article’s author", "")
+    assert (second.number, second.facts[5]) == ("F2", "F1")
+
+
+def test_an_outlet_is_shown_by_its_name():
+    article = replace(ARTICLE, outlet_id="north-post")
+    page = render_readings((article,), (ANALYSIS,), "html", ACTORS, None, {"north-post": "North Post"})
+    assert "<dd>North Post</dd>" in page

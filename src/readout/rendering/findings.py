@@ -88,7 +88,9 @@ Found = TypeVar("Found")
 
 def find_findings(article: Article, analysis: Analysis, names: Names) -> tuple[Finding, ...]:
     """Every finding of an article, by kind in the order of `KINDS` and then by place; `names` has actors by id."""
-    desk = _Desk(article, names, _number_statements(analysis))
+    statements = _numbers("statement", analysis.statements, _statement_place)
+    forecasts = _numbers("forecast", analysis.forecasts, lambda one: one.claim)
+    desk = _Desk(article, names, statements, forecasts)
     found = (
         *_number("statement", analysis.statements, _statement_place, desk.statement),
         *_number("event", analysis.events, lambda one: one.trigger, desk.event),
@@ -104,9 +106,14 @@ def find_findings(article: Article, analysis: Analysis, names: Names) -> tuple[F
     return (*found, *desk.problems(analysis.problems))
 
 
-def _number_statements(analysis: Analysis) -> dict[str, str]:
-    ordered = sorted(analysis.statements, key=lambda one: (_statement_place(one), one.id))
-    return {one.id: f"{_LETTERS['statement']}{number}" for number, one in enumerate(ordered, 1)}
+def _in_order(found: Iterable[Found], place: Callable[[Found], Span]) -> list[Found]:
+    return sorted(found, key=lambda one: (place(one), getattr(one, "id", "")))
+
+
+def _numbers(kind: str, found: Iterable[Found], place: Callable[[Found], Span]) -> dict[str, str]:
+    """The number of each finding by its id."""
+    ordered = _in_order(found, place)
+    return {getattr(one, "id", ""): f"{_LETTERS[kind]}{number}" for number, one in enumerate(ordered, 1)}
 
 
 def _statement_place(statement: Statement) -> Span:
@@ -116,7 +123,7 @@ def _statement_place(statement: Statement) -> Span:
 def _number(
     kind: str, found: Iterable[Found], place: Callable[[Found], Span], show: Callable[[Found], Shown]
 ) -> Iterator[Finding]:
-    for number, one in enumerate(sorted(found, key=lambda each: (place(each), getattr(each, "id", ""))), 1):
+    for number, one in enumerate(_in_order(found, place), 1):
         marks, facts, tag = show(one)
         name = f"{_LETTERS[kind]}{number}"
         yield Finding(name, kind, place(one), marks, facts, tag or name)
@@ -128,11 +135,12 @@ _NOT_SAID = "not said, or not yet"
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What the facts of a finding are written with: the text, the actors' names, the statements' numbers."""
+    """What facts are written with: the text, the actors' names, the numbers of statements and forecasts by id."""
 
     article: Article
     names: Names
     statements: Mapping[str, str]
+    forecasts: Mapping[str, str]
 
     def statement(self, one: Statement) -> Shown:
         marks = [Mark(span, "content") for span in one.content] + [Mark(span, "quote") for span in one.quotes]
@@ -155,7 +163,7 @@ class _Desk:
 
     def event(self, one: Event) -> Shown:
         code = _join([one.event_type.value, one.mode or "", *one.contexts])
-        whom = f"{self.actors(one.actor_ids) or 'nobody named'} → {self.actors(one.recipient_ids) or 'nobody named'}"
+        whom = write_whom(self.actors(one.actor_ids), self.actors(one.recipient_ids), len(one.actor_ids))
         where = _join([write_time(one.day) if one.day else "day not known", self.words(one.place)])
         told = self.told(one.statement_id)
         facts = (code, one.factuality.value, whom, self.words(one.trigger), where, told, f"{one.confidence:.2f}")
@@ -167,7 +175,7 @@ class _Desk:
         condition = self.words(one.condition)
         told = self.told(one.statement_id)
         facts = (kind, holder, self.words(one.content), condition, told, f"{one.confidence:.2f}")
-        return (Mark(one.content, "position"),), facts, ""
+        return (Mark(one.content, "position"), *_condition(one.condition)), facts, ""
 
     def meeting(self, one: Meeting) -> Shown:
         marks = [Mark(one.evidence, "meeting")]
@@ -185,14 +193,14 @@ class _Desk:
         chance = one.probability
         hedge = _join([one.hedge or "", f"{chance[0] * 100:.0f} to {chance[1] * 100:.0f} %" if chance else ""])
         facts = (
-            self.actors((one.forecaster_id,)) if one.forecaster_id else self.told(one.statement_id),
+            self.forecaster(one),
             self.words(one.claim),
             self.words(one.condition),
             hedge,
             _time(one.horizon),
-            one.parent_id or "",
+            self.forecasts.get(one.parent_id or "", ""),
         )
-        return (Mark(one.claim, "forecast"),), facts, ""
+        return (Mark(one.claim, "forecast"), *_condition(one.condition)), facts, ""
 
     def quantity(self, one: Quantity) -> Shown:
         value = " ".join(filter(None, (one.modifier, write_number(one.value), one.unit)))
@@ -241,8 +249,24 @@ class _Desk:
         source = f"{printed} = {known}" if known and printed and printed != known else known or printed
         return _join([source or "nobody named", role if role and role not in printed else ""])
 
+    def forecaster(self, one: Forecast) -> str:
+        if one.forecaster_id:
+            return self.actors((one.forecaster_id,))
+        return "the article’s author" if one.statement_id is None else f"the source of {self.told(one.statement_id)}"
+
     def told(self, statement_id: str | None) -> str:
         return OWN_VOICE if statement_id is None else self.statements.get(statement_id, statement_id)
+
+
+def _condition(span: Span | None) -> tuple[Mark, ...]:
+    return () if span is None else (Mark(span, "condition"),)
+
+
+def write_whom(actors: str, recipients: str, acting: int) -> str:
+    """Who did it to whom; two or more who act on nobody do it with each other."""
+    if not recipients and acting > 1:
+        return f"{actors}, with each other"
+    return f"{actors or 'nobody named'} → {recipients or 'nobody named'}"
 
 
 def _time(timex: Timex | None) -> str:

@@ -18,6 +18,7 @@ from readout.records import (
     SourcedSentence,
     StatementLine,
 )
+from readout.rendering.findings import write_whom
 from readout.rendering.layout import Group, Line, Part, Table
 from readout.rendering.receipts import Receipt, Shelf, show_receipt, title_of
 
@@ -230,7 +231,7 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
         receipts,
         when=None if line.day is None else write_time(line.day),
         labels=(line.event_type.value, line.factuality.value),
-        note=f"{actors or 'unknown'} → {recipients or 'none named'}" + (f"; says {says}" if says else ""),
+        note=write_whom(actors, recipients, len(line.actor_ids)) + (f"; as told by {says}" if says else ""),
     )
 
 

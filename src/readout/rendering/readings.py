@@ -19,12 +19,14 @@ def render_readings(
     form: str,
     actors: Mapping[str, Actor] = MappingProxyType({}),
     notice: str | None = None,
+    outlets: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """
     The readings of some articles, in order: `jsonl` has one object {"article", "analysis"} a line, `text` is
     for the eye, `html` one page with the readings marked. Raises OutputError on another form.
 
-    `actors` has the codebook's actors by id, for their names; `notice` is what a standoff's every page must say.
+    For the page: `actors` has the codebook's actors by id, `outlets` the names of known outlets by id, and
+    `notice` is what every page of a standoff must say.
     """
     pairs = list(zip(articles, analyses, strict=True))
     if form == "jsonl":
@@ -33,7 +35,7 @@ def render_readings(
     if form == "text":
         return "\n".join("\n".join(_write_reading(article, analysis)) + "\n" for article, analysis in pairs)
     if form == "html":
-        return render_readings_page(articles, analyses, actors, notice).decode("utf-8")
+        return render_readings_page(articles, analyses, actors, notice, outlets).decode("utf-8")
     raise OutputError(f"readings have no form '{form}'; use jsonl, text or html")
 
 

@@ -5,6 +5,7 @@ The text stands character for character as it was read; every mark has its readi
 paragraph and in a table below. Boxes switch each kind of mark on and off without a script.
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ ROLES = (
     ("position", "position", "P"),
     ("forecast", "forecast", "F"),
     ("contested", "contested claim", "C"),
+    ("condition", "condition", ""),
     ("source", "source", ""),
     ("cue", "cue", ""),
     ("label", "contesting word", ""),
@@ -91,16 +93,20 @@ class Sheet:
 
 
 def render_readings_page(
-    articles: Sequence[Article], analyses: Sequence[Analysis], actors: Mapping[str, Actor], notice: str | None
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    actors: Mapping[str, Actor],
+    notice: str | None,
+    outlets: Mapping[str, str],
 ) -> bytes:
     """
     The page as UTF-8, the articles in the order given. `actors` has the codebook's by id; those that an
-    analysis met itself come from it.
+    analysis met itself come from it. `outlets` has the names of known outlets by id.
     """
     pairs = list(zip(articles, analyses, strict=True))
     found = [_find(article, analysis, actors) for article, analysis in pairs]
     sheets = [
-        _lay_out(f"a{number}", article, analysis, findings)
+        _lay_out(f"a{number}", article, analysis, findings, outlets)
         for number, ((article, analysis), findings) in enumerate(zip(pairs, found, strict=True), 1)
     ]
     title = sheets[0].title if len(sheets) == 1 else f"{len(sheets)} articles, as they were read"
@@ -129,22 +135,26 @@ def _switches(analyses: Sequence[Analysis], found: Sequence[Sequence[Finding]]) 
     return [Switch(role, name, sample, counts[role]) for role, name, sample in ROLES if counts[role]]
 
 
-def _lay_out(key: str, article: Article, analysis: Analysis, findings: Sequence[Finding]) -> Sheet:
+def _lay_out(
+    key: str, article: Article, analysis: Analysis, findings: Sequence[Finding], outlets: Mapping[str, str]
+) -> Sheet:
     layers = [_furniture(each.span, each.kind) for each in analysis.furniture]
     layers += [layer for finding in findings for layer in _layers(key, finding)]
     paragraphs = find_paragraphs(article.text)
     texts = mark_paragraphs(article.text, paragraphs, layers)
-    noted = sorted((one for one in findings if one.place and one.kind not in _SILENT), key=_by_place)
+    noted = deque(sorted((one for one in findings if one.place and one.kind not in _SILENT), key=_by_place))
     rows = []
     for paragraph, text in zip(paragraphs, texts, strict=True):
-        here = [one for one in noted if one.place and paragraph.start <= one.place.start < paragraph.end]
-        rows.append(Row(text, tuple(_note(one) for one in here)))
+        here = []
+        while noted and _by_place(noted[0])[0].start < paragraph.end:
+            here.append(_note(noted.popleft()))
+        rows.append(Row(text, tuple(here)))
     tables = (Ledger(kind.id, kind.title, kind.columns, _of_kind(findings, kind.id)) for kind in KINDS)
     return Sheet(
         key=key,
         title=title_of(article, article.id),
         language=article.language,
-        facts=_facts(article, analysis),
+        facts=_facts(article, analysis, outlets),
         rows=tuple(rows),
         tables=tuple(table for table in tables if table.rows),
     )
@@ -191,9 +201,9 @@ def _furniture(span: Span, kind: str) -> Layer:
     return Layer(span, _DEPTHS["furniture"], tag, tag, "</span>")
 
 
-def _facts(article: Article, analysis: Analysis) -> tuple[tuple[str, str], ...]:
+def _facts(article: Article, analysis: Analysis, outlets: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     facts = (
-        ("Outlet", article.outlet_name or article.outlet_id or "not stated"),
+        ("Outlet", outlets.get(article.outlet_id or "", article.outlet_name or article.outlet_id or "not stated")),
         ("By", ", ".join(article.byline)),
         ("Published", day_of(article)),
         ("Known from", "; ".join(article.published_basis)),
