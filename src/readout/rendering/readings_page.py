@@ -40,6 +40,7 @@ ROLES = (
     ("unknown", "name not known", ""),
 )
 _DEPTHS = {role: depth for depth, (role, *_) in enumerate(ROLES)}
+_BESIDE = frozenset({"condition", "label"})  # marks that never carry their finding's number
 _SILENT = frozenset({"timex", "mention"})  # their mark carries all there is to tell: no note beside the paragraph
 
 
@@ -185,9 +186,9 @@ def _label(column: str, fact: str) -> str:
 
 
 def _layers(key: str, finding: Finding) -> list[Layer]:
-    """A finding's marks; the first in the text carries the tag and the id that its note leads to."""
+    """A finding's marks; the first in the text, beside a condition's, has the tag and the id its note leads to."""
     layers: list[Layer] = []
-    for mark in sorted(finding.marks, key=lambda one: (one.span.start, _DEPTHS[one.role])):
+    for mark in sorted(finding.marks, key=lambda one: (one.role in _BESIDE, one.span.start, _DEPTHS[one.role])):
         title = escape(f"{finding.number} {mark.role}: {' · '.join(filter(None, finding.facts))}")
         again = f'<span class="m {mark.role}" title="{title}">'
         first = f'<span class="m {mark.role}" id="{key}-at-{finding.number}" title="{title}"'
