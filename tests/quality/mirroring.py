@@ -7,25 +7,26 @@ twice, a text is as it was.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from quality.scoring import Score
 from readout import analyse, load_codebook, read_articles
-from readout.records import Analysis, Span
+from readout.records import Analysis, Article, Span
 
 _PAIRS = (("Kestria", "Dolmira"), ("Pellane", "Brenholt"), ("Lantern House", "Sorrel Palace"), ("KES", "DOL"))
 
 
 def _forms() -> dict[str, str]:
-    """Every form of a name: as it is, in lower case, as an id and without spaces as in an address."""
+    """Every form of a name: as it is, in lower case and in capitals, as an id and without spaces as in an address."""
     forms: dict[str, str] = {}
     for one, other in _PAIRS:
         for change in (
             str,
             str.lower,
+            str.upper,
             lambda name: name.lower().replace(" ", "-"),
             lambda name: name.replace(" ", "").lower(),
         ):
@@ -34,12 +35,12 @@ def _forms() -> dict[str, str]:
 
 
 _FORMS = _forms()
-_NAMES = re.compile("|".join(sorted(map(re.escape, _FORMS), key=len, reverse=True)))
+NAMES = re.compile("|".join(sorted(map(re.escape, _FORMS), key=len, reverse=True)))
 
 
 def mirror(text: str) -> str:
     """`text` with the two sides exchanged."""
-    return _NAMES.sub(lambda found: _FORMS[found.group()], text)
+    return NAMES.sub(lambda found: _FORMS[found.group()], text)
 
 
 def mirror_folder(folder: Path, into: Path) -> None:
@@ -61,7 +62,13 @@ def score_mirror(example: Path) -> Score:
 
 def _findings(folder: Path, told: Callable[[str], str]) -> Counter[tuple[Any, ...]]:
     articles, _ = read_articles([folder / "articles"])
-    articles, analyses = analyse(articles, load_codebook(folder / "standoff"))
+    return find_told(*analyse(articles, load_codebook(folder / "standoff")), told)
+
+
+def find_told(
+    articles: Sequence[Article], analyses: Sequence[Analysis], told: Callable[[str], str]
+) -> Counter[tuple[Any, ...]]:
+    """Every finding of a batch as its words and the parties that matter, through `told`, and how often."""
     pairs = zip(articles, analyses, strict=True)
     return Counter(finding for article, analysis in pairs for finding in _tell(article.text, analysis, told))
 
