@@ -21,6 +21,7 @@ from readout.records import Mention, Span
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 GIVEN = ("CONSULT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
+DONE_TO = ("COERCE", "SANCTION", "MOBILIZE", "ASSAULT", "PROTEST")
 NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "attr", "npadvmod", "ROOT", "oprd")
 LEFT_OUT = ("relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis")
 
@@ -84,11 +85,13 @@ def code_pair(row, parse, book):
 
 
 def read_intent(coding, parse, book):
-    """PLOVER has no factuality: help or talk that is only ahead is an AGREE there, and denied help a REJECT."""
+    """PLOVER has no factuality: help that is only ahead is an AGREE there, harm a THREATEN, denied help a REJECT."""
     root = coding.event_type.value
     state = judge_modality(parse, coding.trigger, book.modality)
     if root in GIVEN and state in (Factuality.SCHEDULED, Factuality.HYPOTHETICAL):
         return "AGREE"
+    if root in DONE_TO and not coding.is_noun and state in (Factuality.SCHEDULED, Factuality.HYPOTHETICAL):
+        return "THREATEN"
     if root in GIVEN and state is Factuality.DENIED:
         return "REJECT"
     return MERGED.get(root, root)

@@ -24,6 +24,7 @@ _ORDER = (
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _NOT_NO = frozenset({"only", "just", "merely", "simply", "least"})  # "not only met but ..." denies nothing
 _BE = frozenset({"be", "become", "remain", "seem", "appear", "look", "prove", "stand"})
+_OCCURRING = frozenset({"take", "happen", "occur", "proceed"})  # "the meeting did not take place"
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acl", "csubj", "csubjpass", "oprd"})
 _ROLES = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative"})
 
@@ -131,11 +132,17 @@ class _Walk:
         if Effect.CONDITIONAL in found and self._is_reported_in_past(i) and not _is_perfect(words):
             found = [Effect.PLANNED if effect is Effect.CONDITIONAL else effect for effect in found]
         lemmas = [word.lemma for word in words]
-        if "be" in lemmas and "to" in lemmas and not found:
+        if "to" in lemmas and not found and _is_perfect(words) and ("be" in lemmas or self._is_below_be(i)):
+            found.append(Effect.DENIED)  # "was to have met": it did not come to it
+        elif "be" in lemmas and "to" in lemmas and not found:
             found.append(Effect.SCHEDULED)
         elif _is_progressive(self.tokens[i], words) and not found and not self._is_over(i, words):
             found.append(Effect.ONGOING)
         return found
+
+    def _is_below_be(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.dep == "xcomp" and self.tokens[token.head].lower in ("was", "were") and token.tag == "VBN"
 
     def _is_over(self, i: int, words: tuple[Token, ...]) -> bool:
         """Whether "was doing" is past: everywhere but after a past report, where it stands for "is doing"."""
@@ -144,6 +151,8 @@ class _Walk:
     def _is_reported_in_past(self, i: int) -> bool:
         token = self.tokens[i]
         above = self.tokens[token.head]
+        if token.dep == "conj" and above.dep == "ccomp":
+            return self._is_reported_in_past(above.i)
         is_report = token.dep == "ccomp" and above.tag in ("VBD", "VBN")
         return is_report and not self._is_conditional(i) and self._effect(above.i, "verb") is not Effect.IMPLIED
 
@@ -294,12 +303,7 @@ class _Walk:
 
     def _through_complement(self, here: int, governor: int) -> tuple[Factuality, int | None]:
         if is_finite(self.parse, here):
-            if self.tokens[here].dep in ("csubj", "csubjpass"):
-                return Factuality.HAPPENED, None
-            told = self._effect(governor, "clause", None, here) or Effect.SAID
-            if here < governor and told not in _ASSERTING:
-                return Factuality.HAPPENED, None  # "X accuses Y, a charge Y denies": two clauses side by side
-            return self._apply(told, governor, here)
+            return self._through_finite_clause(here, governor)
         if self.tokens[here].tag == "VBN" and self.tokens[here].dep == "acl":
             return Factuality.HAPPENED, None
         to = is_infinitive(self.parse, here)
@@ -313,6 +317,20 @@ class _Walk:
                 else (Factuality.HAPPENED, None)
             )
         return self._apply(effect, governor, here)
+
+    def _through_finite_clause(self, here: int, governor: int) -> tuple[Factuality, int | None]:
+        if self.tokens[here].dep in ("csubj", "csubjpass"):
+            return Factuality.HAPPENED, None
+        if self._asks_whether(here):
+            return Factuality.HYPOTHETICAL, None
+        told = self._effect(governor, "clause", None, here) or Effect.SAID
+        if here < governor and told not in _ASSERTING:
+            return Factuality.HAPPENED, None  # "X accuses Y, a charge Y denies": two clauses side by side
+        return self._apply(told, governor, here)
+
+    def _asks_whether(self, here: int) -> bool:
+        marks = children(self.parse, here, "mark")
+        return any(self.tokens[mark].lower == "whether" for mark in marks)
 
     def _through_clause(self, here: int, governor: int) -> tuple[Factuality, int | None]:
         """A relative or adverbial clause stands on its own, but for "if", an aim, and the present of what may be."""
@@ -358,6 +376,8 @@ class _Walk:
         """A noun as subject or object: what is done to it counts, what it does only where it is no known deed."""
         dep = self.tokens[here].dep
         effect = self._effect(governor, "object", None, here)
+        if dep in ("nsubj", "nsubjpass") and self.tokens[governor].lemma in _OCCURRING:
+            return self._fold(governor, here)
         if dep == "nsubj":
             effect = self._effect_of_subject(here, governor)
         if effect is not None and not self._is_spared(here, effect):

@@ -27,8 +27,9 @@ class TypeNote:
 class Need:
     """
     One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), thing
-    (an object that is no person), comp, do (the verb of its clause), base (a clause with a bare verb: "insist that
-    he go"), both (two parties), oprd, dative, or prepositions, with | between what may stand for each other.
+    (an object that is no person), comp, do (the verb of its clause), whom (the subject of that), base (a clause
+    with a bare verb: "insist that he go"), both (two parties), oprd, dative, or prepositions, with | between what
+    may stand for each other.
 
     `words` empty: any; for comp they are event types in lower case, or conflict and cooperation.
     """
@@ -75,6 +76,7 @@ class PloverBook:
     agents: frozenset[str]  # "troops", "officials": stand for the country named beside them
     people: frozenset[str]  # "protesters", "rebels": act, but not for the country named beside them
     carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
+    yielding: frozenset[str]  # "will not accept": verbs whose refusal is one
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
 
     def is_conflict(self, event_type: EventType) -> bool:
@@ -117,8 +119,11 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
     verbs, nouns = ({word: _most_first(rows) for word, rows in found[kind].items()} for kind in ("verb", "noun"))
     none: frozenset[str] = frozenset()
     carriers, partitives = lists.get("carriers", none), lists.get("partitives", none)
+    yielding = lists.get("yielding", none)
     together = {word: tuple(rows) for word, rows in idioms.items()}
-    return PloverBook(types, verbs, nouns, together, frozenset(agents), frozenset(people), carriers, partitives)
+    return PloverBook(
+        types, verbs, nouns, together, frozenset(agents), frozenset(people), carriers, yielding, partitives
+    )
 
 
 def _named(files: Mapping[str, str], base: str) -> list[str]:

@@ -91,9 +91,10 @@ def test_an_aside_within_quotation_marks_is_the_speakers(code):
 
 
 def test_a_party_that_says_it_would_punish_threatens(code):
-    (event,) = code("Westria told Norland that it would impose sanctions.")
+    event, harm = code("Westria told Norland that it would impose sanctions.")
     assert (event.event_type, event.factuality) == (EventType.THREATEN, Factuality.HAPPENED)
     assert (event.actor_ids, event.recipient_ids) == (("westria",), ("norland",))
+    assert (harm.event_type, harm.factuality) == (EventType.COERCE, Factuality.HYPOTHETICAL)
 
 
 def test_what_is_agreed_demanded_or_threatened_is_not_coded_as_done(code):
@@ -114,6 +115,24 @@ def test_what_is_refused_or_only_offered_is_no_deed_beside_the_refusal(code):
     assert [event.event_type for event in code("Norland offered to release the Sudmarkian sailors.")] == [
         EventType.AGREE
     ]
+
+
+def test_what_a_party_will_never_do_is_a_refusal_that_took_place(code):
+    for text in ("Norland will not dismantle the radar.", "Hale said that Norland would never accept the demand."):
+        assert [(event.event_type, event.factuality) for event in code(text)] == [
+            (EventType.REJECT, Factuality.HAPPENED if "said" not in text else Factuality.ALLEGED)
+        ]
+
+
+def test_the_guard_that_stops_a_ship_is_the_doer(code):
+    text = "Norland cancelled a meeting of ministers after the Sudmarkian coast guard stopped the freighter."
+    *_, stopped = code(text)
+    assert (stopped.event_type, stopped.actor_ids) == (EventType.COERCE, ("sudmark",))
+
+
+def test_what_was_to_have_been_did_not_come_about(code):
+    (event,) = code("Hale was to have met Brandt in Oster on June 3.")
+    assert event.factuality is Factuality.DENIED
 
 
 def test_a_denied_deed_is_coded_and_its_denial_is_not(code):

@@ -27,6 +27,7 @@ class Coding:
     recipients: tuple[str, ...]
     weight: int  # how much the pattern asked for
     is_noun: bool
+    is_refusal: bool = False  # "will not accept": its "not" denies no deed, it is one
     is_known: bool = False  # a talk that was told before and is told on: "the call lasted an hour"
 
 
@@ -63,6 +64,8 @@ def make_coding(
 
 def _is_aimed(pattern: Pattern) -> bool:
     """Whether a deed is one only against or for somebody: "released a letter" and "fought a cold" are none."""
+    if any(need.part == "noobj" for need in pattern.needs):
+        return False
     if "territory" in pattern.contexts:
         return False  # a taken island is an object, if not an actor
     is_bare = bool(pattern.needs) and all(need.part in _BARE and not need.words for need in pattern.needs)

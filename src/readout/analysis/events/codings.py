@@ -9,7 +9,7 @@ from readout.analysis.events.parties import PartyIndex
 from readout.analysis.events.patterns import is_somebody, match_noun, match_verb
 from readout.codebook.plover import Pattern, PloverBook
 from readout.codes import EventType
-from readout.grammar import auxiliaries, children, coordinated, is_definite
+from readout.grammar import auxiliaries, children, coordinated, governing_verbs, is_definite
 from readout.records import Mention
 from readout.tokens import Parse
 
@@ -18,8 +18,12 @@ _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN,
 _OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 _LASTING = frozenset({"last", "take", "end", "begin", "start", "come", "follow", "hold", "produce", "bring", "go"})
 _OFFERING = frozenset({"offer", "pledge", "promise", "undertake", "commit"})  # what is offered is no deed yet
-_TELLING = frozenset({"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm"})
+_TELLING = frozenset(
+    {"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm", "make"}
+)
 _INTENT = frozenset({"will", "would", "'ll", "’ll", "wo"})
+_PLAIN = frozenset({"say", "announce", "declare", "confirm", "add", "tell"})
+_IF = frozenset({"if", "unless", "should"})
 _DUTY = frozenset({"must", "should"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _CLAUSE_LINKS = ("on", "against", "with", "to", "from", "at", "into")
@@ -68,6 +72,10 @@ class _Coder:
         if intended is not None:
             yield intended
             return
+        refused = self._code_refusal(frame)
+        if refused is not None:
+            yield refused
+            return
         pattern = match_verb(self.parse, frame, self.book)
         if pattern is None:
             return
@@ -95,16 +103,31 @@ class _Coder:
             )
         if not actors and not frame.is_passive and not self._has_agent(frame):
             return None
-        if self._is_refusal(frame, pattern):
-            pattern = replace(pattern, event_type=EventType.REJECT, mode=None)
         is_many = self.parties.is_many(frame.subjects)
         return make_coding(frame.verb, pattern, actors, recipients, is_noun=False, is_many=is_many)
 
-    def _is_refusal(self, frame: Frame, pattern: Pattern) -> bool:
-        """Whether what would be a help or a concession "will not" be done: a refusal, and one that took place."""
+    def _code_refusal(self, frame: Frame) -> Coding | None:
+        """What would be a help or a concession and "will not" be done: a refusal, and one that took place."""
         words = {word.lower for word in auxiliaries(self.parse, frame.verb)}
-        negated = children(self.parse, frame.verb, "neg")
-        return bool(negated and words & {"will", "wo"}) and pattern.event_type in _GIVEN and not frame.is_passive
+        negated = any(
+            self.parse.tokens[each].dep == "neg" or self.parse.tokens[each].lower == "never"
+            for each in children(self.parse, frame.verb, "neg", "advmod")
+        )
+        if not negated or not words & _INTENT or "have" in words or frame.is_passive:
+            return None
+        actors = self.parties.doers(frame.subjects)
+        pattern = match_verb(self.parse, frame, self.book)
+        is_given = pattern is not None and pattern.event_type in _GIVEN
+        if not actors or not (is_given or self.parse.tokens[frame.verb].lemma in self.book.yielding):
+            return None
+        coding = self._fill(frame, pattern) if pattern is not None and is_given else None
+        recipients = coding.recipients if coding else self._others(frame.objects + frame.datives, actors)
+        if frame.clause is not None:
+            self._take_clause(frame.clause)
+        weight = 1 if pattern is None else pattern.weight
+        return Coding(
+            frame.verb, EventType.REJECT, None, (), actors, recipients, weight, is_noun=False, is_refusal=True
+        )
 
     def _has_agent(self, frame: Frame) -> bool:
         """Whether somebody acts, though the codebook does not know who: "protesters", "the man"."""
@@ -164,7 +187,7 @@ class _Coder:
         speakers = self.parties.doers(frame.subjects)
         words = {word.lower for word in auxiliaries(self.parse, clause)}
         inner = read_frame(self.parse, clause)
-        if not speakers or not words & (_INTENT | _DUTY):
+        if not speakers or not words & (_INTENT | _DUTY) or self._is_unsure(frame.verb, clause):
             return None
         told = self._others(frame.objects + frame.datives, speakers)
         is_self = self._is_self(inner, speakers)
@@ -177,13 +200,28 @@ class _Coder:
         suffers = self._fill(inner, pattern)
         hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
         event_type = self._intent_of(pattern, negated=bool(children(self.parse, clause, "neg")))
-        return None if event_type is None else self._speak(frame, inner, event_type, speakers, hit or told)
+        is_meant = event_type is not None and (bool(told) or self._is_pressed(frame, inner))
+        return self._speak(frame, inner, event_type, speakers, hit or told) if is_meant and event_type else None
+
+    def _is_unsure(self, verb: int, clause: int) -> bool:
+        """Whether a teller tells nothing: "has not said that", "did not say whether"."""
+        marks = {self.parse.tokens[each].lower for each in children(self.parse, clause, "mark")}
+        return bool(children(self.parse, verb, "neg")) or bool(marks & {"whether", "if"})
+
+    def _is_pressed(self, frame: Frame, inner: Frame) -> bool:
+        """Whether more than an announcement is made: a word of threat or promise, or a condition."""
+        tokens = self.parse.tokens
+        conditions = (
+            mark
+            for clause in children(self.parse, inner.verb, "advcl")
+            for mark in children(self.parse, clause, "mark")
+        )
+        return tokens[frame.verb].lemma not in _PLAIN or any(tokens[mark].lower in _IF for mark in conditions)
 
     def _intent_of(self, pattern: Pattern, *, negated: bool) -> EventType | None:
-        is_conflict = self.book.is_conflict(pattern.event_type)
         if negated:
-            return None if is_conflict else EventType.REJECT
-        return EventType.THREATEN if is_conflict else EventType.AGREE
+            return None  # a refusal is coded at its own verb
+        return EventType.THREATEN if self.book.is_conflict(pattern.event_type) else EventType.AGREE
 
     def _is_self(self, inner: Frame, speakers: tuple[str, ...]) -> bool:
         if inner.is_passive:
@@ -195,7 +233,9 @@ class _Coder:
     def _speak(
         self, frame: Frame, inner: Frame, event_type: EventType, actors: tuple[str, ...], recipients: tuple[str, ...]
     ) -> Coding:
-        self._take_clause(inner.verb)
+        if event_type is EventType.REQUEST:
+            self._take_clause(inner.verb)
+        self.parties.note_pair(frame.verb, actors, recipients)
         return Coding(frame.verb, event_type, None, (), actors, recipients, weight=2, is_noun=False)
 
     def code_noun(self, noun: int) -> Iterator[Coding]:
@@ -249,10 +289,22 @@ class _Coder:
         if len(others) > 1:
             return others, ()
         above = self.parse.tokens[self.parse.tokens[noun].head]
+        beside = children(self.parse, noun, "poss")
+        if not others and any(self.parse.tokens[each].lower == "their" for each in beside):
+            return self._parties_of_clause(noun), ()
         if not others or above.lower not in ("in", "at", "during", "after", "following") or above.dep != "prep":
             return (), others
         subject = read_frame(self.parse, above.head).subjects if self.parse.tokens[above.head].pos == "VERB" else ()
         return tuple(actor for actor in self.parties.doers(subject) if actor not in others), others
+
+    def _parties_of_clause(self, noun: int) -> tuple[str, ...]:
+        """Of "X warned Y in their call" both; () unless the clause has two."""
+        verb = next(governing_verbs(self.parse, noun), None)
+        if verb is None:
+            return ()
+        frame = read_frame(self.parse, verb)
+        found = tuple(dict.fromkeys((*self.parties.doers(frame.subjects), *self.parties.done_to(frame.objects))))
+        return found if len(found) == 2 else ()
 
     def _is_known_talk(self, noun: int) -> bool:
         """Whether a talk told before goes on being told: "the call lasted", "it was their first conversation"."""

@@ -54,6 +54,8 @@ def is_own_act(coding: Coding, statement: Statement, mentions: Sequence[Mention]
     if statement.source is not None:
         tellers |= {each.actor_id for each in mentions if each.actor_id and covers(statement.source, each.span)}
     told = {*coding.actors, *(coding.recipients if coding.event_type in _MUTUAL else ())}
+    if statement.source_id is None and not tellers:
+        return False
     return bool({_state_of(each, actors) for each in tellers} & {_state_of(each, actors) for each in told})
 
 
@@ -77,6 +79,8 @@ def judge_truth(
     None where nothing is asserted of one event: a habit ("exports timber", "meets twice a year").
     """
     state = judge_modality(parse, coding.trigger, book)
+    if coding.is_refusal and state is not Factuality.HYPOTHETICAL:
+        state = Factuality.HAPPENED
     if state in _DONE and when is None and _is_habit(parse, coding):
         return None
     if statement is not None and not statement.factual and state is not Factuality.DENIED:

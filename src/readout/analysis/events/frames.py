@@ -9,6 +9,7 @@ from readout.tokens import Parse
 _RELATIVE = frozenset({"WDT", "WP", "IN"})
 _CARRIES_ON = frozenset({"on", "for"})  # "insist on guarantees from": what follows belongs to the asking
 _OF_ANOTHER = frozenset({"of", "with", "from", "for", "into"})
+_SUBORDINATORS = frozenset({"after", "before", "since", "until", "till", "as"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "use"})
 
 
@@ -55,6 +56,27 @@ def read_frame(parse: Parse, verb: int) -> Frame:
 
 def find_doer(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, or of an infinitive the one who is asked, told or allowed to do it."""
+    repaired = _find_misread_doer(parse, verb)
+    return _find_parsed_doer(parse, verb) if repaired is None else repaired
+
+
+def _find_misread_doer(parse: Parse, verb: int) -> int | None:
+    """The subject where the parser is known to miss it; None where it is not seen to."""
+    own = children(parse, verb, "nsubj")
+    if not own:
+        is_misread = parse.tokens[verb].dep in ("advcl", "conj") and _heads_clause(parse, verb)
+        return verb - 1 if is_misread else None
+    if _takes_object(parse, own[-1]):
+        return children(parse, own[-1], "appos")[0]
+    return own[-1] if len(own) > 1 else None  # before it stands the place of a dateline
+
+
+def _takes_object(parse: Parse, subject: int) -> bool:
+    """Whether a subject is the object of the clause before: "If Norland invades Sudmark, the Compact will ..."."""
+    return subject > 0 and parse.tokens[subject - 1].dep == "advcl" and bool(children(parse, subject, "appos"))
+
+
+def _find_parsed_doer(parse: Parse, verb: int) -> int | None:
     token = parse.tokens[verb]
     if token.dep == "xcomp" and not children(parse, verb, "nsubj", "nsubjpass"):
         above = parse.tokens[token.head]
@@ -65,14 +87,21 @@ def find_doer(parse: Parse, verb: int) -> int | None:
         return _owner(parse, token.head)
     if token.dep == "pcomp":
         return _doer_of_gerund(parse, verb)
-    own = children(parse, verb, "nsubj")
-    late = own[-1] if own else None
-    if late is not None and late and parse.tokens[late - 1].dep == "advcl" and children(parse, late, "appos"):
-        return children(parse, late, "appos")[0]  # "If Norland invades Sudmark, the Compact will ..."
-    found = late if len(own) > 1 else find_subject(parse, verb)  # before it stands the place of a dateline
+    found = find_subject(parse, verb)
     if found is None:
         return next((each for each in children(parse, verb, "npadvmod") if parse.tokens[each].pos == "PROPN"), None)
     return found
+
+
+def _heads_clause(parse: Parse, verb: int) -> bool:
+    """Whether a finite verb's subject was read as the noun of "after" before it: "after the guard stopped"."""
+    before = parse.tokens[verb - 1] if verb else None
+    return (
+        before is not None
+        and before.dep == "pobj"
+        and parse.tokens[verb].tag in ("VBD", "VBZ", "VBP")
+        and parse.tokens[before.head].lower in _SUBORDINATORS
+    )
 
 
 def _doer_of_gerund(parse: Parse, verb: int) -> int | None:
@@ -129,6 +158,9 @@ def _is_passive(parse: Parse, verb: int) -> bool:
 def _objects(parse: Parse, verb: int) -> tuple[int, ...]:
     own = children(parse, verb, "dobj")
     token = parse.tokens[verb]
+    after = parse.tokens[verb + 1] if verb + 1 < len(parse.tokens) else token
+    if not own and token.dep == "advcl" and after.dep == "nsubj" and _takes_object(parse, after.i):
+        return (after.i,)
     if token.dep != "relcl":
         return own
     if own and parse.tokens[own[0]].tag in _RELATIVE:

@@ -9,12 +9,27 @@ from readout.tokens import Parse
 
 _BESIDE = ("poss", "amod", "compound", "nmod")
 _SPEAKERS_OWN = frozenset({"it", "they", "we"})
-_PEOPLE = frozenset({"leader", "president", "minister", "diplomat", "man", "counterpart", "premier", "chancellor"})
+_PEOPLE = frozenset(
+    {
+        "leader",
+        "president",
+        "minister",
+        "diplomat",
+        "man",
+        "counterpart",
+        "premier",
+        "chancellor",
+        "deputy",
+        "negotiator",
+        "delegation",
+    }
+)
+_ANY_PAIR = frozenset({"they", "side", "deputy", "negotiator", "delegation", "minister"})
 _COUNTRIES = frozenset(
     {"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital", "side"}
 )
 _OWN = frozenset({"its", "their", "his", "her"})
-_PAIR_REACH = 3  # sentences
+_PAIR_REACH = 6  # sentences
 _OF = frozenset({"of", "from", "in", "with", "for", "between"})
 
 
@@ -47,7 +62,7 @@ class PartyIndex:
         if head in self.by_token:
             return () if acting and self._is_people(head) else _once((*self._joined_before(head), self.by_token[head]))
         if token.lower in _SPEAKERS_OWN:
-            return self._speaker(head) or (self._pair_before(head, 0) if token.lower == "they" else ())
+            return self._speaker(head) or (self._pair_before(head, 1) if token.lower == "they" else ())
         if self._is_pair(head):
             return self._pair_before(head, _PAIR_REACH)
         return self._read_noun(head, acting=acting)
@@ -80,6 +95,8 @@ class PartyIndex:
 
     def _owners(self, head: int, *, acting: bool) -> tuple[str, ...]:
         """Of "its envoy" the subject of the clause, of "the two countries' ministers" the last two countries."""
+        if self.parse.tokens[head].dep == "conj":
+            return ()  # of "Norland and its partners" these are not Norland
         for child in children(self.parse, head, "poss"):
             if self._is_pair(child):
                 return self._pair_before(child, _PAIR_REACH)
@@ -125,7 +142,8 @@ class PartyIndex:
     def _is_pair(self, head: int) -> bool:
         words = {self.parse.tokens[each].lower for each in children(self.parse, head, "det", "nummod", "predet")}
         names = any(self.parse.tokens[each].dep in ("poss", "compound") for each in self.parse.children[head])
-        known = "both" in words or {"the", "two"} <= words
+        alone = self.parse.tokens[head].tag == "NNS" and len(self.parse.children[head]) == 1 and "the" in words
+        known = "both" in words or {"the", "two"} <= words or (alone and self.parse.tokens[head].lemma in _PEOPLE)
         return known and not names and self.parse.tokens[head].lemma in _PEOPLE | _COUNTRIES
 
     def _pair_before(self, head: int, reach: int) -> tuple[str, ...]:
@@ -136,7 +154,7 @@ class PartyIndex:
             if trigger >= head or here - self.parse.sentence_of[trigger] > reach:
                 continue
             people = [self.labels.get(actor) == "PERSON" for actor in pair]
-            if (lemma in _PEOPLE and all(people)) or (lemma in _COUNTRIES and not any(people)) or lemma == "they":
+            if lemma in _ANY_PAIR or (lemma in _PEOPLE and all(people)) or (lemma in _COUNTRIES and not any(people)):
                 return pair
         return ()
 
@@ -149,7 +167,9 @@ class PartyIndex:
         subject = find_subject(self.parse, clause.head)
         if subject is None or subject == pronoun or self.parse.tokens[subject].lower in _SPEAKERS_OWN:
             return ()
-        return _once(actor for each in coordinated(self.parse, subject) for actor in self._read(each, acting=True))
+        found = _once(actor for each in coordinated(self.parse, subject) for actor in self._read(each, acting=True))
+        is_it = self.parse.tokens[pronoun].lower == "it"
+        return tuple(actor for actor in found if not (is_it and self.labels.get(actor) == "PERSON"))
 
     def _under_preposition(self, head: int, *, acting: bool) -> tuple[str, ...]:
         for preposition in children(self.parse, head, "prep"):

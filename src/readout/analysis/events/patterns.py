@@ -66,6 +66,8 @@ def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
 def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
     if need.part in ("comp", "base", "do"):
         return frame.clause is not None and _is_clause_met(parse, frame.clause, need, book)
+    if need.part == "whom":
+        return frame.clause is not None and bool(children(parse, frame.clause, "nsubj", "nsubjpass"))
     if need.part in ("noobj", "both"):
         return not frame.objects if need.part == "noobj" else len(frame.subjects) > 1
     if need.part == "who":
