@@ -1,0 +1,127 @@
+"""How rare each word is among the articles so far, of late too, and texts weighed by it (Salton and Buckley, 1988)."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from readout.corpus.merging.sketches import Sketch
+
+UNSEEN = 50  # articles that count as read before the first, so that two articles alone can be weighed
+UNSEEN_LATELY = 10
+HALF_LIFE = 30.0  # days after which an article counts half among the late ones
+KEYS = 12  # the weightiest words of a lead
+TOPS = 25  # and of a whole text
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text as vectors of length one, by stem; `late_` weighs a word down that is common in these weeks."""
+
+    sketch: Sketch
+    title: Vector
+    lead: Vector
+    body: Vector
+    names: Vector
+    headed: Vector
+    acts: Vector
+    numbers: Vector
+    places: Vector
+    late_body: Vector
+    late_lead: Vector
+    late_acts: Vector
+    keys: Vector
+    tops: Vector
+
+
+class Rarity:
+    """In how many of the articles so far a word stood; among the late ones an old article counts less."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._counts: Counter[str] = Counter()
+        self._late_number = 0.0
+        self._late: dict[str, float] = {}
+        self._unit = 1.0  # what an article of today counts: growing it spares shrinking all others
+        self._day: int | None = None
+
+    def count(self, sketch: Sketch, day: int) -> None:
+        """Take an article into account; days never go back."""
+        self._move_to(day)
+        self._number += 1
+        self._late_number += self._unit
+        self._counts.update(sketch.body.keys())
+        self._counts.update(f"#{key}" for key in sketch.numbers)
+        self._counts.update(f"@{key}" for key in sketch.places)
+        for key in sketch.body:
+            self._late[key] = self._late.get(key, 0.0) + self._unit
+
+    def weigh(self, sketch: Sketch) -> Weighed:
+        """The vectors of a text by what has been counted so far."""
+        lead, body = self._vector(sketch.lead), self._vector(sketch.body)
+        return Weighed(
+            sketch=sketch,
+            title=self._vector(sketch.title),
+            lead=lead,
+            body=body,
+            names=self._vector(sketch.names),
+            headed=self._vector(sketch.headed),
+            acts=self._vector(sketch.acts),
+            numbers=self._vector(sketch.numbers, "#"),
+            places=self._vector(sketch.places, "@"),
+            late_body=self._late_vector(sketch.body),
+            late_lead=self._late_vector(sketch.lead),
+            late_acts=self._late_vector(sketch.acts),
+            keys=weightiest(lead, KEYS),
+            tops=weightiest(body, TOPS),
+        )
+
+    def _move_to(self, day: int) -> None:
+        if self._day is not None and day > self._day:
+            self._unit *= 2.0 ** ((day - self._day) / HALF_LIFE)
+        self._day = day if self._day is None else max(day, self._day)
+        if self._unit > 1e100:
+            self._late = {key: count / self._unit for key, count in self._late.items()}
+            self._late_number, self._unit = self._late_number / self._unit, 1.0
+
+    def _vector(self, counts: Mapping[str, int], kind: str = "") -> Vector:
+        seen, number = self._counts, self._number + UNSEEN
+        return _unit(
+            {
+                key: (1 + math.log(count)) * math.log(number / (seen.get(kind + key, 0) + 1))
+                for key, count in counts.items()
+            }
+        )
+
+    def _late_vector(self, counts: Mapping[str, int]) -> Vector:
+        late, unit, number = self._late, self._unit, self._late_number / self._unit + UNSEEN_LATELY
+        return _unit(
+            {
+                key: (1 + math.log(count)) * max(0.0, math.log(number / (late.get(key, 0.0) / unit + 1)))
+                for key, count in counts.items()
+            }
+        )
+
+
+def weightiest(vector: Vector, number: int) -> Vector:
+    """The heaviest entries of a vector, made one of length one."""
+    best = sorted(vector.items(), key=lambda entry: (-entry[1], entry[0]))[:number]
+    return _unit(dict(best))
+
+
+def dot(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors of length one."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[key] for key, weight in one.items() if key in other)
+
+
+def cover(one: Vector, other: Vector) -> float:
+    """Which share of one vector's squared weight stands on words that the other has."""
+    return sum(weight * weight for key, weight in one.items() if key in other)
+
+
+def _unit(weights: dict[str, float]) -> Vector:
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {key: weight / length for key, weight in weights.items()} if length else {}

@@ -1,0 +1,76 @@
+"""The articles that a new one may belong to: found by their weightiest words, forgotten after some weeks."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+
+from readout.corpus.merging.signs import REACH, Early
+from readout.corpus.merging.weights import Vector, Weighed, dot, weightiest
+
+BEHIND = 30  # days that an article is remembered for what is usual
+MOST_BEHIND = 3_000  # and how many of these at most: memory and cost stay flat
+SEARCHED = 40  # words of a text that are looked up
+COMMON = 400  # a word that more of the remembered articles hold leads to none of them
+NEAREST = 12  # articles that a new one is compared with
+EARLIER = 3  # nearest of the earlier ones, whose mean likeness is what is usual
+LEAST = 0.06  # cosine
+
+
+class Window:
+    """
+    Articles of the last days in full, and of the weeks before by their words alone, in order of arrival.
+
+    Numbers given to articles grow; a word's list holds them in that order, so that forgetting takes from its front.
+    """
+
+    def __init__(self) -> None:
+        self.recent: dict[int, Weighed] = {}
+        self._bodies: dict[int, Vector] = {}
+        self._days: deque[tuple[int, int]] = deque()  # number and day of every remembered article
+        self._lists: dict[str, deque[int]] = defaultdict(deque)
+        self._day_of: dict[int, int] = {}
+
+    def forget(self, day: int) -> list[int]:
+        """Drop what lies too far before a day; return the articles that are out of reach since now."""
+        while self._days and (day - self._days[0][1] > BEHIND or self._is_too_many(day)):
+            number, _ = self._days.popleft()
+            for key in self._bodies.pop(number):
+                self._lists[key].popleft()
+                if not self._lists[key]:
+                    del self._lists[key]
+            del self._day_of[number]
+        gone = [number for number in self.recent if number not in self._day_of or day - self._day_of[number] > REACH]
+        for number in gone:
+            del self.recent[number]
+        return gone
+
+    def _is_too_many(self, day: int) -> bool:
+        return len(self._days) - len(self.recent) > MOST_BEHIND and day - self._days[0][1] > REACH
+
+    def add(self, number: int, day: int, text: Weighed) -> None:
+        """Remember an article from now on."""
+        self.recent[number] = text
+        self._bodies[number] = text.body
+        self._day_of[number] = day
+        self._days.append((number, day))
+        for key in text.body:
+            self._lists[key].append(number)
+
+    def search(self, text: Weighed) -> tuple[tuple[int, ...], Early]:
+        """The articles in reach that are likest, and how like the text is to earlier ones."""
+        shares: dict[int, float] = defaultdict(float)
+        for key, weight in weightiest(text.body, SEARCHED).items():
+            holders = self._lists.get(key, ())
+            if len(holders) <= COMMON:
+                for number in holders:
+                    shares[number] += weight * weight
+        ranked = sorted(shares, key=lambda number: (-shares[number], number))
+        near = self._liken(text, (number for number in ranked if number in self.recent), 2 * NEAREST)
+        early = self._liken(text, (number for number in ranked if number not in self.recent), 2 * EARLIER)
+        usual = sum(likeness for likeness, _ in early[:EARLIER]) / EARLIER
+        known = len(self._days) - len(self.recent)
+        return tuple(number for likeness, number in near[:NEAREST] if likeness >= LEAST), Early(usual, known)
+
+    def _liken(self, text: Weighed, numbers: Iterator[int], most: int) -> Sequence[tuple[float, int]]:
+        chosen = (number for number, _ in zip(numbers, range(most), strict=False))
+        likened = [(dot(text.body, self._bodies[number]), number) for number in chosen]
+        return sorted(likened, key=lambda one: (-one[0], one[1]))
