@@ -1,7 +1,9 @@
 """One text cut into tokens, with lemmas, tags and heads: what a tagger gives and every step reads."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from readout.records import Span
@@ -33,6 +35,9 @@ class Token(NamedTuple):
     def lower(self) -> str:
         """The token in lower case."""
         return self.text.lower()
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,8 @@ class Parse:
 
     def tokens_in(self, span: Span) -> tuple[int, ...]:
         """Indices of the tokens that share at least one character with `span`."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= span.start:
-                low = middle + 1
-            else:
-                high = middle
-        found = low
-        while found < len(self.tokens) and self.tokens[found].start < span.end:
-            found += 1
-        return tuple(range(low, found))
+        first = bisect_right(self.tokens, span.start, key=_END)
+        return tuple(range(first, bisect_left(self.tokens, span.end, lo=first, key=_START)))
 
 
 def make_parse(

@@ -20,12 +20,13 @@ def place_of(match: Match) -> Span:
 
 def known_matches(parse: Parse, actors: ActorBook) -> Iterator[Match]:
     """The codebook names in the prose, shadows included, those left out that the rest of the article speaks against."""
+    seen: dict[str, tuple[int, ...]] = {}
     for first, after in parse.blocks:
         start, end = parse.tokens[first].start, parse.tokens[after - 1].end
         for match in actors.index.find(parse.text, start, end):
             held = parse.tokens_in(place_of(match))
             shadow = match.name.sense == "shadow"
-            if held and (shadow or _is_meant(parse, actors, match, held[0])):
+            if held and (shadow or _is_meant(parse, actors, match, held[0], seen)):
                 yield match
 
 
@@ -38,8 +39,8 @@ def name_match(parse: Parse, actors: ActorBook, match: Match) -> Name:
     return Name(first, after, start, match.end, _label(parse, actors, match, first, after), match.name.actor_id)
 
 
-def _is_meant(parse: Parse, actors: ActorBook, match: Match, first: int) -> bool:
-    return not _is_otherwise(parse, actors, match, first) and not _is_doubtful(parse.text, match, actors)
+def _is_meant(parse: Parse, actors: ActorBook, match: Match, first: int, seen: dict[str, tuple[int, ...]]) -> bool:
+    return not _is_otherwise(parse, actors, match, first) and not _is_doubtful(parse.text, match, actors, seen)
 
 
 def _is_otherwise(parse: Parse, actors: ActorBook, match: Match, first: int) -> bool:
@@ -50,24 +51,29 @@ def _is_otherwise(parse: Parse, actors: ActorBook, match: Match, first: int) -> 
     return role is not None and role.kind == "address" and actors.by_id[match.name.actor_id].kind != "person"
 
 
-def _is_doubtful(text: str, match: Match, actors: ActorBook) -> bool:
+def _is_doubtful(text: str, match: Match, actors: ActorBook, seen: dict[str, tuple[int, ...]]) -> bool:
     doubt = actors.doubts.get(text[match.start : match.end])
     if doubt is None:
         return False
-    around = text[: match.start] + text[match.end :]
-    if doubt.needs and not any(_stands_in(word, around) for word in doubt.needs):
+
+    def stands_elsewhere(word: str) -> bool:
+        if word not in seen:
+            seen[word] = tuple(_find_word(word, text))
+        return any(at >= match.end or at + len(word) <= match.start for at in seen[word])
+
+    if doubt.needs and not any(map(stands_elsewhere, doubt.needs)):
         return True
-    return any(_stands_in(word, around) for word in doubt.unless)
+    return any(map(stands_elsewhere, doubt.unless))
 
 
-def _stands_in(word: str, text: str) -> bool:
+def _find_word(word: str, text: str) -> Iterator[int]:
+    """Where the word begins, each time that it stands in the text on its own."""
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
         if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
-            return True
+            yield at
         at = text.find(word, at + 1)
-    return False
 
 
 def is_apart(parse: Parse, match: Match) -> bool:

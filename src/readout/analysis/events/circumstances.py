@@ -7,6 +7,7 @@ from readout.analysis.events.coding import Coding
 from readout.codes import TimexType
 from readout.grammar import children
 from readout.records import Mention, Span, Timex
+from readout.spans import overlaps
 from readout.tokens import Parse
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -18,6 +19,8 @@ _MOMENTS = (TimexType.DATE, TimexType.TIME)
 def find_when(parse: Parse, trigger: int, timexes: Sequence[Timex]) -> Timex | None:
     """The nearest date or time in the event's own clause; None when the clause gives none."""
     homes = (trigger, _clause_of(parse, trigger))
+    sentence = parse.sentence_span(parse.sentence_of[trigger])
+    timexes = [timex for timex in timexes if overlaps(sentence, timex.span)]
     for home in homes:
         near = [
             (abs(parse.tokens_in(timex.span)[0] - trigger), timex.span, timex)

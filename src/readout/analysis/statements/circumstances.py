@@ -115,8 +115,9 @@ def find_said(known: Known, relation: Relation) -> Timex | None:
         return None
     outside = set(relation.content) | set(relation.source)
     near: list[tuple[int, int, Timex]] = []
+    sentence = parse.sentence_span(parse.sentence_of[clause[0]])
     for timex in known.timexes:
-        if timex.type not in (TimexType.DATE, TimexType.TIME):
+        if timex.type not in (TimexType.DATE, TimexType.TIME) or not overlaps(sentence, timex.span):
             continue
         within = parse.tokens_in(timex.span)
         if not within or not outside.isdisjoint(within):

@@ -52,18 +52,24 @@ def dress(
     known = Known(parse, tuple(mentions), tuple(timexes), collect_roles(parse, mentions), codebook.cues)
     ordered = sorted(relations, key=lambda each: (min((*each.cue, *each.content)), -len(each.content)))
     ids: dict[int, str] = {}
+    taken: set[str] = set()
+    holders: dict[int, list[int]] = {}  # by token, those of `ids` that have it in their content
     found: list[Statement] = []
     for number, relation in enumerate(ordered):
         content = show_content(surface, relation)
         if not content:
             continue
-        outer = [k for k, other in enumerate(ordered[:number]) if k in ids and is_relayed(relation, other)]
+        around = holders.get(relation.cue[0], ()) if relation.cue else ()
+        outer = [k for k in around if is_relayed(relation, ordered[k])]
         if outer and not _reports(surface, relation, codebook):
             continue  # what a speaker says that others think is the speaker's own
-        statement = _dress_one(article, surface, known, relation, content, codebook, set(ids.values()))
+        statement = _dress_one(article, surface, known, relation, content, codebook, taken)
         if outer:
             statement = _relay(statement, ids[outer[-1]])
         ids[number] = statement.id
+        taken.add(statement.id)
+        for i in relation.content:
+            holders.setdefault(i, []).append(number)
         found.append(statement)
     return tuple(found)
 

@@ -1,5 +1,6 @@
 """Token indices as the stretches of text a reader is shown: joined, trimmed, without stray marks."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from readout.analysis.statements.surface import Relation, Surface
@@ -31,8 +32,13 @@ def show_content(surface: Surface, relation: Relation) -> tuple[Span, ...]:
 
 def show_quotes(surface: Surface, content: Sequence[Span]) -> tuple[Span, ...]:
     """The verbatim parts that lie in a content's stretches, without the marks or a comma before the closing one."""
-    parts = []
-    for quoted in surface.quotations:
+    parts: list[Span] = []
+    if not content:
+        return ()
+    first = bisect_right(surface.quotations, content[0].start, key=lambda quoted: quoted.quotation.inner.end)
+    for quoted in surface.quotations[first:]:
+        if quoted.quotation.inner.start >= content[-1].end:
+            break
         inner = _without_comma(surface, quoted.quotation.inner)
         held = [span for span in content if overlaps(span, inner)]
         if held:
@@ -79,9 +85,9 @@ def _show_run(surface: Surface, first: int, after: int) -> Span | None:
     if not any(surface.is_word(i) for i in range(first, after)):
         return None
     span = surface.parse.span(first, after)
-    for quoted in surface.quotations:
-        if covers(quoted.quotation.outer, span) and (quoted.first, quoted.after) == (first, after):
-            return _without_comma(surface, quoted.quotation.inner)
+    quoted = surface.quotation_at(first)
+    if quoted is not None and covers(quoted.quotation.outer, span) and (quoted.first, quoted.after) == (first, after):
+        return _without_comma(surface, quoted.quotation.inner)
     return span
 
 
@@ -89,10 +95,10 @@ def _lacks_partner(surface: Surface, i: int, first: int, after: int) -> bool:
     """Whether a token is a quotation mark whose other half lies outside the run."""
     if not surface.is_mark[i]:
         return False
-    for quoted in surface.quotations:
-        if quoted.first <= i < quoted.after:
-            return not (first <= quoted.first and quoted.after <= after) or not quoted.quotation.closed
-    return True
+    quoted = surface.quotation_at(i)
+    if quoted is None:
+        return True
+    return not (first <= quoted.first and quoted.after <= after) or not quoted.quotation.closed
 
 
 def _without_comma(surface: Surface, inner: Span) -> Span:

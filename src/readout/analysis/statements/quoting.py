@@ -1,6 +1,6 @@
 """Whose each quotation is: the cue that governs it or stands beside it, the speaker who goes on, or nobody sure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from readout.analysis.statements.cues import FoundCue
 from readout.analysis.statements.surface import Quoted, Relation, Surface
@@ -41,9 +41,10 @@ def close_quotations(surface: Surface, relations: Sequence[Relation]) -> tuple[R
 def _without_scraps(surface: Surface, contents: Sequence[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
     """Contents without the words of a quotation of which they hold less than half."""
     kept = [set(content) for content in contents]
+    holders = _index(kept)
     for quoted in surface.quotations:
         inside = set(range(quoted.first, quoted.after))
-        for content in kept:
+        for content in (kept[number] for number in _holding(holders, inside)):
             if 2 * len(content & inside) < len(inside):
                 content.difference_update(inside)
     return tuple(tuple(sorted(content)) for content in kept)
@@ -56,8 +57,9 @@ def _share(
     find_neighbour: Callable[[Quoted], int | None],
 ) -> tuple[tuple[int, ...], ...]:
     owners: dict[int, int] = {}
+    holders = _index(held)
     for number, quoted in enumerate(surface.quotations):
-        owner = _governor(quoted, held, cues)
+        owner = _governor(quoted, held, cues, holders)
         if owner is None:
             owner = find_neighbour(quoted)
         if owner is None:
@@ -67,21 +69,46 @@ def _share(
     for number in range(len(surface.quotations) - 1, 0, -1):
         if surface.quotations[number].quotation.reopens and number in owners:
             owners.setdefault(number - 1, owners[number])
-    for number, owner in owners.items():
-        inside = range(surface.quotations[number].first, surface.quotations[number].after)
-        for other, content in enumerate(held):
-            if other != owner and not content <= held[owner]:
-                content.difference_update(inside)
-        held[owner].update(inside)
+    _hand_over(surface, owners, held, holders)
     return tuple(tuple(sorted(content)) for content in held)
 
 
-def _governor(quoted: Quoted, held: Sequence[set[int]], cues: Sequence[set[int]]) -> int | None:
+def _hand_over(
+    surface: Surface, owners: Mapping[int, int], held: Sequence[set[int]], holders: dict[int, list[int]]
+) -> None:
+    """Give each quotation whole to its owner, and take it from the others."""
+    for number, owner in owners.items():
+        inside = range(surface.quotations[number].first, surface.quotations[number].after)
+        for other in _holding(holders, inside):
+            if other != owner and not held[other] <= held[owner]:
+                held[other].difference_update(inside)
+        held[owner].update(inside)
+        for i in inside:
+            holders.setdefault(i, []).append(owner)
+
+
+def _index(held: Sequence[set[int]]) -> dict[int, list[int]]:
+    """By token, the numbers of the contents that have it."""
+    holders: dict[int, list[int]] = {}
+    for number, content in enumerate(held):
+        for i in content:
+            holders.setdefault(i, []).append(number)
+    return holders
+
+
+def _holding(holders: Mapping[int, Sequence[int]], inside: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of the contents that have, or had, one of those tokens."""
+    return tuple(sorted({number for i in inside for number in holders.get(i, ())}))
+
+
+def _governor(
+    quoted: Quoted, held: Sequence[set[int]], cues: Sequence[set[int]], holders: Mapping[int, Sequence[int]]
+) -> int | None:
     inside = set(range(quoted.first, quoted.after))
     fits = [
-        (len(content), -number)
-        for number, content in enumerate(held)
-        if 2 * len(content & inside) >= len(inside) and not inside & cues[number]
+        (len(held[number]), -number)
+        for number in _holding(holders, inside)
+        if 2 * len(held[number] & inside) >= len(inside) and not inside & cues[number]
     ]
     return -max(fits)[1] if fits else None
 

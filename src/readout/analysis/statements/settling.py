@@ -14,9 +14,13 @@ def settle(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, .
     One that lies whole inside another's content, cue and all, is relayed by it and keeps its words.
     """
     kept: list[Relation] = []
+    holders: dict[int, list[int]] = {}  # by token, the places in `kept` of those that have it
     for relation in sorted(relations, key=lambda each: (-each.confidence, -len(each.content), each.cue)):
-        rest = _unclaimed(relation, kept)
+        near = {place for i in (*relation.content, *relation.cue) for place in holders.get(i, ())}
+        rest = _unclaimed(relation, [kept[place] for place in sorted(near)])
         if rest is not None and _says_something(surface, rest):
+            for i in {*rest.content, *rest.cue}:
+                holders.setdefault(i, []).append(len(kept))
             kept.append(rest)
     return tuple(sorted(kept, key=lambda each: (min((*each.cue, *each.content)), -len(each.content))))
 
@@ -32,10 +36,17 @@ def is_relayed(inner: Relation, outer: Relation) -> bool:
 def find_relayed(relations: Sequence[Relation], others: Sequence[Relation]) -> tuple[Relation, ...]:
     """Those of `others`, with a source, that one of `relations` relays and whose cue none of them has."""
     cues = {i for relation in relations for i in relation.cue}
+    holders: dict[int, list[Relation]] = {}
+    for relation in relations:
+        for i in relation.content:
+            holders.setdefault(i, []).append(relation)
     return tuple(
         other
         for other in others
-        if other.source and cues.isdisjoint(other.cue) and any(is_relayed(other, relation) for relation in relations)
+        if other.source
+        and other.cue
+        and cues.isdisjoint(other.cue)
+        and any(is_relayed(other, relation) for relation in holders.get(other.cue[0], ()))
     )
 
 

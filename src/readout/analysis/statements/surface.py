@@ -1,6 +1,8 @@
 """One article's tokens with its quotations laid over them: what every part of this step reads."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from readout.quotations import Quotation, find_quotations, outermost
@@ -50,6 +52,11 @@ class Surface:
     def block(self, i: int) -> tuple[int, int]:
         """The token range of the paragraph that token `i` stands in."""
         return self.parse.blocks[self.parse.block_of[i]]
+
+    def quotation_at(self, i: int) -> Quoted | None:
+        """The quotation that token `i` stands in, its marks included; None outside of any."""
+        place = bisect_right(self.quotations, i, key=attrgetter("first")) - 1
+        return self.quotations[place] if place >= 0 and i < self.quotations[place].after else None
 
     def is_word(self, i: int) -> bool:
         """Whether a token has a letter or digit in it."""
