@@ -6,7 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.adapters.models import load_story_model
-from readout.corpus.merging import Rarity, StoryItem, make_model, merge_articles, read_item, score_pair
+from readout.corpus.merging import (
+    Rarity,
+    StoryItem,
+    make_model,
+    merge_articles,
+    read_item,
+    score_pair,
+    score_sentences,
+)
 from readout.corpus.merging.signs import Signs, compare, is_copy
 
 FERRY = (
@@ -64,6 +72,16 @@ def test_the_order_of_the_articles_does_not_matter(model):
 def test_one_outlet_may_tell_a_story_twice(model):
     again = ITEMS[1]._replace(outlet_id="o1")
     assert merge_articles((ITEMS[0], again), model) == (("a", "b"),)
+
+
+def test_sentences_of_one_happening_score_above_neighbours_of_theirs(model):
+    articles = weighed(*ITEMS[:2])
+    first, last = FERRY_TOLD_AGAIN.split(". ")[::2]
+    lines = (FERRY.partition(". ")[0], first, last)
+    _, _, told, again, other = weighed(*ITEMS[:2], *(item(str(n), None, "", line) for n, line in enumerate(lines)))
+    same = score_sentences(told, again, *articles, model)
+    assert same > score_sentences(told, other, *articles, model)
+    assert same == pytest.approx(score_sentences(again, told, *reversed(articles), model))
 
 
 def test_a_saga_is_a_chain_of_stories_not_one(model):

@@ -26,7 +26,8 @@ from readout.corpus.merging.signs import Signs
 
 PARTS = 5
 JOINS = (-0.5, 0.0, 0.5, 1.0)
-FLOORS = (-9.0, -3.0, -2.0, -1.0)
+FLOORS = (-9.0, -2.0, -1.5, -1.0)
+WITHIN = 0.005  # of the best worth: among those the strictest limits, since precision goes before recall
 
 
 def main() -> None:
@@ -54,7 +55,7 @@ def train_articles(tapes: list[Tape]) -> StoryModel:
         for join in JOINS
         for floor in FLOORS
     }
-    best = max(worth, key=lambda limits: worth[limits])
+    best = max(limits for limits in worth if worth[limits] >= max(worth.values()) - WITHIN)
     for limits, value in worth.items():
         print(*limits, f"{value:.4f}", "<" if limits == best else "")
     print(dict(zip((*Signs._fields, "constant"), np.round(model.pair, 2), strict=True)))

@@ -1,7 +1,7 @@
 """
 Articles of all outlets into stories, in order of day: those that tell of one happening, paraphrase included.
 
-    sketches ─ weights ─ window ─ signs ─ model ─ linking
+    sketches ─ weights ─ window ─ signs ─ model ─ linking; sentences
 
 A learned merge over numbers (likenesses, overlaps, gaps), after Azzopardi and Staff (2012) and Miranda et al. (2018):
 each day's articles are compared with the nearest of the days before, every pair is judged by its signs and beside its
@@ -14,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from readout.corpus.merging.linking import Groups
-from readout.corpus.merging.model import StoryModel, make_model, probability
+from readout.corpus.merging.model import StoryModel, make_model, probability, weigh
+from readout.corpus.merging.sentences import compare_sentences
 from readout.corpus.merging.signs import REACH, Early, compare, days_apart, is_copy
 from readout.corpus.merging.sketches import Sketch, StoryItem, read_item
 from readout.corpus.merging.weights import Rarity, Weighed
@@ -26,12 +27,14 @@ __all__ = [
     "StoryItem",
     "StoryModel",
     "Stream",
+    "Weighed",
     "Window",
     "arrange",
     "make_model",
     "merge_articles",
     "read_item",
     "score_pair",
+    "score_sentences",
 ]
 
 
@@ -59,6 +62,15 @@ def score_pair(one: Weighed, other: Weighed, model: StoryModel) -> float:
     if days_apart(one, other) > REACH:
         return 0.0
     return probability(COPY if is_copy(one, other) else model.weigh_pair(compare(one, other)))
+
+
+def score_sentences(one: Weighed, other: Weighed, around: Weighed, other_around: Weighed, model: StoryModel) -> float:
+    """
+    The probability that two sentences of two articles tell of one happening; `around` are their articles.
+
+    A sentence is weighed as an item without a title, by the same `Rarity` as the articles.
+    """
+    return probability(weigh(model.sentence, compare_sentences(one, other, around, other_around)))
 
 
 def arrange(items: Sequence[StoryItem]) -> list[tuple[int, list[Sketch]]]:
