@@ -157,7 +157,7 @@ class _Walk:
         return is_report and not self._is_conditional(i) and self._effect(above.i, "verb") is not Effect.IMPLIED
 
     def _is_conditional(self, i: int) -> bool:
-        if self.tokens[i].tag == "VBD":
+        if self.tokens[i].tag == "VBD" or any(word.lower == "had" for word in auxiliaries(self.parse, i)):
             return False
         return any(
             self.book.effect("mark", self.tokens[mark].lower) is not None

@@ -135,6 +135,16 @@ def test_what_was_to_have_been_did_not_come_about(code):
     assert event.factuality is Factuality.DENIED
 
 
+def test_a_meeting_that_is_only_due_is_not_the_one_that_ended(code):
+    events = code("Hale spoke with Brandt. Norland and Sudmark are due to meet on July 2. The call ended late.")
+    assert {*events[-1].actor_ids, *events[-1].recipient_ids} == {"hale", "brandt"}
+
+
+def test_what_was_vowed_under_a_condition_is_a_threat_that_was_made(code):
+    vow = code("Hale had vowed to act if the ports were closed.")[0]
+    assert (vow.event_type, vow.factuality) == (EventType.THREATEN, Factuality.HAPPENED)
+
+
 def test_a_denied_deed_is_coded_and_its_denial_is_not(code):
     (event,) = code("Norland denied that it had attacked Sudmark.")
     assert (event.event_type, event.factuality) == (EventType.ASSAULT, Factuality.DENIED)

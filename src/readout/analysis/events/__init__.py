@@ -103,12 +103,16 @@ def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool
     """Whether one event is told: a supposed deed that is only named needs both parties."""
     if factuality is Factuality.HYPOTHETICAL and coding.is_noun and len({*coding.actors, *coding.recipients}) < 2:
         return False
-    if not coding.is_noun or factuality is Factuality.DENIED:
+    if not coding.is_noun:
+        return not (factuality is Factuality.DENIED and coding.event_type in SPOKEN and not coding.recipients)
+    is_asked = parse.tokens[parse.tokens[coding.trigger].head].lower == "at"  # "at the request of"
+    if coding.event_type in SPOKEN:
+        return bool(coding.recipients) or (is_asked and factuality is Factuality.HAPPENED)
+    if factuality is Factuality.DENIED:
         return True
     if coding.event_type is EventType.CONSULT:
-        return (has_day or coding.is_known) and factuality is not Factuality.HYPOTHETICAL
-    if coding.event_type in SPOKEN:
-        return bool(coding.recipients)
+        is_named = is_definite(parse, coding.trigger) and len({*coding.actors, *coding.recipients}) > 1
+        return (has_day or coding.is_known or is_named) and factuality is not Factuality.HYPOTHETICAL
     is_plural = parse.tokens[coding.trigger].tag in ("NNS", "NNPS")
     return is_definite(parse, coding.trigger) or not is_plural
 

@@ -83,7 +83,8 @@ class _Coder:
         if coding is not None or pattern.event_type is not EventType.CONSULT:
             self._take(frame, pattern)
         if coding is not None:
-            is_talk = coding.event_type is EventType.CONSULT
+            is_past = self.parse.tokens[verb].tag in ("VBD", "VBN")  # what is only due is not told on
+            is_talk = coding.event_type is EventType.CONSULT and is_past
             self.parties.note_pair(verb, coding.actors, coding.recipients, is_talk=is_talk)
             yield coding
 
@@ -103,6 +104,8 @@ class _Coder:
             )
         if not actors and not frame.is_passive and not self._has_agent(frame):
             return None
+        if pattern.event_type is EventType.AGREE and pattern.word == "vow" and self._is_conditional(frame.verb):
+            pattern = replace(pattern, event_type=EventType.THREATEN)
         is_many = self.parties.is_many(frame.subjects)
         return make_coding(frame.verb, pattern, actors, recipients, is_noun=False, is_many=is_many)
 
@@ -195,6 +198,8 @@ class _Coder:
             asked = self._others(inner.objects if inner.is_passive else inner.subjects, speakers)
             return self._speak(frame, inner, EventType.REQUEST, speakers, asked) if asked and not is_self else None
         pattern = match_verb(self.parse, inner, self.book)
+        if pattern is None and is_self and self.parse.tokens[frame.verb].lemma == "warn":
+            return self._speak(frame, inner, EventType.THREATEN, speakers, told)  # "warned that it would answer"
         if pattern is None or pattern.event_type in SPOKEN | {EventType.CONSULT} or not (told or is_self):
             return None
         suffers = self._fill(inner, pattern)
@@ -210,13 +215,12 @@ class _Coder:
 
     def _is_pressed(self, frame: Frame, inner: Frame) -> bool:
         """Whether more than an announcement is made: a word of threat or promise, or a condition."""
-        tokens = self.parse.tokens
-        conditions = (
-            mark
-            for clause in children(self.parse, inner.verb, "advcl")
-            for mark in children(self.parse, clause, "mark")
-        )
-        return tokens[frame.verb].lemma not in _PLAIN or any(tokens[mark].lower in _IF for mark in conditions)
+        return self.parse.tokens[frame.verb].lemma not in _PLAIN or self._is_conditional(inner.verb)
+
+    def _is_conditional(self, verb: int) -> bool:
+        clauses = children(self.parse, verb, "advcl")
+        marks = (mark for clause in clauses for mark in children(self.parse, clause, "mark"))
+        return any(self.parse.tokens[mark].lower in _IF for mark in marks)
 
     def _intent_of(self, pattern: Pattern, *, negated: bool) -> EventType | None:
         if negated:
@@ -276,13 +280,18 @@ class _Coder:
     ) -> Iterator[Coding]:
         is_talk = pattern.event_type is EventType.CONSULT
         is_known = is_talk and not actors and not recipients and self._is_known_talk(noun)
+        is_theirs = is_talk and any(
+            self.parse.tokens[each].lower == "their" for each in children(self.parse, noun, "poss")
+        )
         if is_talk and not actors:
             actors, recipients = self._meeting_parties(noun, recipients)
         if is_known:
             actors = self.parties.talkers_before(noun)
         coding = make_coding(noun, pattern, actors, recipients, is_noun=True)
         if coding is not None and actors:
-            yield replace(coding, is_known=is_known)
+            if is_theirs:
+                self.parties.note_pair(noun, coding.actors, coding.recipients, is_talk=True)
+            yield replace(coding, is_known=is_known or is_theirs)
 
     def _meeting_parties(self, noun: int, others: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Those a talk is "between", or, of "in a call with Brandt, Hale ...", the subject of the sentence."""

@@ -89,7 +89,11 @@ def _find_parsed_doer(parse: Parse, verb: int) -> int | None:
         return _doer_of_gerund(parse, verb)
     found = find_subject(parse, verb)
     if found is None:
-        return next((each for each in children(parse, verb, "npadvmod") if parse.tokens[each].pos == "PROPN"), None)
+        homes = (verb, parse.tokens[verb].head) if parse.tokens[verb].dep == "ccomp" else (verb,)
+        return next(
+            (each for home in homes for each in children(parse, home, "npadvmod") if parse.tokens[each].pos == "PROPN"),
+            None,
+        )
     return found
 
 

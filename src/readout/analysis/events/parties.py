@@ -156,7 +156,9 @@ class PartyIndex:
             people = [self.labels.get(actor) == "PERSON" for actor in pair]
             if lemma in _ANY_PAIR or (lemma in _PEOPLE and all(people)) or (lemma in _COUNTRIES and not any(people)):
                 return pair
-        return ()
+        talk = self.talkers_before(head)
+        is_of_people = lemma in _PEOPLE and reach > 1 and all(self.labels.get(actor) == "PERSON" for actor in talk)
+        return talk if is_of_people else ()
 
     def _speaker(self, pronoun: int) -> tuple[str, ...]:
         """Whom "it" or "they" stands for in "Norland said it had ...": the one who says so; nobody elsewhere."""
