@@ -104,7 +104,7 @@ class _Coder:
             )
         if not actors and not frame.is_passive and not self._has_agent(frame):
             return None
-        if pattern.event_type is EventType.AGREE and pattern.word == "vow" and self._is_conditional(frame.verb):
+        if pattern.event_type is EventType.AGREE and pattern.word == "vow" and self._is_bound(frame):
             pattern = replace(pattern, event_type=EventType.THREATEN)
         is_many = self.parties.is_many(frame.subjects)
         return make_coding(frame.verb, pattern, actors, recipients, is_noun=False, is_many=is_many)
@@ -216,6 +216,10 @@ class _Coder:
     def _is_pressed(self, frame: Frame, inner: Frame) -> bool:
         """Whether more than an announcement is made: a word of threat or promise, or a condition."""
         return self.parse.tokens[frame.verb].lemma not in _PLAIN or self._is_conditional(inner.verb)
+
+    def _is_bound(self, frame: Frame) -> bool:
+        """Whether a condition is tied to what is vowed, or to the vow."""
+        return any(self._is_conditional(verb) for verb in (frame.verb, frame.clause) if verb is not None)
 
     def _is_conditional(self, verb: int) -> bool:
         clauses = children(self.parse, verb, "advcl")
