@@ -189,12 +189,12 @@ def _propose(
     """Later reports, in time, of an act of the type that the claim foretells, between the same parties."""
     foretold = [event for event in one.analysis.events if covers(one.forecast.claim, event.trigger)]
     published = latest_day(one.article.published or "")
-    if published is None:
+    if published is None or not foretold:
         return
     due = None if horizon is None else latest_day(horizon)
     for article, event in reports:
-        day = None if event.day is None else earliest_day(event.day)
-        if event.factuality not in FULFILLED or day is None or day <= published or (due is not None and day > due):
+        day = None if event.day is None or event.factuality not in FULFILLED else earliest_day(event.day)
+        if day is None or day <= published or (due is not None and day > due):
             continue
         if any(_is_same_act(each, event, directory, dated=due is not None) for each in foretold):
             yield cite(article, event.evidence)

@@ -37,13 +37,17 @@ def link_stories(
     lines: list[Line] = [line for line in calendar if line.status is MeetingStatus.HELD and line.when]
     lines += [line for line in happenings if line.factuality in FACTUAL or line.factuality is Factuality.ALLEGED]
     rooms: list[Room] = []
+    by_day: dict[str, list[Room]] = {}  # only lines of one likely day can be one story
     for line in lines:
-        for room in rooms:
+        day = _likely_day(line, passages)
+        near = by_day.setdefault(day[:10], []) if day else []
+        for room in near:
             if any(_same_story(line, other, directory, passages) for other in room.lines):
                 room.join(Room([line], list(line.citations), day_of(line)))
                 break
         else:
-            rooms.append(_open_room((line,), line.citations, passages))
+            near.append(_open_room((line,), line.citations, passages))
+            rooms.append(near[-1])
     held = {citation for room in rooms for citation in room.citations}
     rooms += [
         _open_room((), (citation,), passages)
@@ -61,10 +65,15 @@ def link_stories(
 
 def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying]) -> list[Room]:
     """A room for each sentence that a speaker is quoted with in two variants, unless a room has both already."""
+    holders: dict[Citation, set[int]] = {}
+    for number, room in enumerate(rooms):
+        for citation in room.citations:
+            holders.setdefault(citation, set()).add(number)
+    nowhere: set[int] = set()
     return [
         Room([], [one.citation, other.citation], None)
         for one, other in find_variants(sayings)
-        if not any(one.citation in room.citations and other.citation in room.citations for room in rooms)
+        if holders.get(one.citation, nowhere).isdisjoint(holders.get(other.citation, nowhere))
     ]
 
 
