@@ -126,3 +126,25 @@ def test_the_network_is_never_asked(tmp_path):
     done = subprocess.run([sys.executable, "-c", refuse], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "out" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("analyse", "none.txt"), 3, "none.txt: is not there"),
+        (("analyse", "empty"), 3, "empty: holds no file that ends in"),
+        (("analyse", "pictures"), 3, "pictures: holds no file that ends in"),
+        (("brief", "empty", "-o", "out"), 3, "Nothing could be read"),
+        (("brief", "empty", "--earlier", "none"), 2, "none: is not a folder"),
+        (("verify", "none"), 2, "none: is not a folder"),
+        (("verify", "empty"), 1, "manifest.json: is missing"),
+    ],
+)
+def test_a_wrong_path_is_named_with_what_is_wrong(words, code, told, tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "one.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    monkeypatch.chdir(tmp_path)
+    done = run(*words)
+    assert (done.exit_code, told in done.output) == (code, True), done.output
+    assert not (tmp_path / "out").exists()
