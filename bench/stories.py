@@ -13,6 +13,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "train" / "stories"))
 
+from regression import f_score
 from sentences import read_pairs
 from tapes import lay_over, read_items, thin
 
@@ -92,29 +94,36 @@ def lay_sets(
 
 
 def measure(score: Callable[..., dict[str, float]], stories: dict[str, str], linked: dict[str, int]) -> dict[str, Any]:
-    """Figures with intervals by drawing stories, with all their articles, anew."""
-    names = {"bcubed_f1": "b3", "pair_f1": "pair", "exact_stories": "exact", "pair_p": "pair_p", "pair_r": "pair_r"}
+    """The scorer's figures, with intervals by drawing stories, with what befell their articles, anew."""
     figures = score(stories, linked)
-    by_story: dict[str, list[str]] = {}
-    for one, name in stories.items():
-        by_story.setdefault(name, []).append(one)
-    draw, drawn = random.Random(0), []
-    keys = sorted(by_story)
-    for _ in range(DRAWS // 5):
-        chosen = draw.choices(keys, k=len(keys))
-        sample, found = {}, {}
-        for copy, name in enumerate(chosen):
-            for one in by_story[name]:
-                sample[f"{one}/{copy}"] = f"{name}/{copy}"
-                found[f"{one}/{copy}"] = (linked[one], chosen[:copy].count(name))
-        drawn.append(score(sample, found))
+    rows = np.array(list(tell_stories(stories, linked).values()))
+    draw = np.random.default_rng(0)
+    drawn = [summarise(rows[draw.integers(0, len(rows), len(rows))].sum(0)) for _ in range(DRAWS)]
+    told = [figures[name] for name in ("bcubed_f1", "pair_f1", "exact_stories", "pair_p", "pair_r")]
+    bounds = np.quantile(drawn, (0.025, 0.975), axis=0).T
     return {
-        short: [
-            round(figures[name], 3),
-            *(round(float(np.quantile([one[name] for one in drawn], q)), 3) for q in (0.025, 0.975)),
-        ]
-        for name, short in names.items()
+        name: [round(value, 3), *(round(float(bound), 3) for bound in pair)]
+        for name, value, pair in zip(("b3", "pair", "exact", "pair_p", "pair_r"), told, bounds, strict=True)
     }
+
+
+def tell_stories(stories: dict[str, str], linked: dict[str, int]) -> dict[str, list[float]]:
+    """Of each story: articles, sums of their B-cubed precision and recall, right, found and told mates, exact, 1."""
+    story_size, group_size = Counter(stories.values()), Counter(linked[one] for one in stories)
+    both = Counter((name, linked[one]) for one, name in stories.items())
+    rows: dict[str, list[float]] = {name: [0.0] * 8 for name in sorted(story_size)}
+    for one, name in stories.items():
+        right, found, told = both[name, linked[one]], group_size[linked[one]], story_size[name]
+        exact = float(right == found == told) / told
+        row = (1, right / found, right / told, right - 1, found - 1, told - 1, exact, 1 / told)
+        rows[name] = [mine + more for mine, more in zip(rows[name], row, strict=True)]
+    return rows
+
+
+def summarise(sums: np.ndarray) -> tuple[float, ...]:
+    number, precise, recalled, right, found, told, exact, count = sums.tolist()
+    pair_p, pair_r = right / max(1, found), right / max(1, told)
+    return f_score(precise / number, recalled / number), f_score(pair_p, pair_r), exact / count, pair_p, pair_r
 
 
 def measure_pairs(odds: np.ndarray, labels: np.ndarray, topics: Sequence[str]) -> dict[str, Any]:

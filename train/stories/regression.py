@@ -22,3 +22,7 @@ def fit(values: NDArray[np.float64], labels: NDArray[np.bool_], ridge: float = 5
             break
     raw = weights[:-1] / spread
     return np.append(raw, weights[-1] - raw @ mean)
+
+
+def f_score(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from regression import fit
+from regression import f_score, fit
 from sentences import train_sentences
 from tapes import SEASON, Tape, checksum, lay_over, read_items, thin
 
@@ -105,10 +105,6 @@ def measure(tapes: list[Tape], held: list[StoryModel]) -> float:
         found.append(f_score(np.mean(right / grouped), np.mean(right / told)))
         found.append(f_score((right - 1).sum() / max(1, (grouped - 1).sum()), (right - 1).sum() / (told - 1).sum()))
     return float(np.mean(found))
-
-
-def f_score(precision: float, recall: float) -> float:
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def write_model(path: Path, model: StoryModel) -> None:
