@@ -149,6 +149,7 @@ def make_whole_brief(**fields: object) -> Brief:
         "news_since": date(2031, 2, 26),
         "answer": (make_line("told_by", (Slot("count", "count", "2", None),), (agreed, denied)),),
         "developments": (Item("s1", headline, "2031-03-03", (quote_line(NORTH, AGREED), she)),),
+        "background": (Item("s0", headline, "2030-11-03", (quote_line(NORTH, AGREED),)),),
         "takeaways": (quote_line(NORTH, PLANNED),),
         "changes": (make_line(None, (), (), "editor", text="The earlier edition had no talks."),),
         "stories": (make_record(Story, id="s1", headline=headline.text, citations=(agreed,)),),

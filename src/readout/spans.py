@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from readout.records import Article, Citation, Span
 
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}, [^—–-]{3,32}[—–-]+ ")  # "PELLANE, February 13 — "
 CONTEXT = 32  # characters of the W3C text quote selector on either side of a receipt
 
 
@@ -34,6 +35,12 @@ def trim(text: str, span: Span) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def without_dateline(text: str, span: Span) -> Span:
+    """A sentence without the place and day that open a report: where it was written is not what it tells."""
+    found = _DATELINE.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def passage(text: str, span: Span) -> str:

@@ -63,7 +63,7 @@ def test_the_page_and_the_markdown_carry_every_line_and_receipt(files):
 def test_the_page_has_as_many_lines_as_the_markdown(files):
     on_page = len(re.findall(rb'<li id="l-', files["index.html"]))
     in_markdown = len(re.findall(rb"^- ", files["brief.md"], re.MULTILINE))
-    assert on_page == in_markdown == 17
+    assert on_page == in_markdown == 18
 
 
 def test_the_notice_stands_on_every_page(files):

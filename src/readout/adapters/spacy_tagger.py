@@ -75,9 +75,21 @@ def _word_above(word: Any, places: dict[int, int]) -> int:
 
 
 def _read_sentences(doc: Any, places: dict[int, int]) -> list[tuple[int, int]]:
-    ranges = []
+    ranges: list[tuple[int, int]] = []
     for sentence in doc.sents:
         words = [places[token.i] for token in sentence if token.i in places]
-        if words:
+        if not words:
+            continue
+        if ranges and _goes_on(doc, sentence.start):
+            ranges[-1] = (ranges[-1][0], words[-1] + 1)
+        else:
             ranges.append((words[0], words[-1] + 1))
     return ranges
+
+
+def _goes_on(doc: Any, start: int) -> bool:
+    """Whether a sentence was cut after a clock: "3:35 p.m. | Eastern time", where a zone follows."""
+    if start == 0 or doc[start - 1].lower_ not in ("a.m.", "p.m."):
+        return False
+    following = [word.lower_ for word in doc[start : start + 3]]
+    return any(word in ("time", "gmt", "utc", "est", "edt", "cet", "msk") for word in following)

@@ -10,6 +10,7 @@ sense of becomes a `Problem`, and the rest goes on. To try another step, call th
 nothing is registered anywhere.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.analysis.abstentions import find_abstentions
@@ -33,7 +34,8 @@ from readout.analysis.timex.contradictions import find_contradictions
 from readout.analysis.timex.derived import find_derived_lengths
 from readout.codebook import Codebook
 from readout.ports import Tagger
-from readout.records import Analysis, Article, Furniture, Mention, Outlet
+from readout.records import Analysis, Article, Furniture, Mention, Outlet, Span, Timex
+from readout.spans import covers, without_dateline
 from readout.tokens import Parse
 from readout.version import VERSION
 
@@ -89,9 +91,10 @@ def analyse_prose(
     parse = prose.parse
     mentions, actors = link_mentions(parse, prose.mentions, codebook, article.published)
     timexes = find_timexes(parse, article.published, codebook.times)
+    told = _without_datelines(article, parse, timexes)
     statements = find_statements(article, parse, mentions, timexes, codebook, models.attribution)
-    events = code_events(article, parse, mentions, timexes, statements, codebook)
-    meetings = find_meetings(article, parse, mentions, timexes, statements, codebook)
+    events = code_events(article, parse, mentions, told, statements, codebook)
+    meetings = find_meetings(article, parse, mentions, told, statements, codebook)
     genre = code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres)
     return Analysis(
         article_id=article.id,
@@ -115,6 +118,17 @@ def analyse_prose(
             *find_contradictions(article, timexes, codebook.times),
         ),
     )
+
+
+def _without_datelines(article: Article, parse: Parse, timexes: Sequence[Timex]) -> tuple[Timex, ...]:
+    """The times of an article but for those of its datelines: the day of writing is not the day of what is told."""
+    openings = []
+    for number in range(len(parse.sentences)):
+        span = parse.sentence_span(number)
+        body = without_dateline(article.text, span)
+        if body != span:
+            openings.append(Span(span.start, body.start))
+    return tuple(one for one in timexes if not any(covers(opening, one.span) for opening in openings))
 
 
 def _outlet_of(article: Article, codebook: Codebook) -> Outlet | None:

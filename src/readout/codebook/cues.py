@@ -89,7 +89,8 @@ def parse_cues(files: Mapping[str, str]) -> CueBook:
         for file in sorted(name for name in files if name.rsplit("/", 1)[-1] == VENUES)
         for _, row in read_rows(file, files[file], ("word",))
     )
-    return CueBook(*(_by_first_word(found, form) for form in ("verb", "noun", "phrase")), venues)
+    verbs, nouns, phrases = (_by_first_word(found, form) for form in ("verb", "noun", "phrase"))
+    return CueBook(verbs, nouns, phrases, venues)
 
 
 def _by_first_word(found: Mapping[tuple[str, str], Cue], form: str) -> Mapping[str, tuple[Cue, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readout.codebook import Weights
 from readout.codes import Genre
 from readout.corpus.actors import Directory
-from readout.corpus.passages import Passages, without_dateline
+from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, resolve_line, time_slot
 from readout.records import (
@@ -24,7 +24,7 @@ from readout.records import (
     Span,
     Story,
 )
-from readout.spans import cite, covers, overlaps, passage
+from readout.spans import cite, covers, overlaps, passage, without_dateline
 
 MOST_SENTENCES = 3
 MOST_PARTIES = 3  # in a headline where nothing was coded

@@ -10,12 +10,11 @@ from readout.codes import Factuality, Genre
 from readout.corpus.likeness import content_stems, likeness, weigh_stems
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Analysis, Article, Citation, Mention, Span
-from readout.spans import cite, covers, passage
+from readout.spans import cite, covers, passage, without_dateline
 
 REPORTING = frozenset({Genre.NEWS, Genre.NEWSLETTER, Genre.OFFICIAL})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
-_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}, [^—–-]{3,32}[—–-]+ ")  # "PELLANE, February 13 — "
 _TIED = re.compile(r",? (?:\w+|\d+) (?:hour|day|week|month|year)s? (?:after|before|later|earlier)\b")
 _TITLE = re.compile(r"(?:\b[A-Z][\w'’]*[ -]){1,4}$")  # "Deputy Foreign Minister " before a name
 TELLING = 3  # stems that a sentence needs to tell of anything: a dateline alone does not
@@ -170,12 +169,6 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         {article.id: article.outlet_id or article.id for article in ordered},
         {article.id: article.text for article in ordered},
     )
-
-
-def without_dateline(text: str, span: Span) -> Span:
-    """A sentence without the place and day that open a report: where it was written is not what it tells."""
-    found = _DATELINE.match(text, span.start, span.end)
-    return Span(found.end(), span.end) if found and found.end() < span.end else span
 
 
 def _may_report(article: Article, analysis: Analysis, span: Span) -> bool:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from readout.corpus.passages import without_dateline
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, passage_slots, time_slot
 from readout.records import Analysis, Article, Item, SourcedSentence
-from readout.spans import covers
+from readout.spans import covers, without_dateline
 
 
 def write_timeline(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from readout.codes import Agreement, Quoting
+from readout.codes import Agreement, Genre, Quoting
 from readout.corpus.wording import write_number, write_time
 from readout.records import (
     Brief,
@@ -29,15 +29,26 @@ def _receipts(citations: Iterable[Citation], shelf: Shelf) -> tuple[Receipt, ...
     return tuple(show_receipt(citation, shelf) for citation in citations)
 
 
+_VOICES = {
+    Genre.OPINION: "opinion",
+    Genre.ANALYSIS: "analysis",
+    Genre.NEWSLETTER: "newsletter",
+    Genre.OFFICIAL: "official text",
+}
+
+
 def _sentences(lines: Iterable[SourcedSentence], shelf: Shelf) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            line.text,
-            _receipts(line.citations, shelf),
-            labels=("the editor’s words",) if line.author == "editor" else (),
-        )
-        for line in lines
-    )
+    return tuple(Line(line.text, _receipts(line.citations, shelf), labels=_voice(line, shelf)) for line in lines)
+
+
+def _voice(line: SourcedSentence, shelf: Shelf) -> tuple[str, ...]:
+    """What kind of piece a source's sentence stands in, where that is not plain news; an editor's words are named."""
+    if line.author == "editor":
+        return ("the editor’s words",)
+    if line.template not in (None, "resolved", "dated") or not line.citations:
+        return ()
+    genre = shelf.genres.get(line.citations[0].article_id)
+    return (_VOICES[genre],) if genre in _VOICES else ()
 
 
 def plain(field: str) -> Writer:
@@ -52,6 +63,11 @@ def plain(field: str) -> Writer:
 def developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each development, under its headline."""
     return tuple(_development(item, shelf) for item in brief.developments)
+
+
+def background(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A group for each older happening, under its headline."""
+    return tuple(_development(item, shelf) for item in brief.background)
 
 
 def _development(item: Item, shelf: Shelf) -> Group:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from urllib.parse import urlsplit
 
+from readout.codes import Genre
 from readout.corpus.wording import fold, write_time
 from readout.records import Analysis, Article, Brief, Citation, Span
 from readout.spans import digest_text
@@ -39,6 +40,7 @@ class Shelf:
     sentences: dict[str, tuple[Span, ...]]
     outlets: dict[str, str]
     actors: dict[str, str]
+    genres: dict[str, Genre]
 
     def outlet(self, outlet_id: str | None) -> str:
         """The outlet's name; its id when the brief does not list it; an article's title where that stands for it."""
@@ -64,6 +66,7 @@ def stock_shelf(articles: Sequence[Article], analyses: Sequence[Analysis], brief
         },
         outlets={outlet.id: outlet.name for outlet in brief.outlets},
         actors=actors | {actor.id: actor.name for actor in brief.actors},
+        genres={analysis.article_id: analysis.genre for analysis in analyses},
     )
 
 

@@ -88,7 +88,7 @@ AT_ONCE: Mapping[str, _AtOnce] = {  # groups of a section that the page shows at
     "accounts": {"most": 6, "rest": "happenings"},
     "positions": {"most": 8, "rest": "holders"},
 }
-FOLDED = frozenset({"events", "unread"})  # closed on the page until a reader opens them
+FOLDED = frozenset({"background", "events", "unread"})  # closed on the page until a reader opens them
 SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("answer", "In short", "Counted from the lines below; no verdict.", lines.plain("answer")),
     ("developments", "Key developments", "What happened in this period, in the sources’ words.", lines.developments),
@@ -100,6 +100,7 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("calendar", "Calendar", "Meetings held and ahead, with what is known of day and place.", lines.calendar),
     ("forecasts", "Forecasts", "What commentators expect, and on what condition.", lines.forecasts),
     ("quantities", "Quantities", "Numbers, and how their tellings relate.", lines.quantities),
+    ("background", "Background", "Older happenings that the articles recall, under their own day.", lines.background),
     ("timeline", "Timeline", "Each event under its own day.", lines.plain("timeline")),
     (
         "balance",

@@ -19,6 +19,11 @@ ALIKE = 0.5  # share of the shorter wording's stems that stand in the other
 _NUMBER = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b(?=[\s-]+([a-z]+))")
 _NEVER = re.compile(r"\bnever\b|\bunder no circumstances\b", re.IGNORECASE)
 _NOT_NOW = re.compile(r"\bnot (?:now|yet)\b|\bfor (?:now|the time being)\b|\bat this stage\b", re.IGNORECASE)
+MARKED = 24  # characters before a condition in which its marker stands
+_MARKER = re.compile(
+    r"\b(if|unless|provided(?: that)?|as long as|so long as|once|until|when|in exchange for|on condition that)\s+$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IF = re.compile(
@@ -128,6 +133,10 @@ def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, s
 def _wording(article: Article, position: Position) -> Span:
     """The content, with its condition where the two stand side by side; the sentence where the content is bare."""
     content, condition = position.content, position.condition
+    if condition is not None and (
+        marker := _MARKER.search(article.text, max(0, condition.start - 24), condition.start)
+    ):
+        condition = Span(marker.start(1), condition.end)  # without its "if" a condition would read as a fact
     if condition is not None and max(condition.start - content.end, content.start - condition.end) <= NEAR:
         content = hull((content, condition))
     bare = len(content_stems(passage(article.text, content))) < ENOUGH
@@ -163,7 +172,7 @@ def _day(article: Article, statement: Statement | None) -> str:
 
 
 def _tellers(article: Article, statement: Statement | None) -> tuple[str, ...]:
-    """Who says that this is the position: the source, the holder who speaks, else the outlet."""
-    if statement is not None and statement.source_id is not None:
+    """Who says that this is the position: the source; the outlet where it was only reportedly said."""
+    if statement is not None and statement.factual and statement.source_id is not None:
         return (statement.source_id,)
     return (article.outlet_id,) if article.outlet_id else ()
