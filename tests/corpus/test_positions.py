@@ -188,9 +188,18 @@ def test_a_position_outside_the_period_has_no_line():
 def test_the_day_of_saying_comes_before_that_of_publication():
     article, analysis = tell("a", "2031-03-09", FEW, statement_id="s1")
     said = make_record(Timex, span=span_of(article, "It"), value="2031-03-04")
-    statement = make_record(Statement, id="s1", source_id="vell", content=(span_of(article, FEW),), said=said)
+    content = (span_of(article, FEW),)
+    statement = make_record(Statement, id="s1", source_id="vell", content=content, said=said, factual=True)
     (line,) = settle((article, make_analysis(article, positions=analysis.positions, statements=(statement,))))
     assert (line.first_day, line.attributed_to) == ("2031-03-04", ("vell",))
+
+
+def test_what_was_only_reportedly_said_is_told_by_the_outlet():
+    article, analysis = tell("a", "2031-03-09", FEW, statement_id="s1")
+    content = (span_of(article, FEW),)
+    statement = make_record(Statement, id="s1", source_id="vell", content=content, factual=False)
+    (line,) = settle((article, make_analysis(article, positions=analysis.positions, statements=(statement,))))
+    assert line.attributed_to == ("outlet-a",)
 
 
 def test_a_bare_content_is_told_by_its_sentence():
