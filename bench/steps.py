@@ -13,6 +13,7 @@ from pathlib import Path
 
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
+from readout.adapters.models import load_models
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.analysis.abstentions import find_abstentions
 from readout.analysis.cleaning import mark_furniture, split_blocks
@@ -46,7 +47,7 @@ class Clock:
         return result
 
 
-def read(article, tagger, book, clock):
+def read(article, tagger, book, models, clock):
     furniture = clock.time("cleaning", mark_furniture, article, book.furniture)
     blocks = clock.time("cleaning", split_blocks, article.text, furniture)
     parse = clock.time("parse", tagger.tag, article.text, blocks)
@@ -55,7 +56,7 @@ def read(article, tagger, book, clock):
     published, _ = clock.time("time", date_article, article, furniture, timexes, names, book)
     mentions, met = clock.time("actors and coreference", link_mentions, parse, names, book, published)
     timexes = clock.time("time", find_timexes, parse, published, book.times)
-    statements = clock.time("statements", find_statements, article, parse, mentions, timexes, book)
+    statements = clock.time("statements", find_statements, article, parse, mentions, timexes, book, models.attribution)
     clock.time("events and factuality", code_events, article, parse, mentions, timexes, statements, book)
     clock.time("meetings", find_meetings, article, parse, mentions, timexes, statements, book)
     clock.time(
@@ -88,7 +89,7 @@ def main() -> None:
     options.add_argument("--repeat", type=int, default=3)
     told = options.parse_args()
     start = time.process_time()
-    book, tagger = load_codebook(told.standoff), SpacyTagger()
+    book, tagger, models = load_codebook(told.standoff), SpacyTagger(), load_models()
     articles, _ = load_articles(told.articles)
     tagger.tag("Warm.", (Span(0, 5),))
     print(f"codebook, inputs: {time.process_time() - start:.2f} CPU-s")
@@ -99,7 +100,7 @@ def main() -> None:
     for _ in range(told.repeat + 1):
         clock = Clock()
         clock.time("bare parse", parse_bare, model, texts)
-        words = sum(read(article, tagger, book, clock) for article in articles)
+        words = sum(read(article, tagger, book, models, clock) for article in articles)
         rounds.append(clock.spent)
     print(f"{len(articles)} articles, {words:,} tokens of prose; medians of {told.repeat} rounds after a warm-up")
     names = list(rounds[0])
