@@ -1,10 +1,11 @@
 """The answer line: how many passages report talks, how many escalation, what is ahead; counts that open, no verdict."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from readout.codebook.plover import PloverBook
-from readout.codes import EventType, Factuality, MeetingStatus
+from readout.codes import EventType, Factuality, Genre, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, time_slot
@@ -40,6 +41,7 @@ def write_answer(
         line for line in lines if line.event_type in TALKS and line.factuality in REAL and _is_between(line, directory)
     ]
     worse = [line for line in lines if line.factuality in DEEDS and _escalates(line, book)]
+    worse = [replace(line, citations=_reported(line.citations, analyses)) for line in worse]
     ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
     written = (
         _write("talks", _latest_first([*held, *talks]), articles, analyses),
@@ -54,6 +56,11 @@ def write_answer(
 def _is_between(line: EventLine, directory: Directory) -> bool:
     """Whether two sides take part: nobody talks alone."""
     return len(directory.parties((*line.actor_ids, *line.recipient_ids))) > 1
+
+
+def _reported(citations: Iterable[Citation], analyses: Mapping[str, Analysis]) -> tuple[Citation, ...]:
+    """The passages that do not stand in an opinion piece: a columnist's word for a deed is no report of one."""
+    return tuple(one for one in citations if analyses[one.article_id].genre is not Genre.OPINION)
 
 
 def _soonest(line: CalendarLine) -> tuple[str, str]:
