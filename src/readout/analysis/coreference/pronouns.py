@@ -31,6 +31,7 @@ class Place:
     is_subject: bool
     is_main: bool  # subject of the sentence's main verb
     is_speaker: bool
+    makes_words: bool  # by a noun of speech: "a comment that she made"
     is_owner: bool
     is_topic: bool  # "For Baran, ..." at the head of a sentence
     quotation: int | None
@@ -129,12 +130,21 @@ def _place(scene: Scene, key: str, head: int, *, is_pronoun: bool) -> Place:
         sentence=parse.sentence_of[head],
         is_subject=subject,
         is_main=according or (subject and verb.dep == "ROOT"),
-        is_speaker=according or (subject and verb.lemma in scene.cues.verbs),
+        is_speaker=according or (subject and (verb.lemma in scene.cues.verbs or _makes_words(scene, verb))),
+        makes_words=subject and _makes_words(scene, verb),
         is_owner=token.dep == "poss",
         is_topic=_is_topic(parse, token),
         quotation=scene.quotation[head],
         is_pronoun=is_pronoun,
     )
+
+
+def _makes_words(scene: Scene, verb: Token) -> bool:
+    """Whether a verb only carries a noun of speech: "made the claim", "a comment that she made"."""
+    nouns = [scene.parse.tokens[i] for i in scene.parse.children[verb.i] if scene.parse.tokens[i].dep == "dobj"]
+    if verb.dep == "relcl":
+        nouns.append(scene.parse.tokens[verb.head])
+    return any(noun.lemma in scene.cues.nouns for noun in nouns)
 
 
 def _is_according(parse: Parse, token: Token) -> bool:
@@ -229,6 +239,8 @@ def _score(scene: Scene, place: Place, here: Place, gender: str) -> float:
     if here.is_subject and place.is_subject:
         score += 0.4
     if here.is_speaker and place.is_speaker and here.quotation is None:
+        score += 0.8
+    if here.makes_words and place.makes_words:
         score += 0.8
     if apart == 0 and place.is_speaker and here.quotation is None and place.head < here.head:
         score += 0.8
