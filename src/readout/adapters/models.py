@@ -1,7 +1,9 @@
 """Reads the package's learned models from its own files."""
 
 import io
+from collections.abc import Callable, Mapping
 from importlib import resources
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from readout.spans import digest_bytes
 
 ATTRIBUTION = "attribution.npz"
 STORIES = "stories.npz"
+Model = TypeVar("Model")
 
 
 def load_models() -> Models:
@@ -22,19 +25,19 @@ def load_models() -> Models:
 
 def load_attribution_model() -> AttributionModel | None:
     """The model that finds statements; None where this installation has none, and the rules work alone."""
-    file = resources.files("readout") / "models" / ATTRIBUTION
-    if not file.is_file():
-        return None
-    content = file.read_bytes()
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        return make_model({name: arrays[name] for name in arrays.files}, digest_bytes(content))
+    return _load(ATTRIBUTION, make_model)
 
 
 def load_story_model() -> StoryModel | None:
     """The model that merges articles into stories; None where this installation has none."""
-    file = resources.files("readout") / "models" / STORIES
+    return _load(STORIES, make_story_model)
+
+
+def _load(name: str, make: Callable[[Mapping[str, Any], str], Model]) -> Model | None:
+    """A model made of the arrays of a packaged file and its digest; None where the file is not there."""
+    file = resources.files("readout") / "models" / name
     if not file.is_file():
         return None
     content = file.read_bytes()
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        return make_story_model({name: arrays[name] for name in arrays.files}, digest_bytes(content))
+        return make({key: arrays[key] for key in arrays.files}, digest_bytes(content))

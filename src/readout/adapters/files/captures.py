@@ -1,7 +1,7 @@
 """One input to the texts in it, each with what is told of it: plain text, front matter, JSON lines, pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.adapters.files.decoding import check_size, check_text, decode_text
 from readout.adapters.files.listing import Input
@@ -65,7 +65,6 @@ def _is_record(text: str) -> bool:
 
 
 def _read_plain(given: Input, text: str, encoding: str) -> Iterator[Captured | InputError]:
-    beside = Told()
     try:
         check_text(given.name, text)
         told, text = split_front_matter(given.name, text)
@@ -73,26 +72,27 @@ def _read_plain(given: Input, text: str, encoding: str) -> Iterator[Captured | I
     except InputError as error:
         yield error
         return
-    try:
-        beside = Told() if given.path is None else load_sidecar(given.path, given.name)
-    except InputError as error:
-        yield error
-    yield Captured(given.name, combine(told, beside), text, encoding)
+    yield from _with_sidecar(given, Captured(given.name, told, text, encoding))
 
 
 def _read_page(given: Input) -> Iterator[Captured | InputError]:
-    beside = Told()
     try:
         told, text = read_page(given.name, given.content)
         check_text(given.name, text)
     except InputError as error:
         yield error
         return
+    yield from _with_sidecar(given, Captured(given.name, told, text, "html", given.content))
+
+
+def _with_sidecar(given: Input, captured: Captured) -> Iterator[Captured | InputError]:
+    """The text with what its sidecar tells; a sidecar that cannot be read is told of, and the text is read without."""
+    beside = Told()
     try:
         beside = Told() if given.path is None else load_sidecar(given.path, given.name)
     except InputError as error:
         yield error
-    yield Captured(given.name, combine(told, beside), text, "html", given.content)
+    yield replace(captured, told=combine(captured.told, beside))
 
 
 def _read_lines(name: str, lines: list[str], encoding: str) -> Iterator[Captured | InputError]:
