@@ -59,6 +59,8 @@ class Prose:
     furniture: tuple[Furniture, ...]
     parse: Parse
     mentions: tuple[Mention, ...]
+    timexes: tuple[Timex, ...]  # read against `read_on`
+    read_on: str | None  # the day of publication as it was known before the text told its own
 
 
 def name_recipe(tagger: Tagger, codebook: Codebook, models: Models = RULES_ONLY, extractor: str | None = None) -> str:
@@ -81,7 +83,7 @@ def prepare(article: Article, tagger: Tagger, codebook: Codebook) -> tuple[Artic
     published, basis = date_article(article, furniture, timexes, mentions, codebook)
     byline = article.byline or find_byline(article.text, furniture)
     dated = replace(article, published=published, published_basis=basis, byline=byline)
-    return dated, Prose(furniture, parse, mentions)
+    return dated, Prose(furniture, parse, mentions, timexes, article.published)
 
 
 def analyse_prose(
@@ -90,7 +92,9 @@ def analyse_prose(
     """All that one recipe finds in an article that was made ready by `prepare`."""
     parse = prose.parse
     mentions, actors = link_mentions(parse, prose.mentions, codebook, article.published)
-    timexes = find_timexes(parse, article.published, codebook.times)
+    timexes = prose.timexes
+    if article.published != prose.read_on:
+        timexes = find_timexes(parse, article.published, codebook.times)
     told = _without_datelines(article, parse, timexes)
     statements = find_statements(article, parse, mentions, timexes, codebook, models.attribution)
     events = code_events(article, parse, mentions, told, statements, codebook)
