@@ -52,6 +52,16 @@ def test_every_module_is_one_room_with_a_purpose_and_no_face_inside(file):
     assert "readout" not in imported(tree), "code inside never imports the face"
 
 
+SPEAKS_HTTP = {"httpcore", "httpx", "requests", "urllib3", "aiohttp", "http.client", "urllib.request", "socket"}
+FETCHING = SOURCE / "adapters" / "fetching"
+
+
+@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE)))
+def test_no_module_but_the_fetcher_speaks_http(file):
+    names = imported(ast.parse(file.read_text("utf-8")))
+    assert file.is_relative_to(FETCHING) or not names & SPEAKS_HTTP
+
+
 def test_the_import_contracts_hold():
     lint = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([lint, "--no-cache"], cwd=SOURCE.parent.parent, capture_output=True, text=True, check=False)

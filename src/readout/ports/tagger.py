@@ -1,4 +1,4 @@
-"""What Readout asks of the outside world; adapters implement these, tests fake them."""
+"""What Readout asks of a tagger: tokens and sentences of prose, with tags, heads and names."""
 
 from collections.abc import Sequence
 from typing import Protocol
