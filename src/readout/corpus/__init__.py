@@ -9,6 +9,7 @@ Steps are pure and know no other step; nothing is read but what is given.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from readout.codebook import Codebook
 from readout.corpus.accounts import Told, compare_accounts
@@ -90,9 +91,10 @@ def assemble(
     )  # fmt: skip
     by_story = {story.id: story for story in stories}
     news = [by_story[rank.story_id] for rank in ranks if is_within(by_story[rank.story_id], news_since, last)]
-    older = [story for story in stories if story.first_day and story not in news]
-    developments = write_items(news, shelf, origin, codebook.weights)[:MOST_DEVELOPMENTS]
-    background = write_items(older, shelf, origin, codebook.weights)
+    fresh = {story.id for story in news}
+    older = [story for story in stories if story.first_day and story.id not in fresh]
+    developments = tuple(islice(write_items(news, shelf, origin, codebook.weights), MOST_DEVELOPMENTS))
+    background = tuple(write_items(older, shelf, origin, codebook.weights))
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [by_story[rank.story_id] for rank in ranks]
     comparisons = compare_accounts(compared, told, codebook.accounts)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.codebook import Weights
@@ -49,9 +49,7 @@ class Shelf:
     passages: Passages
 
 
-def write_items(
-    stories: Iterable[Story], shelf: Shelf, origin: Mapping[str, str], weights: Weights
-) -> tuple[Item, ...]:
+def write_items(stories: Iterable[Story], shelf: Shelf, origin: Mapping[str, str], weights: Weights) -> Iterator[Item]:
     """
     One `Item` a story, in the order given; a story none of whose sentences can stand alone is left out.
 
@@ -62,15 +60,13 @@ def write_items(
     alone. An item that would only repeat sentences of those before
     it is left out.
     """
-    items = []
     printed: set[str] = set()
     for story in stories:
         sentences = _choose_sentences(story, shelf, origin, weights)
         headline = _write_headline(story, shelf)
         if sentences and headline and any(one.text not in printed for one in sentences):
             printed.update(one.text for one in sentences)
-            items.append(Item(story.id, headline, story.first_day or None, tuple(sentences)))
-    return tuple(items)
+            yield Item(story.id, headline, story.first_day or None, tuple(sentences))
 
 
 def _choose_sentences(

@@ -1,9 +1,11 @@
 """The forecast ledger: what was foretold over all articles, by whom, by when, and what later articles may say of it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality, TimexType
@@ -21,6 +23,8 @@ UP_TO = frozenset({"by", "until", "till", "within", "in", "before"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
+ENOUGH = 50  # reports after a forecast, the soonest, of which the first to be printed are taken
+Reports = dict[tuple[EventType, frozenset[str], frozenset[str]], list[tuple[date, Article, Event]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def settle_forecasts(
         groups.setdefault(one.key, []).append(one)
     lines_of = {one.forecast.id: one.key for one in told}
     decided = {line.id: line.state for line in earlier if line.state in DECIDED}
-    reports = [(article, event) for article in ordered for event in by_article[article.id].events]
+    reports = _gather_reports(ordered, by_article, directory)
     written = [_write_line(group, lines_of, reports, directory, last_day) for group in groups.values()]
     parents = {line.id: line.parent_id for line in written}
     kept = [
@@ -126,7 +130,7 @@ def _name_forecaster(
 def _write_line(
     group: Sequence[_Told],
     lines_of: Mapping[str, str],
-    reports: Iterable[tuple[Article, Event]],
+    reports: Reports,
     directory: Directory,
     last_day: date | None,
 ) -> ForecastLine:
@@ -134,7 +138,7 @@ def _write_line(
     forecast = first.forecast
     horizon = None if forecast.horizon is None else write_horizon(first.article, forecast.horizon)
     due = None if horizon is None else latest_day(horizon)
-    proposed = [each for one in group for each in _propose(one, horizon, reports, directory)]
+    proposed = dict.fromkeys(each for one in group for each in _propose(one, horizon, reports, directory))
     return ForecastLine(
         id=first.key,
         forecaster=first.forecaster,
@@ -144,7 +148,7 @@ def _write_line(
         horizon=horizon,
         probability=forecast.probability,
         state=OVERDUE if due is not None and last_day is not None and due < last_day else OPEN,
-        proposed_evidence=tuple(dict.fromkeys(proposed))[:MOST_PROPOSED],
+        proposed_evidence=tuple(islice(proposed, MOST_PROPOSED)),
         citations=tuple(dict.fromkeys(cite(one.article, one.forecast.evidence) for one in group)),
         parent_id=lines_of.get(forecast.parent_id or ""),
     )
@@ -183,37 +187,52 @@ def _interval(first: date, last: date) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-def _propose(
-    one: _Told, horizon: str | None, reports: Iterable[tuple[Article, Event]], directory: Directory
-) -> Iterator[Citation]:
-    """Later reports, in time, of an act of the type that the claim foretells, between the same parties."""
+def _gather_reports(articles: Iterable[Article], analyses: Mapping[str, Analysis], directory: Directory) -> Reports:
+    """What was reported as done on a day, by act and parties, in order of day."""
+    found: Reports = {}
+    for article in articles:
+        for event in analyses[article.id].events:
+            day = None if event.day is None or event.factuality not in FULFILLED else earliest_day(event.day)
+            if day is not None and (act := _act(event, directory)) is not None:
+                found.setdefault(act, []).append((day, article, event))
+    for reports in found.values():
+        reports.sort(key=lambda report: report[0])
+    return found
+
+
+def _propose(one: _Told, horizon: str | None, reports: Reports, directory: Directory) -> Iterator[Citation]:
+    """The first later reports, in time, of an act of the type that the claim foretells, between the same parties."""
     foretold = [event for event in one.analysis.events if covers(one.forecast.claim, event.trigger)]
     published = latest_day(one.article.published or "")
     if published is None or not foretold:
         return
     due = None if horizon is None else latest_day(horizon)
-    for article, event in reports:
-        day = None if event.day is None or event.factuality not in FULFILLED else earliest_day(event.day)
-        if day is None or day <= published or (due is not None and day > due):
-            continue
-        if any(_is_same_act(each, event, directory, dated=due is not None) for each in foretold):
-            yield cite(article, event.evidence)
+    acts = [_act(each, directory) for each in foretold if _may_come_true(each, dated=due is not None)]
+    for act in dict.fromkeys(filter(None, acts)):
+        later = reports.get(act, [])
+        for day, article, event in later[bisect_right(later, published, key=lambda report: report[0]) :][:ENOUGH]:
+            if due is None or day <= due:
+                yield cite(article, event.evidence)
 
 
-def _is_same_act(foretold: Event, event: Event, directory: Directory, *, dated: bool) -> bool:
+def _may_come_true(foretold: Event, *, dated: bool) -> bool:
     """
-    Whether two codings are of one kind of act between the same parties, both named. Talks go on all the time:
-    they are the same only where the forecast says by when.
+    Whether a report may be of what is foretold: ahead, and both parties named. Talks go on all the time: only where
+    the forecast says by when.
     """
-    if foretold.event_type is not event.event_type or foretold.factuality in FULFILLED | {Factuality.DENIED}:
+    if foretold.factuality in FULFILLED | {Factuality.DENIED}:
         return False
-    if foretold.event_type is EventType.CONSULT and not dated:
-        return False
-    one = directory.parties(foretold.actor_ids), directory.parties(foretold.recipient_ids)
-    other = directory.parties(event.actor_ids), directory.parties(event.recipient_ids)
-    if foretold.event_type is EventType.CONSULT:
-        return bool(one[0] and one[1]) and one[0] | one[1] == other[0] | other[1]
-    return bool(one[0] and one[1]) and one == other
+    return bool(foretold.actor_ids and foretold.recipient_ids) and (
+        foretold.event_type is not EventType.CONSULT or dated
+    )
+
+
+def _act(event: Event, directory: Directory) -> tuple[EventType, frozenset[str], frozenset[str]] | None:
+    """The kind of act and its parties, by which two codings are of one; who meets whom has no direction."""
+    one, other = directory.parties(event.actor_ids), directory.parties(event.recipient_ids)
+    if event.event_type is EventType.CONSULT:
+        return (event.event_type, one | other, frozenset()) if one | other else None
+    return (event.event_type, one, other) if one and other else None
 
 
 def _fold(text: str) -> str:

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ed", "es", "al", "s", "y")
@@ -44,26 +45,44 @@ def content_stems(text: str) -> Counter[str]:
     return Counter(stem(word) for word in words if len(word) > 1 and word.lower() not in _BARE)
 
 
-def weigh_stems(passages: Iterable[Mapping[str, int]]) -> Mapping[str, float]:
+@dataclass(frozen=True, slots=True)
+class StemWeights:
+    """How rare each stem is over some passages: the square of its inverse document frequency, and the greatest."""
+
+    squared: Mapping[str, float]
+    greatest: float
+
+    def length(self, stems: Iterable[str]) -> float:
+        """The length of a passage as a vector, measured as if it held one more stem of the greatest weight."""
+        return math.sqrt(self.greatest + math.fsum(self.squared.get(key, 0.0) for key in stems))
+
+
+def weigh_stems(passages: Iterable[Mapping[str, int]]) -> StemWeights:
     """The inverse document frequency of each stem over some passages, at least 0."""
     counts: Counter[str] = Counter()
     number = 0
     for one in passages:
         number += 1
         counts.update(one.keys())
-    return {key: math.log((number + 1) / (count + 0.5)) for key, count in counts.items()}
+    squared = {key: math.log((number + 1) / (count + 0.5)) ** 2 for key, count in counts.items()}
+    return StemWeights(squared, max(squared.values(), default=0.0))
 
 
-def likeness(one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]) -> float:
+def likeness(
+    one: Mapping[str, int],
+    other: Mapping[str, int],
+    weights: StemWeights,
+    lengths: tuple[float, float] | None = None,
+) -> float:
     """
     The cosine of two passages by weight of stem, 0 to 1, rounded to three places; a stem counts once a passage.
 
     Each passage is measured as if it held one more stem of the greatest weight that the other lacks, so that
-    two short sentences with one word in common are not taken for copies.
+    two short sentences with one word in common are not taken for copies. `lengths` are theirs where they are known.
     """
-    common = sum(weights.get(key, 0.0) ** 2 for key in sorted(one.keys() & other.keys()))
-    if not common:
+    shared = one.keys() & other.keys()
+    if not shared:
         return 0.0
-    lacking = max(weights.values(), default=0.0) ** 2
-    lengths = [math.sqrt(lacking + sum(weights.get(key, 0.0) ** 2 for key in sorted(each))) for each in (one, other)]
-    return round(common / (lengths[0] * lengths[1]), 3)
+    common = math.fsum(weights.squared.get(key, 0.0) for key in shared)  # exact: the order of the stems moves no bit
+    first, second = lengths or (weights.length(one), weights.length(other))
+    return round(common / (first * second), 3) if common else 0.0

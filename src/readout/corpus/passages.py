@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from readout.codes import Factuality, Genre
-from readout.corpus.likeness import content_stems, likeness, weigh_stems
+from readout.corpus.likeness import StemWeights, content_stems, likeness, weigh_stems
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Analysis, Article, Citation, Mention, Span
 from readout.spans import cite, covers, passage, without_dateline
@@ -27,22 +27,25 @@ class Passages:
     Sentences by citation; `stems`, `days` and `places` have an entry for each sentence of the prose.
 
     `stems` hold the types of the events coded there too ("=RETREAT"); `places` are numbers of sentences in their
-    article, from 0; `weights` is the rarity of a stem over all sentences. `reports` may tell of something done:
-    no question, nothing coded as feared, planned or demanded alone, and of news, a newsletter or a readout;
-    `tied` are those whose day only places another happening ("on Monday, a day after ..."). `published` is the
-    day of an article as precisely as known, `outlets` its outlet, or itself when that is not known.
+    article, from 0; `weights` is the rarity of a stem over all sentences, `lengths` that of each sentence by them.
+    `reports` may tell of something done: no question, nothing coded as feared, planned or demanded alone, and of
+    news, a newsletter or a readout; `tied` are those whose day only places another happening ("on Monday, a day
+    after ..."). `published` is the day of an article as precisely as known, `outlets` its outlet, or itself when that
+    is not known; `of_article` has the sentences of an article, in the order of its text.
     """
 
     citations: tuple[Citation, ...]
     stems: Mapping[Citation, Counter[str]]
     days: Mapping[Citation, frozenset[str]]
-    weights: Mapping[str, float]
+    weights: StemWeights
+    lengths: Mapping[Citation, float]
     reports: frozenset[Citation]
     tied: frozenset[Citation]
     published: Mapping[str, str | None]
     places: Mapping[Citation, int]
     outlets: Mapping[str, str]
     texts: Mapping[str, str]
+    of_article: Mapping[str, tuple[Citation, ...]]
 
     def text(self, citation: Citation) -> str:
         """The cited characters, as captured."""
@@ -66,7 +69,13 @@ class Passages:
 
     def alike(self, one: Citation, other: Citation) -> float:
         """How alike two passages are, 0 to 1."""
-        return likeness(self.stems_of(one), self.stems_of(other), self.weights)
+        return likeness(
+            self.stems_of(one), self.stems_of(other), self.weights, (self._length(one), self._length(other))
+        )
+
+    def _length(self, citation: Citation) -> float:
+        known = self.lengths.get(citation)
+        return self.weights.length(self.stems_of(citation)) if known is None else known
 
     def nearest(self, some: Sequence[Citation], others: Sequence[Citation]) -> tuple[float, bool]:
         """The likeness of the two sentences that are likest, and whether some pair of sentences names one day."""
@@ -142,11 +151,13 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
     reports: set[Citation] = set()
     places: dict[Citation, int] = {}
     tied: set[Citation] = set()
+    of_article: dict[str, tuple[Citation, ...]] = {}
     for article in ordered:
-        analysis, first = analyses[article.id], len(places)
+        analysis, own = analyses[article.id], list[Citation]()
         for span in (sentence.span for sentence in analysis.sentences):
             citation = cite(article, span)
-            places[citation] = len(places) - first
+            places[citation] = len(own)
+            own.append(citation)
             body = without_dateline(article.text, span)
             stems[citation] = content_stems(_without_names(article.text, body, analysis.mentions))
             stems[citation].update({f"={one.event_type}" for one in analysis.events if covers(span, one.evidence)})
@@ -157,17 +168,21 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
                 tied.add(citation)
             if analysis.genre in REPORTING and len(stems[citation]) >= TELLING and _may_report(article, analysis, span):
                 reports.add(citation)
+        of_article[article.id] = tuple(own)
+    weights = weigh_stems(stems.values())
     return Passages(
         tuple(stems),
         stems,
         days,
-        weigh_stems(stems.values()),
+        weights,
+        {citation: weights.length(found) for citation, found in stems.items()},
         frozenset(reports),
         frozenset(tied),
         {article.id: article.published for article in ordered},
         places,
         {article.id: article.outlet_id or article.id for article in ordered},
         {article.id: article.text for article in ordered},
+        of_article,
     )
 
 

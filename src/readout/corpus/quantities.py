@@ -47,16 +47,11 @@ def compare_quantities(
     `different` where there is nothing to compare it with. Distances, numbers of states and one or two people
     are left out.
     """
-    points = [point for one in comparisons for point in one.points if point.conflict == "number"]
-    groups: list[list[_Telling]] = []
-    for telling in _gather(articles, analyses):
-        for group in groups:
-            if all(_is_same(telling, other) for other in group):
-                group.append(telling)
-                break
-        else:
-            groups.append([telling])
-    lines = (_write_line(group, points, directory) for group in groups)
+    points: dict[str, list[Point]] = {}
+    for point in (point for one in comparisons for point in one.points if point.conflict == "number"):
+        for article_id in dict.fromkeys(telling.citation.article_id for telling in point.tellings):
+            points.setdefault(article_id, []).append(point)
+    lines = (_write_line(group, points, directory) for group in _group(_gather(articles, analyses)))
     return tuple(
         sorted(lines, key=lambda line: (line.unit, line.value, line.citations[0].span, line.citations[0].digest))
     )
@@ -70,6 +65,22 @@ def _gather(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> It
                 words = passage(article.text, quantity.of or quantity.span)
                 counted = frozenset(stem for stem in content_stems(words) if not stem.isdigit())
                 yield _Telling(article, quantity, counted, sources.get(quantity.statement_id or ""))
+
+
+def _group(tellings: Iterable[_Telling]) -> list[list[_Telling]]:
+    """Tellings of one number, in the order of the first of each; only those of one value and unit are compared."""
+    groups: list[list[_Telling]] = []
+    drawers: dict[tuple[str, float], list[list[_Telling]]] = {}
+    for telling in tellings:
+        near = drawers.setdefault((telling.quantity.unit, telling.quantity.value), [])
+        for group in near:
+            if all(_is_same(telling, other) for other in group):
+                group.append(telling)
+                break
+        else:
+            near.append([telling])
+            groups.append(near[-1])
+    return groups
 
 
 def _matters(quantity: Quantity) -> bool:
@@ -87,7 +98,7 @@ def _by_day(telling: _Telling) -> tuple[str, Span, str]:
     return (telling.article.published or "9999", telling.quantity.span, telling.article.id)
 
 
-def _write_line(group: Sequence[_Telling], points: Sequence[Point], directory: Directory) -> QuantityLine:
+def _write_line(group: Sequence[_Telling], points: Mapping[str, Sequence[Point]], directory: Directory) -> QuantityLine:
     first = min(group, key=_by_day)
     of = first.quantity.of
     told = {telling.citation for telling in group}
@@ -103,9 +114,9 @@ def _write_line(group: Sequence[_Telling], points: Sequence[Point], directory: D
     )
 
 
-def _relate(group: Sequence[_Telling], points: Sequence[Point]) -> tuple[str, tuple[Citation, ...]]:
+def _relate(group: Sequence[_Telling], points: Mapping[str, Sequence[Point]]) -> tuple[str, tuple[Citation, ...]]:
     """How the number stands to what others tell, and the passages of those others."""
-    for point in points:
+    for point in (one for telling in group for one in points.get(telling.article.id, ())):
         cited = tuple(telling.citation for telling in point.tellings)
         if any(_is_told(telling, cited, point.text) for telling in group):
             return CONFLICT if point.agreement is Agreement.CONFLICT else UPDATE, cited

@@ -1,11 +1,12 @@
 """Quotations of a batch, and which of them are variants of one sentence that one speaker said."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from readout.corpus.likeness import content_stems
-from readout.corpus.period import days_between
+from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Analysis, Article, Citation
 from readout.spans import cite, covers, passage
 
@@ -25,6 +26,7 @@ class Saying:
     stems: frozenset[str]
     published: str | None
     outlet: str
+    letters: str  # without the marks and capitals that an outlet sets as it likes
 
 
 def gather_sayings(articles: Iterable[Article], analyses: Mapping[str, Analysis]) -> Iterator[Saying]:
@@ -42,18 +44,50 @@ def gather_sayings(articles: Iterable[Article], analyses: Mapping[str, Analysis]
                     frozenset(content_stems(words)),
                     article.published,
                     article.outlet_id or article.id,
+                    _letters(words),
                 )
 
 
 def find_variants(sayings: Iterable[Saying]) -> Iterator[tuple[Saying, Saying]]:
     """Pairs of quotations of one speaker in two outlets that are one sentence in other words, each pair once."""
-    by_speaker: dict[str, list[Saying]] = {}
-    for saying in sayings:
-        by_speaker.setdefault(saying.speaker, []).append(saying)
-    for speaker in sorted(by_speaker):
-        for one, other in combinations(by_speaker[speaker], 2):
-            if one.outlet != other.outlet and are_variants(one, other):
-                yield one, other
+    ordered = tuple(sayings)
+    for first, second in _likely_pairs(ordered):
+        one, other = ordered[first], ordered[second]
+        if one.outlet != other.outlet and are_variants(one, other):
+            yield one, other
+
+
+def _likely_pairs(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
+    """
+    Numbers of sayings of one speaker that may share most of their stems, in order, found without comparing all:
+    of the shorter one's stems so many must stand in the other that one of its rarest does (Chaudhuri et al. 2006).
+    """
+    known = Counter(stem for saying in sayings for stem in saying.stems)
+    holders: dict[tuple[str, str, int], list[int]] = {}
+    times = [_times(saying) for saying in sayings]
+    for number, saying in enumerate(sayings):
+        for key in ((saying.speaker, stem, time) for stem in saying.stems for time in times[number]):
+            holders.setdefault(key, []).append(number)
+    found: set[tuple[int, int]] = set()
+    for number, saying in enumerate(sayings):
+        rarest = sorted(saying.stems, key=lambda stem: (known[stem], stem))
+        needed = max(FEWEST, math.ceil(SHARED * len(rarest)))
+        near = {time + step for time in times[number] for step in (-1, 0, 1)} if len(rarest) >= needed else ()
+        for key in ((saying.speaker, stem, time) for stem in rarest[: len(rarest) - needed + 1] for time in near):
+            found.update(
+                (min(number, other), max(number, other))
+                for other in holders.get(key, ())
+                if other != number and len(sayings[other].stems) >= len(rarest)
+            )
+    return sorted(found)
+
+
+def _times(saying: Saying) -> range:
+    """The stretches of so many days as two reports may lie apart in which a saying may have been published."""
+    first, last = earliest_day(saying.published or ""), latest_day(saying.published or "")
+    if first is None or last is None:
+        return range(0)
+    return range(first.toordinal() // SOON, last.toordinal() // SOON + 1)
 
 
 def are_variants(one: Saying, other: Saying) -> bool:
@@ -61,7 +95,7 @@ def are_variants(one: Saying, other: Saying) -> bool:
     Whether two quotations are one sentence in other words: neither a part of the other, most content in common, about
     as long, and published within days of each other.
     """
-    mine, theirs = _letters(one.words), _letters(other.words)
+    mine, theirs = one.letters, other.letters
     if one.speaker != other.speaker or mine in theirs or theirs in mine:
         return False
     apart = days_between(one.published, other.published)

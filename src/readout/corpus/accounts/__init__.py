@@ -15,7 +15,7 @@ from readout.corpus.accounts.denials import Denials, is_denial
 from readout.corpus.accounts.numbers import find_numbers
 from readout.corpus.accounts.readouts import find_omissions
 from readout.corpus.accounts.told import Told, dated_first, write_point
-from readout.corpus.accounts.wordings import find_wordings
+from readout.corpus.accounts.wordings import Wordings
 from readout.records import Comparison, Point, Story, Telling
 
 __all__ = ["Told", "compare_accounts"]
@@ -30,7 +30,7 @@ def compare_accounts(stories: Iterable[Story], told: Told, book: AccountBook) ->
     readout tells and the text of the other side's was searched for in vain is ONE_SIDED. No outlet weighs more
     than another, and nothing is said of who is right.
     """
-    denials = Denials(told, book)
+    denials, wordings = Denials(told, book), Wordings(told)
     found = []
     for story in stories:
         points = [
@@ -39,7 +39,7 @@ def compare_accounts(stories: Iterable[Story], told: Told, book: AccountBook) ->
             *find_outcomes(story, told, book),
             *find_numbers(story, told, book),
             *denials.find_for(story),
-            *find_wordings(story, told),
+            *wordings.find_for(story),
             *find_omissions(story, told),
         ]
         if points:

@@ -53,12 +53,12 @@ def find_askings(story: Story, told: Told, book: AccountBook) -> Iterator[Point]
 def _sentences(story: Story, told: Told) -> Iterable[Citation]:
     """The story's sentences and the ones that follow them, in order of article and text."""
     wanted = set(story.citations)
-    follows = False
-    before = ""
-    for citation in told.passages.citations:
-        if citation in wanted or (follows and citation.article_id == before):
-            yield citation
-        follows, before = citation in wanted, citation.article_id
+    for key in story.article_ids:
+        follows = False
+        for citation in told.passages.of_article[key]:
+            if citation in wanted or follows:
+                yield citation
+            follows = citation in wanted
 
 
 def _askings(citation: Citation, told: Told, book: AccountBook) -> Iterator[_Asking]:
@@ -94,8 +94,9 @@ def find_outcomes(story: Story, told: Told, book: AccountBook) -> Iterator[Point
         return
     near = [
         citation
-        for citation in told.passages.citations
-        if citation.article_id in story.article_ids and _is_fresh(citation, story, told)
+        for key in story.article_ids
+        for citation in told.passages.of_article[key]
+        if _is_fresh(citation, story, told)
     ]
     agreed = [one for one in near if _says(one, told, book.agreed) and not _says(one, told, book.discussed)]
     discussed = [one for one in near if _says(one, told, book.discussed)]

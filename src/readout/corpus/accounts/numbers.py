@@ -34,7 +34,7 @@ def find_numbers(story: Story, told: Told, book: AccountBook) -> Iterator[Point]
     """
     official = {key for key in story.article_ids if told.analyses[key].genre is Genre.OFFICIAL}
     cited = {citation.article_id for citation in story.citations if told.is_after(citation, story.first_day)}
-    readouts = [one for one in told.passages.citations if one.article_id in official & cited]
+    readouts = [one for key in sorted(official & cited) for one in told.passages.of_article[key]]
     numbers = [one for citation in dict.fromkeys((*story.citations, *readouts)) for one in _numbers(citation, told)]
     shown: set[str] = set()
     for one, other in combinations(sorted(numbers, key=lambda each: told.passages.key((each.citation,))), 2):

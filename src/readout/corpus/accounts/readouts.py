@@ -23,8 +23,8 @@ def find_omissions(story: Story, told: Told) -> Iterator[Point]:
         return
     for key in sorted(own, key=lambda one: told.passages.key(_of(one, story))):
         others = [other for other in own if told.passages.outlets[other] != told.passages.outlets[key]]
-        theirs = [one for one in told.passages.citations if one.article_id in others]
-        mine = [one for one in told.passages.citations if one.article_id == key and _matters(one, told)]
+        theirs = [one for other in others for one in told.passages.of_article[other]]
+        mine = [one for one in told.passages.of_article[key] if _matters(one, told)]
         missing = [one for one in mine if all(told.passages.alike(one, other) < ALIKE for other in theirs)]
         silent = tuple(dict.fromkeys(told.passages.outlets[other] for other in others))
         for citation in missing[:MOST]:

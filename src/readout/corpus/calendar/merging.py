@@ -13,6 +13,7 @@ from readout.records import Analysis, Article, Meeting
 from readout.spans import passage
 
 AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
+LONG = 100  # days of a window beyond which it is compared with every other
 GRACE = 3  # days within which the press still tells that a meeting was put off
 BODIES = frozenset({"alliance", "organisation", "group"})
 _OFF = frozenset({MeetingStatus.CANCELLED, MeetingStatus.POSTPONED})
@@ -91,15 +92,59 @@ def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
         ),
     )
     found: list[Encounter] = []
+    drawers = _Drawers()
     for telling in ordered:
-        fitting = [encounter for encounter in found if _fits(encounter, telling)]
+        fitting = [number for number in drawers.near(telling) if _fits(found[number], telling)]
         if len(fitting) == 1 or (fitting and telling.stands and is_day(telling.when)):
-            fitting[0].tellings.append(telling)
+            found[fitting[0]].tellings.append(telling)
+            drawers.add(fitting[0], telling)
         elif not fitting and telling.stands:
             found.append(Encounter([telling]))
+            drawers.add(len(found) - 1, telling)
     for encounter in found:
         encounter.tellings.sort(key=lambda one: (one.published, one.article.id, one.meeting.evidence))
     return tuple(found)
+
+
+class _Drawers:
+    """Numbers of encounters by the days that they may be of, so that a telling is compared with what can be its own."""
+
+    def __init__(self) -> None:
+        self._by_day: dict[str, set[int]] = {}
+        self._held: set[int] = set()
+        self._open: set[int] = set()  # of no day, of no known year or of a long time
+        self._ahead: set[int] = set()  # not held: what is told without a day, or put off, can only be one of these
+
+    def add(self, number: int, telling: Telling) -> None:
+        """Take in a telling of an encounter; what was held stays held."""
+        days = _days(telling.when)
+        for day in days or ():
+            self._by_day.setdefault(day, set()).add(number)
+        if not days:
+            self._open.add(number)
+        if telling.meeting.status is MeetingStatus.HELD:
+            self._ahead.discard(number)
+            self._held.add(number)
+        elif number not in self._held:
+            self._ahead.add(number)
+
+    def near(self, telling: Telling) -> list[int]:
+        """The encounters that a telling may be of, in order."""
+        days = _days(telling.when)
+        found = set(self._open)
+        if days is None or telling.meeting.status is MeetingStatus.POSTPONED:
+            found |= self._ahead
+        if days is None:
+            found |= self._held if telling.when else set()
+        return sorted(found.union(*(self._by_day.get(day, ()) for day in days or ())))
+
+
+def _days(when: str) -> list[str] | None:
+    """The days that a `when` may mean; None of no known year, and of more than some months."""
+    window = read_window(when)
+    if window is None or (window[1] - window[0]).days > LONG:
+        return None
+    return [move_day(window[0], step).isoformat() for step in range((window[1] - window[0]).days + 1)]
 
 
 def make_telling(article: Article, analysis: Analysis, meeting: Meeting, directory: Directory) -> Telling:

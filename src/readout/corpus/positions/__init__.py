@@ -68,16 +68,21 @@ def _is_due(stand: Stand, first_day: date | None, last_day: date | None) -> bool
 def _group(stands: Sequence[Stand]) -> list[list[Stand]]:
     """Tellings of one position: same parties, kind and, where both have one, issue; wordings about one thing."""
     groups: list[list[Stand]] = []
+    near: dict[
+        tuple[object, ...], list[int]
+    ] = {}  # numbers of groups by parties, kind, and a stem or the whole wording
     for stand in stands:
-        for group in groups:
-            first = group[0]
-            if (first.parties, first.kind) == (stand.parties, stand.kind) and any(
-                _is_same(stand, other) for other in group
-            ):
-                group.append(stand)
-                break
-        else:
-            groups.append([stand])
+        keys = [(stand.parties, stand.kind, word) for word in (*stand.stems, f"={stand.wording.lower()}")]
+        likely = sorted({number for key in keys for number in near.get(key, ())})
+        found = next((number for number in likely if any(_is_same(stand, other) for other in groups[number])), None)
+        if found is None:
+            found = len(groups)
+            groups.append([])
+        groups[found].append(stand)
+        for key in keys:
+            numbers = near.setdefault(key, [])
+            if not numbers or numbers[-1] != found:
+                numbers.append(found)
     return groups
 
 
