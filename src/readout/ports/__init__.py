@@ -2,5 +2,18 @@
 
 from readout.ports.fetcher import Fetched, Fetcher, NotFetched, Validators
 from readout.ports.tagger import Tagger
+from readout.ports.wire_reader import Feed, FeedItem, Sitemap, SitemapEntry, WebPage, WireReader
 
-__all__ = ["Fetched", "Fetcher", "NotFetched", "Tagger", "Validators"]
+__all__ = [
+    "Feed",
+    "FeedItem",
+    "Fetched",
+    "Fetcher",
+    "NotFetched",
+    "Sitemap",
+    "SitemapEntry",
+    "Tagger",
+    "Validators",
+    "WebPage",
+    "WireReader",
+]
