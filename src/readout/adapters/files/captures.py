@@ -82,6 +82,8 @@ def _read_page(given: Input) -> Iterator[Captured | InputError]:
     except InputError as error:
         yield error
         return
+    if given.url is not None:
+        told = combine(Told(url=given.url), told)
     yield from _with_sidecar(given, Captured(given.name, told, text, "html", given.content))
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readout.adapters.files.decoding import LARGEST
+from readout.adapters.files.warcs import is_warc, read_warc
 from readout.errors import InputError
 
-ENDINGS = frozenset({".txt", ".md", ".jsonl", ".html", ".htm"})
+ENDINGS = frozenset({".txt", ".md", ".jsonl", ".html", ".htm", ".warc", ".warc.gz"})
 STDIN = "standard input"
 
 
@@ -17,13 +18,14 @@ class Input:
     """
     One file, or standard input. `name` is what people are told of it: its path inside the folder that
     was given, else its file name, so that no output depends on where the folder lies. `path` is None
-    for standard input.
+    for standard input and for a record of a WARC file, whose address is `url`.
     """
 
     name: str
     path: Path | None
     ending: str
     content: bytes
+    url: str | None = None
 
 
 def load_inputs(paths: Iterable[str | Path], stdin: bytes | None) -> Iterator[Input | InputError]:
@@ -38,7 +40,7 @@ def load_inputs(paths: Iterable[str | Path], stdin: bytes | None) -> Iterator[In
         elif Path(path).is_dir():
             yield from _load_folder(Path(path))
         else:
-            yield _load_file(Path(path), Path(path).name)
+            yield from _load_any(Path(path), Path(path).name)
 
 
 def _load_folder(folder: Path) -> Iterator[Input | InputError]:
@@ -46,13 +48,29 @@ def _load_folder(folder: Path) -> Iterator[Input | InputError]:
     found = []
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(root, name) for name in files if name[0] != "." and Path(name).suffix.lower() in ENDINGS]
+        found += [Path(root, name) for name in files if name[0] != "." and _ending(name) in ENDINGS]
     for error in unreadable:
         yield InputError(Path(error.filename or folder).name, f"cannot be read: {error.strerror}")
     if not found and not unreadable:
         yield InputError(folder.name or str(folder), f"holds no file that ends in {', '.join(sorted(ENDINGS))}")
     for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in found):
+        yield from _load_any(path, name)
+
+
+def _ending(name: str) -> str:
+    return ".warc.gz" if name.lower().endswith(".warc.gz") else Path(name).suffix.lower()
+
+
+def _load_any(path: Path, name: str) -> Iterator[Input | InputError]:
+    """The file, or each page of a WARC file, one at a time."""
+    if not is_warc(name) or not path.is_file():
         yield _load_file(path, name)
+        return
+    for page in read_warc(path, name):
+        if isinstance(page, InputError):
+            yield page
+        else:
+            yield Input(f"{name}, record {page.number}", None, ".html", page.content, page.url)
 
 
 def _load_file(path: Path, name: str) -> Input | InputError:
