@@ -119,7 +119,7 @@ def analyse_prose(
         questions=find_questions(article, parse, statements),
         problems=(
             *find_abstentions(article, parse, mentions, timexes, statements),
-            *find_contradictions(article, timexes, codebook.times),
+            *find_contradictions(article, parse, timexes, codebook.times),
         ),
     )
 

@@ -18,6 +18,16 @@ from readout.spans import passage
             "PT50M",
             "11:35 p.m. Moscow time. It ended at 12:25 a.m.",
         ),
+        (
+            "The call began at 22:30 Moscow time (19:30 UTC) and ended at 00:15.",
+            "PT105M",
+            "22:30 Moscow time (19:30 UTC) and ended at 00:15",
+        ),
+        (
+            "It opened at 3:35 p.m. Eastern time, 11:35 p.m. Moscow time. It ended at 4:25 p.m. in all calm.",
+            "PT50M",
+            "3:35 p.m. Eastern time, 11:35 p.m. Moscow time. It ended at 4:25 p.m",
+        ),
         ("Talks started at 8 a.m. and ended at 11 a.m.", "PT3H", "8 a.m. and ended at 11 a.m."),
     ],
 )

@@ -81,9 +81,19 @@ def _is_length(expression: Expression, words: Words, parse: Parse, _: TimeBook) 
     return before is None or before.tag not in ("NN", "NNS", "CD")
 
 
-def _is_not_age(expression: Expression, words: Words, _parse: Parse, _book: TimeBook) -> bool:
-    """Whether "years" is none of "52 years old" or "hundreds of years"."""
-    return not words.texts[expression.first - 1][:1].isdigit() and _after(expression, words) != "old"
+def _is_not_age(expression: Expression, words: Words, parse: Parse, _book: TimeBook) -> bool:
+    """Whether "years" is none of "52 years old", "hundreds of years", "a matter of days"."""
+    counted = _token(words, parse, expression.first - 2)
+    if words.texts[expression.first - 1] == "of" and counted is not None and counted.tag.startswith("NN"):
+        return False
+    if expression.unit == "Q" or words.texts[expression.first - 1][:1].isdigit():
+        return False
+    return _after(expression, words) != "old"
+
+
+def _is_no_adjective(expression: Expression, words: Words, parse: Parse, _: TimeBook) -> bool:
+    """Whether "the long term" is none of "the long-term loan"."""
+    return not _before_noun(expression, words, parse)
 
 
 def _is_year(expression: Expression, words: Words, parse: Parse, book: TimeBook) -> bool:
@@ -128,6 +138,7 @@ _TESTS = {
     "month": _is_month,
     "a week": _is_length,
     "weeks": _is_not_age,
+    "the long term": _is_no_adjective,
     "today": _is_no_name,
     "dawn": _is_no_name,
     "two long weeks": _has_adjective,

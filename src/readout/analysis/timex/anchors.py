@@ -51,7 +51,13 @@ def _resolve_as_said(expression: Expression, place: Place, telling: Telling, sce
 
 def said_day(place: Place, telling: Telling) -> Moment | None:
     """The day on which the quotation around an expression was said, when its sentence dates it."""
-    moment = None if place.said is None else resolve_calendar(place.said, telling, "past")
+    said = place.said
+    if said is None:
+        return None
+    if said.kind == "weekday":
+        moment: Moment | None = resolve_weekday(said, telling, "past")
+    else:
+        moment = (resolve_deictic if said.kind == "deictic" else resolve_calendar)(said, telling, "past")
     return moment if moment is not None and moment.unit == "day" else None
 
 
@@ -106,10 +112,16 @@ def _named_date(expression: Expression, place: Place, telling: Telling, scene: S
     return found if isinstance(found, Moment) else None
 
 
+def _distance(expression: Expression, after: Expression, place: Place) -> int:
+    """Words between two expressions, those of other times not counted."""
+    between = [each for each in place.following if each.first < after.first]
+    return after.first - expression.after - sum(each.after - each.first for each in between)
+
+
 def _day_of_clock(expression: Expression, place: Place, telling: Telling, scene: Scene) -> Moment:
     """The day of a clock time: that of a day after it in the sentence, of the clock or the day told before it."""
     for after in place.following:
-        if is_day(after) and after.first - expression.after <= NEAR:
+        if is_day(after) and _distance(expression, after, place) <= NEAR:
             moment = resolve(after, replace(place, following=(), said=None), telling, scene)
             if isinstance(moment, Moment) and moment.unit == "day":
                 return moment

@@ -24,6 +24,7 @@ class ToldClock:
     after: int
     block: int
     sentence: int
+    twin: "ToldClock | None" = None  # the same moment, told before in another zone
 
 
 def find_zone(expression: Expression, book: TimeBook) -> TimeZone | None:
@@ -67,13 +68,26 @@ def place_clock(expression: Expression, told: ToldClock, words: Words, zone: Tim
     of the small hours after an evening, is on the next day when it is earlier on the dial.
     """
     minutes = expression.clock or 0
-    gap = words.texts[told.after : expression.first]
-    if sentence == told.sentence and zone is not None and told.offset is not None and set(gap) <= SAME_MOMENT:
-        there = told.minutes - told.offset + find_offset(zone, told.day)
+    if is_same_moment(expression, told, words, zone, sentence) and zone is not None:
+        there = told.minutes - (told.offset or 0) + find_offset(zone, told.day)
         return _move(told.day, there // DAY)
+    if zone is None and told.twin is not None and _wait(told.twin, minutes) < _wait(told, minutes):
+        told = told.twin  # "3:35 p.m. Eastern, 11:35 p.m. Moscow time ... ended at 4:25 p.m." goes on in Eastern
+    if minutes == 0 and told.minutes > 0:
+        return _move(told.day, 1)  # "it opened at ten and closed at midnight"
     lasts = bool(ENDING & set(words.texts[max(expression.first - 2, 0) : expression.first]))
     small_hours = minutes < 6 * 60 and told.minutes >= 18 * 60
     return _move(told.day, 1 if minutes < told.minutes and (lasts or small_hours) else 0)
+
+
+def is_same_moment(expression: Expression, told: ToldClock, words: Words, zone: TimeZone | None, sentence: int) -> bool:
+    """Whether a clock time tells the moment before it in another zone: "3:35 p.m. EST, which is 11:35 p.m. MSK"."""
+    gap = words.texts[told.after : expression.first]
+    return sentence == told.sentence and zone is not None and told.offset is not None and set(gap) <= SAME_MOMENT
+
+
+def _wait(told: ToldClock, minutes: int) -> int:
+    return (minutes - told.minutes) % DAY
 
 
 def later_clock(expression: Expression, told: ToldClock) -> tuple[Moment, int] | None:

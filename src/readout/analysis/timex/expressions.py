@@ -34,7 +34,8 @@ class Expression:
     One time expression, words `first` up to `after`. None is what it does not say.
 
     `offset` counts units from the day of speaking, `told` from the time last told of; `count` is how many
-    units, infinite where the text does not say ("a few"); `clock` is minutes after midnight.
+    units, infinite where the text does not say ("a few"), `most` how many at most ("two or three"),
+    `minutes` those beside the hours; `clock` is minutes after midnight.
     """
 
     first: int
@@ -56,6 +57,8 @@ class Expression:
     zone: str | None = None
     unit: str | None = None
     count: float | None = None
+    most: float | None = None
+    minutes: float | None = None
     offset: int | None = None
     told: int | None = None
     direction: str | None = None
@@ -172,6 +175,14 @@ def read_number(texts: tuple[str, ...], book: TimeBook) -> float:
     return total + group
 
 
+def _read_most(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:
+    return replace(expression, most=read_number(texts, book))
+
+
+def _read_minutes(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:
+    return replace(expression, minutes=read_number(texts, book))
+
+
 def _read_spelt(expression: Expression, texts: tuple[str, ...], book: TimeBook) -> Expression:
     """Read "nineteen ninety-six" as 19 hundreds and 96; "two thousand and ten" is a number like any other."""
     words = tuple(text for text in texts if text != "-")
@@ -266,6 +277,8 @@ def _read_zone(expression: Expression, texts: tuple[str, ...], book: TimeBook) -
 
 _READERS = {
     "count": _read_count,
+    "most": _read_most,
+    "minutes": _read_minutes,
     "half": _read_half,
     "clock": _read_clock,
     "decimal": _read_clock,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from readout.analysis.timex.expressions import Expression
+from readout.analysis.timex.expressions import UNTOLD, Expression
 from readout.analysis.timex.words import Words
 from readout.codebook.times import TimeBook
 
@@ -11,7 +11,7 @@ LINKS = frozenset(
     {(), (",",), ("on",), ("of",), ("in",), ("at",), ("on", "the"), ("of", "the"), (",", "on"), (",", "at")}
 )
 YEAR_LINKS = frozenset({(), (",",), ("of",), ("in",), ("of", "the")})
-DAY_KINDS = frozenset({"calendar", "weekday", "deictic"})
+COMPARING = frozenset({"MORE_THAN", "LESS_THAN"})
 
 
 def join_expressions(found: list[Expression], words: Words, book: TimeBook) -> list[Expression]:
@@ -40,11 +40,27 @@ def _join(one: Expression, other: Expression, words: Words) -> Expression | None
         return replace(other, first=one.first, unit="W")
     if gap in LINKS and is_day(one) and one.clock is None and other.kind == "clock":
         return replace(one, after=other.after, clock=other.clock, zone=other.zone)
+    if gap == () and _whole_years_ago(one) and other.offset == 0 and other.unit in ("D", "W", "M"):
+        return replace(other, first=one.first, years=-_whole_years_ago(one))
     if gap in YEAR_LINKS and _lacks_year(one) and _is_year(other):
         return replace(one, after=other.after, offset=other.offset, told=other.told, unit="Y", year=other.year)
     if gap == ("'s",) and _is_year(one) and _lacks_year(other):
         return replace(other, first=one.first, offset=one.offset, told=one.told, unit="Y", year=one.year)
     return None
+
+
+def _whole_years_ago(expression: Expression) -> int:
+    """How many years ago; 0 for other lengths and directions."""
+    count = 1.0 if expression.count is None else expression.count
+    if (
+        expression.kind != "shift"
+        or expression.direction != "ago"
+        or expression.unit not in ("Y", "DE")
+        or count == UNTOLD
+        or count != int(count)
+    ):
+        return 0
+    return int(count) * (10 if expression.unit == "DE" else 1)
 
 
 def is_day(expression: Expression) -> bool:
@@ -82,6 +98,8 @@ def _add_modifiers(expression: Expression, floor: int, words: Words, book: TimeB
     for modifier in book.modifiers:
         if expression.kind not in modifier.kinds or (expression.kind == "duration" and opening == "the"):
             continue
+        if expression.count == UNTOLD and modifier.mod in COMPARING:
+            continue  # "over several years" is no comparison
         found = modifier.pattern.search(ahead) if modifier.before else modifier.pattern.match(behind)
         if found and found.end() > found.start():
             first = low + found.start() if modifier.before else expression.first

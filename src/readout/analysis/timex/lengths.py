@@ -14,6 +14,8 @@ def write_length(expression: Expression) -> str:
         count, letter = count * {"DE": 10, "CE": 100, "ML": 1000}[letter], "Y"
     if letter in TIMES_TWO and count != UNTOLD:
         count *= 2
+    if expression.minutes is not None:
+        return f"PT{count:g}H{expression.minutes:g}M"
     number = "X" if count == UNTOLD else f"{count:g}" if count < 1e6 else str(int(count))
     return "P" + LENGTHS.get(letter, "{}" + letter).format(number)
 

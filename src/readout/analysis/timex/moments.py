@@ -140,6 +140,16 @@ def find_feast(name: str, year: int) -> Moment | None:
     return Moment("day", year, month, day + 1)
 
 
+def find_weekday(month: Moment, weekday: int, nth: int) -> Moment:
+    """The nth Monday (ISO weekday 1) to Sunday of a month, `nth` 0 the last; without a year a day that nobody knows."""
+    first, last = first_day(month), last_day(month)
+    if first is None or last is None:
+        return Moment("day", month.year, month.number)
+    if nth == 0:
+        return of_day(last - timedelta(days=(last.isoweekday() - weekday) % 7))
+    return of_day(first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1)))
+
+
 def _add(start: date, unit: str, steps: int) -> date:
     if unit in MONTHS_IN:
         return _add_months(start, steps * MONTHS_IN[unit])

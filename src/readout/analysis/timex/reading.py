@@ -4,20 +4,28 @@ from dataclasses import replace
 from datetime import date
 
 from readout.analysis.timex.anchors import length_before_clause, resolve, said_day
-from readout.analysis.timex.clocks import ToldClock, find_instant, find_offset, find_zone, later_clock
+from readout.analysis.timex.clocks import (
+    ToldClock,
+    find_instant,
+    find_offset,
+    find_zone,
+    is_same_moment,
+    later_clock,
+)
 from readout.analysis.timex.expressions import UNTOLD, Expression
 from readout.analysis.timex.lengths import write_length, write_set
 from readout.analysis.timex.moments import Moment
 from readout.analysis.timex.resolving import resolve_calendar
 from readout.analysis.timex.scene import Place, Scene, find_place, see
 from readout.analysis.timex.telling import Telling
-from readout.analysis.timex.windows import find_week, find_window, find_window_ahead
+from readout.analysis.timex.windows import find_half, find_week, find_window, find_window_ahead
 from readout.analysis.timex.words import Words
 from readout.codebook.times import TimeBook
 from readout.codes import TimexType
 from readout.records import Span, Timex
 from readout.tokens import Parse
 
+CLOCK_UNITS = frozenset({"S", "MIN", "H"})  # lengths that no day answers: "two hours later"
 FEW = 3  # dates of other years, written out, without which a text is no story of the past
 
 
@@ -67,6 +75,8 @@ def _read_one(expression: Expression, place: Place, telling: Telling, scene: Sce
     if counted is not None:
         return _write_moment(counted[1], counted[0], span, place, telling, scene)
     moment = resolve(expression, place, telling, scene)
+    if moment is None and expression.kind == "shift" and expression.unit in CLOCK_UNITS:
+        return _write_duration(expression, span, place, telling, scene)
     if moment is None:
         return None
     if isinstance(moment, str):
@@ -99,7 +109,7 @@ def _write_reference(expression: Expression, span: Span, place: Place, telling: 
 
 
 def _write_duration(expression: Expression, span: Span, place: Place, telling: Telling, scene: Scene) -> Timex:
-    window = find_window_ahead(expression, scene.words, telling.now)
+    window = find_window_ahead(expression, scene.words, telling.now, ahead=place.tense == "future")
     if expression.nth is not None and expression.month is not None:
         month = resolve_calendar(replace(expression, unit=None), telling, place.tense)
         weeks = 1 if expression.count in (None, UNTOLD) else round(expression.count or 1)
@@ -124,10 +134,16 @@ def _write_moment(
         offset = None if known is None else find_offset(known, moment)
         zone = None if known is None else known.name
         instant = None if offset is None else find_instant(moment, expression.clock, offset)
-        telling.clock = ToldClock(moment, expression.clock, offset, expression.after, place.block, place.sentence)
+        before = telling.clock
+        same = before is not None and is_same_moment(expression, before, scene.words, known, place.sentence)
+        telling.clock = ToldClock(
+            moment, expression.clock, offset, expression.after, place.block, place.sentence, before if same else None
+        )
     part = _part(expression)
     _remember(expression, moment, place, telling)
     window = (instant, instant) if instant else find_window(moment, expression.mod) or (None, None)
+    if expression.half is not None and moment.unit == "month":
+        window = find_half(expression.half, moment) or window
     utc = "Z" if zone == "UTC" and expression.clock is not None else ""
     return Timex(
         span,
@@ -146,7 +162,7 @@ def _remember(expression: Expression, moment: Moment, place: Place, telling: Tel
     if place.said is not None:
         return
     if moment.unit == "weekday":
-        telling.forget()
+        telling.forget(moment.day)
         return
     if telling.narrated and (spoken or (expression.year is None and place.tense == "future")):
         return

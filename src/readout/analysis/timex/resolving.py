@@ -10,7 +10,9 @@ from readout.analysis.timex.moments import (
     Moment,
     containing,
     find_feast,
+    find_weekday,
     first_day,
+    last_day,
     of_day,
     shift,
 )
@@ -38,8 +40,11 @@ def resolve_calendar(expression: Expression, telling: Telling, tense: str | None
     bare = _calendar_moment(expression, expression.year)
     if bare is None:
         return None
+    if expression.nth is not None and expression.weekday is not None:
+        month = replace(bare, year=bare.year or choose_year(replace(expression, weekday=None), bare, telling, tense))
+        return find_weekday(month, expression.weekday, expression.nth)
     if bare.unit == "day" and bare.number is None:
-        return _day_of_told_month(bare, telling)
+        return _day_of_told_month(bare, telling, tense)
     if expression.unit == "Y":
         return replace(bare, year=_told_year(expression, telling))
     if expression.year is None and bare.unit not in ("decade", "century"):
@@ -47,9 +52,15 @@ def resolve_calendar(expression: Expression, telling: Telling, tense: str | None
     return shift(bare, "week", 0) if expression.unit == "W" else bare
 
 
-def _day_of_told_month(bare: Moment, telling: Telling) -> Moment | None:
-    """Read "the 20th" as a day of the month told of; None when no month is."""
+def _day_of_told_month(bare: Moment, telling: Telling, tense: str | None) -> Moment | None:
+    """Read "the 20th" as a day of the month told of, else as the one before or after the day of writing."""
     last = telling.last
+    if last is None and telling.now is not None:
+        last = containing("month", telling.now)
+        there = first_day(replace(bare, year=last.year, number=last.number))
+        ahead = tense in ("future", "timetable")
+        if there is None or (there > telling.now and tense == "past") or (there < telling.now and ahead):
+            last = shift(last, "month", 1 if ahead else -1)
     if last is None or last.unit not in ("month", "day") or last.number is None:
         return None
     day = replace(bare, year=last.year, number=last.number)
@@ -114,6 +125,8 @@ def resolve_weekday(expression: Expression, telling: Telling, tense: str | None)
         return Moment("weekday", day=weekday)
     back = (base.isoweekday() - weekday) % 7
     ahead = (weekday - base.isoweekday()) % 7
+    if expression.offset in (-2, 2):
+        return of_day(base + timedelta(days=(ahead or 7) + 7 if expression.offset > 0 else -(back or 7) - 7))
     if expression.offset is not None and expression.offset < 0:
         return of_day(base - timedelta(days=back or 7))
     if expression.offset is not None and expression.offset > 0:
@@ -131,7 +144,7 @@ def resolve_deictic(expression: Expression, telling: Telling, tense: str | None)
     if expression.near and not expression.definite:
         return _near_weekend(telling.now, tense)
     if expression.years is not None:
-        return _same_a_year_before(unit, telling, expression.years)
+        return _in_another_year(expression, unit, telling, expression.years)
     if expression.definite:
         return _definite(expression, unit, telling)
     if telling.narrated and expression.offset == 0 and expression.rule != "today" and telling.last is not None:
@@ -142,11 +155,18 @@ def resolve_deictic(expression: Expression, telling: Telling, tense: str | None)
         if telling.now is None:
             return Moment(unit)
         return shift(of_day(telling.now), unit, expression.offset)
+    return _count_from_told(expression, unit, telling)
+
+
+def _count_from_told(expression: Expression, unit: str, telling: Telling) -> Moment:
+    """Read "that month", "the next day", "the day after": units from the time last told of."""
     steps = (
         expression.told if expression.told is not None else {"later": 1, "after": 1}.get(expression.direction or "", -1)
     )
+    if unit == "day" and telling.last_weekday is not None:
+        return Moment("weekday", day=(telling.last_weekday - 1 + steps) % 7 + 1)
     base = telling.last_day if unit == "day" and telling.last_day is not None else telling.last
-    if base is None and expression.part is not None:
+    if base is None and (expression.part is not None or expression.rule == "the next day"):
         base = telling.today
     return Moment(unit) if base is None else shift(base, unit, steps)
 
@@ -170,6 +190,20 @@ def _definite(expression: Expression, unit: str, telling: Telling) -> Moment | N
     return Moment(unit) if base is None else shift(base, unit, 0)
 
 
+def _in_another_year(expression: Expression, unit: str, telling: Telling, years: int) -> Moment | None:
+    """Read "the same month a year ago"; "ten years ago this week" and "a year ago today" count from now."""
+    if expression.offset is None:
+        return _same_a_year_before(unit, telling, years)
+    if telling.now is None:
+        return Moment(unit)
+    months = shift(containing("month", telling.now), "month", 12 * years)
+    if unit == "month":
+        return months
+    day = min(telling.now.day, (last_day(months) or telling.now).day)
+    there = first_day(replace(months, unit="day", day=day))
+    return Moment(unit) if there is None else containing(unit, there)
+
+
 def _same_a_year_before(unit: str, telling: Telling, years: int) -> Moment | None:
     base = telling.last_quarter if unit == "quarter" and telling.last_quarter is not None else telling.last
     if base is None or base.year is None:
@@ -189,6 +223,8 @@ def resolve_shift(expression: Expression, telling: Telling) -> Moment | str | No
     if unit is None:
         return None
     base = of_day(telling.now) if telling.now else None
+    if unit == "day" and not from_now and telling.last_weekday is not None:
+        return Moment("weekday", day=(telling.last_weekday - 1 + (-steps if back else steps)) % 7 + 1)
     if (
         unit == "year"
         and telling.last_quarter is not None

@@ -19,6 +19,7 @@ class Telling:
     last: Moment | None = None
     last_day: Moment | None = None
     last_quarter: Moment | None = None
+    last_weekday: int | None = None  # the weekday last told of, of a week that nobody can tell
     day_block: int = -1
     past_day: Moment | None = None
     past_block: int = -9
@@ -62,9 +63,10 @@ class Telling:
         if not self.narrated:
             self.background = None
 
-    def forget(self) -> None:
-        """A day that cannot be dated was told of: what counts from it cannot be dated either."""
+    def forget(self, weekday: int | None) -> None:
+        """A day of which only the weekday is known was told of: what counts from it is known no better."""
         self.last = self.last_day = None
+        self.last_weekday = weekday
 
     def remember(self, moment: Moment, block: int, *, derived: bool = False) -> None:
         """
@@ -76,6 +78,7 @@ class Telling:
         if unknown or (self.narrated and self._is_aside(moment)):
             return
         self.last = moment
+        self.last_weekday = None
         if moment.unit == "day" and moment.number is not None:
             self.last_day, self.day_block = moment, block
             day = first_day(moment)

@@ -9,14 +9,15 @@ ARRANGED = frozenset({"dobj", "nsubjpass"})
 HELPERS = frozenset({"aux", "auxpass"})
 
 
-def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
+def find_tense(parse: Parse, first: int, last: int, book: TimeBook) -> str | None:
     """
     `past`, `future`, `present` or `timetable` (present, of what is arranged), by the nearest verb above the
     word that shows one, else None.
 
     A bare infinitive or participle shows none, and the verb above it is asked; "to meet" under a verb of
-    planning is ahead.
+    planning is ahead. `first` and `last` are the first and last token of the words.
     """
+    token = _head_of(parse, first, last)
     if _leads_onward(parse, token, book):
         return "future"
     if parse.tokens[parse.tokens[token].head].lower == "since":
@@ -31,6 +32,17 @@ def find_tense(parse: Parse, token: int, book: TimeBook) -> str | None:
     return None
 
 
+def _head_of(parse: Parse, first: int, last: int) -> int:
+    """The token by which the words hang on the rest: "Tuesday" in "9 a.m. Tuesday" hangs on "a.m."."""
+    token = last
+    for _ in range(last - first):
+        above = parse.tokens[token].head
+        if above == token or not first <= above <= last:
+            break
+        token = above
+    return token
+
+
 def _is_limit(parse: Parse, token: int, book: TimeBook) -> bool:
     """Whether a time is where something ends, which a verb in the past does not put behind us: "by March"."""
     link = parse.tokens[parse.tokens[token].head]
@@ -41,6 +53,10 @@ def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
     """Whether what is put off or arranged lies ahead: "cancelled a meeting on Friday", "postponed until Tuesday"."""
     link = parse.tokens[token].head
     above = parse.tokens[parse.tokens[link].head]
+    if parse.tokens[token].dep == "npadvmod":
+        return parse.tokens[link].lemma in book.cues["setting"] and any(
+            link < child < token and parse.tokens[child].dep == "dobj" for child in parse.children[link]
+        )
     if parse.tokens[link].pos not in ("ADP", "SCONJ") or link == token:
         return False
     if above.pos in NOMINAL:
@@ -49,7 +65,7 @@ def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
         return above.dep in ARRANGED and parse.tokens[above.head].lemma in book.cues["arranging"]
     word = parse.tokens[link].lower
     if word in ("until", "till"):
-        return above.pos == "VERB" and above.lemma not in book.cues["lasting"]
+        return link > above.i and above.pos == "VERB" and above.lemma not in book.cues["lasting"]
     return word in book.cues["onward"] and above.lemma in book.cues["arranging"]
 
 
@@ -69,7 +85,7 @@ def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa
         )
     finite = [token, *helpers]
     if _is_planned(token, helpers, parse, book):
-        return "future"
+        return "past" if words & {"had"} else "future"
     if any(word.tag == "VBD" for word in finite):
         return "past"
     if words & {"has", "have", "'ve"} or (token.tag == "VBN" and not helpers):
@@ -81,6 +97,9 @@ def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa
 
 def _infinitive_tense(parse: Parse, place: int, book: TimeBook) -> str | None:
     above = parse.tokens[parse.tokens[place].head]
+    helpers = parse.children[above.head if above.tag == "JJ" else above.i]
+    if above.lower in book.cues["planned"] and any(parse.tokens[child].lower == "had" for child in helpers):
+        return "past"
     return "future" if above.lemma in book.cues["planning"] or above.lower in book.cues["planned"] else None
 
 
