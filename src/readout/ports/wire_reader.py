@@ -50,9 +50,14 @@ class Sitemap:
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """The article in a page: its text, and what the page tells of it; None or () where it tells nothing."""
+    """
+    The article in a page: its text, and what the page tells of it; None or () where it tells nothing.
+
+    `extractor` is name, version and settings of what took the text out; `published` as `Article.published`.
+    """
 
     text: str
+    extractor: str
     title: str | None
     published: str | None
     outlet: str | None

@@ -27,10 +27,12 @@ def read_task(task: Task) -> Outcome:
 
 def _read(task: Task) -> Outcome:
     if task.kind == "page":
-        from readout.adapters.files.pages import read_page  # noqa: PLC0415 -- each kind loads only its own parser
+        from readout.adapters.files.days import read_published  # noqa: PLC0415 -- each kind loads only its own parser
+        from readout.adapters.files.pages import name_extractor, read_page  # noqa: PLC0415
 
         told, text = read_page(task.name, task.content)
-        return Outcome(page=WebPage(text, told.title, told.published, told.outlet, told.byline, told.url))
+        published = None if told.published is None else read_published(told.published)
+        return Outcome(page=WebPage(text, name_extractor(), told.title, published, told.outlet, told.byline, told.url))
     from readout.adapters.feeds import read_feed, read_sitemap  # noqa: PLC0415
 
     if task.kind == "feed":

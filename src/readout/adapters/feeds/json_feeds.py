@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from readout.adapters.feeds.xml_feeds import LONGEST_FIELD, MOST_ITEMS, read_link
+from readout.adapters.files.days import read_published
 from readout.errors import InputError
 from readout.ports import Feed, FeedItem
 
@@ -59,10 +60,14 @@ def _read_item(raw: Any) -> FeedItem | None:
         guid=None if item.id is None else _line(str(item.id)),
         link=read_link(item.url),
         title=_line(item.title),
-        published=item.date_published or item.date_modified,
+        published=_read_day(item.date_published) or _read_day(item.date_modified),
         byline=tuple(name for author in authors if (name := _line(author))),
         html=text[:LONGEST_FIELD] if text else None,
     )
+
+
+def _read_day(value: str | None) -> str | None:
+    return None if value is None else read_published(value)
 
 
 def _line(value: str | None) -> str | None:

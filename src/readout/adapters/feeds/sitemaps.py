@@ -9,6 +9,7 @@ from lxml import etree
 
 from readout.adapters.feeds.guarding import LARGEST, check_xml
 from readout.adapters.feeds.xml_feeds import read_link
+from readout.adapters.files.days import read_published
 from readout.errors import InputError
 from readout.ports import Sitemap, SitemapEntry
 
@@ -70,7 +71,8 @@ def _read_entry(entry: Any) -> SitemapEntry | None:
     link = read_link(told.get("loc"))
     if link is None:
         return None
-    return SitemapEntry(link, told.get("publication_date") or told.get("lastmod") or None, told.get("title") or None)
+    changed = told.get("publication_date") or told.get("lastmod")
+    return SitemapEntry(link, read_published(changed) if changed else None, told.get("title") or None)
 
 
 def _local(element: Any) -> str:

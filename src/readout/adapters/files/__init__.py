@@ -6,16 +6,17 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from readout.actions.capturing import Extraction, Told, make_article
 from readout.adapters.files.captures import Captured, read_input
 from readout.adapters.files.days import read_published
 from readout.adapters.files.listing import load_inputs
-from readout.adapters.files.metadata import Told, combine
+from readout.adapters.files.metadata import combine
 from readout.adapters.files.pages import name_extractor
-from readout.analysis.cleaning import find_byline, find_outlet, find_title, is_english, mark_furniture
+from readout.analysis.cleaning import is_english
 from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.errors import InputError
 from readout.records import Article, Problem
-from readout.spans import digest_text, finding_id, passage, slug
+from readout.spans import digest_text
 
 __all__ = ["load_articles"]
 
@@ -66,27 +67,12 @@ def _load_book() -> FurnitureBook:
 
 
 def _make_article(captured: Captured, book: FurnitureBook) -> tuple[Article, tuple[Problem, ...]]:
-    told, text = captured.told, captured.text
+    told = captured.told
     published = None if told.published is None else read_published(told.published)
-    printed = None if told.title else find_title(text, book)
-    title = told.title or ("" if printed is None else " ".join(passage(text, printed).strip("# ").split()))
-    article = Article(
-        id=told.id or "",
-        outlet_id=None if told.outlet is None else slug(told.outlet) or None,
-        url=told.url,
-        title=title,
-        byline=told.byline,
-        published=published,
-        published_basis=() if published is None else ("metadata",),
-        fetched_at=None,
-        language="en",
-        text=text,
-        outlet_name=told.outlet,
-        encoding=captured.encoding,
-        page_digest=None if captured.page is None else hashlib.sha256(captured.page).hexdigest(),
-        extractor=None if captured.page is None else name_extractor(),
-    )
-    article = _complete(article, book)
+    extraction = Extraction(captured.encoding)
+    if captured.page is not None:
+        extraction = Extraction(captured.encoding, hashlib.sha256(captured.page).hexdigest(), name_extractor())
+    article = make_article(told, published, captured.text, extraction, book, fetched_at=None)
     if told.published is None or published is not None:
         return article, ()
     doubt = (
@@ -94,20 +80,6 @@ def _make_article(captured: Captured, book: FurnitureBook) -> tuple[Article, tup
         "in one way; write it as 2021-12-10. The article was read without it"
     )
     return article, (Problem(article.id, "metadata", doubt, None),)
-
-
-def _complete(article: Article, book: FurnitureBook) -> Article:
-    """The article with the byline and the outlet that its own furniture prints, where none was told, and its id."""
-    furniture = mark_furniture(article, book)
-    named = None if article.outlet_id else find_outlet(article.text, furniture, book)
-    outlet_id = article.outlet_id or (None if named is None else slug(named))
-    return replace(
-        article,
-        id=article.id or finding_id("article", outlet_id or "", article.title, article.text),
-        outlet_id=outlet_id,
-        outlet_name=article.outlet_name or named,
-        byline=article.byline or find_byline(article.text, furniture),
-    )
 
 
 def _settle_ids(articles: Sequence[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from readout.actions.capturing import Told
 from readout.adapters.files.decoding import check_size, check_text, decode_text
 from readout.adapters.files.listing import Input
-from readout.adapters.files.metadata import Told, combine, load_sidecar, read_record, split_front_matter
+from readout.adapters.files.metadata import combine, load_sidecar, read_record, split_front_matter
 from readout.adapters.files.pages import is_page, read_page
 from readout.errors import InputError
 

@@ -4,27 +4,16 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from readout.actions.capturing import Told
 from readout.errors import InputError
 
 KEYS = ("id", "title", "published", "outlet", "byline", "url")
 _LINE = re.compile(r"(?P<key>[A-Za-z_][\w -]*?)\s*:(?:\s+(?P<value>.*))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is told of one article, each part as written; None or () where nothing is."""
-
-    id: str | None = None
-    title: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    byline: tuple[str, ...] = ()
-    url: str | None = None
 
 
 def read_told(name: str, fields: Mapping[str, Any]) -> Told:

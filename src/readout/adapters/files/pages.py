@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from readout.adapters.files.metadata import Told
+from readout.actions.capturing import Told
 from readout.errors import InputError
 
 SETTINGS = "comments=off,tables=on,fast=off,hidden=dropped"
