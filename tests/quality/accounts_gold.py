@@ -86,6 +86,17 @@ def read_accounts(*, held: bool, root: Path = ROOT) -> tuple[GoldStory, ...]:
     return tuple(read_story(file.stem, tomllib.loads(file.read_text("utf-8")), root) for file in files)
 
 
+def read_second(root: Path = ROOT) -> tuple[tuple[GoldStory, tuple[GoldPoint, ...]], ...]:
+    """The stories that were annotated twice, each with the points of the second pass."""
+    stories = {story.id: story for held in (False, True) for story in read_accounts(held=held, root=root)}
+    second = []
+    for file in sorted((root / "second").glob("*.toml")):
+        points = tomllib.loads(file.read_text("utf-8"))["points"]
+        story = stories[file.stem]
+        second.append((story, tuple(_read_point(story.id, point, story.articles) for point in points)))
+    return tuple(second)
+
+
 def read_story(number: str, told: Mapping[str, Any], root: Path = ROOT) -> GoldStory:
     articles = {outlet: _read_article(number, outlet, account) for outlet, account in told["accounts"].items()}
     return GoldStory(
