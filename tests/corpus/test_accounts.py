@@ -3,12 +3,12 @@ from dataclasses import replace
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
-from readout.codes import Agreement, EventType, Factuality, Genre
+from readout.codes import Agreement, EventType, Factuality, Genre, MeetingStatus, TimexType
 from readout.corpus.accounts import Told, compare_accounts
 from readout.corpus.actors import Directory
 from readout.corpus.passages import gather_passages
 from readout.corpus.sayings import find_variants, gather_sayings
-from readout.records import CalendarLine, Event, Mention, Quantity, Sentence, Statement, Story
+from readout.records import CalendarLine, Event, Meeting, Mention, Quantity, Sentence, Statement, Story, Timex
 from readout.spans import cite
 
 PEOPLE = Directory(
@@ -49,9 +49,11 @@ def tell(outlet, *sentences, published="2031-03-04", codings=(), numbers=(), quo
     statements = tuple(
         make_record(Statement, source_id=speaker, quotes=(span_of(article, words),)) for words, speaker in quotes
     )
+    held = make_record(Meeting, status=MeetingStatus.HELD, evidence=cut[0])
     return article, make_analysis(
-        article, genre=genre, sentences=tuple(map(Sentence, cut)), mentions=mentions, events=events,
-        quantities=quantities, statements=statements,
+        article, genre=genre, meetings=(held,) if "telephone" in sentences[0] else (),
+        sentences=tuple(map(Sentence, cut)), mentions=mentions, events=events, quantities=quantities,
+        statements=statements,
     )  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def compare(codebook, *told, cited=1, meeting=True):
     )
     line = make_record(CalendarLine, uid="m1", party_ids=("ada-orlo", "bero-tal"))
     batch = Told(articles, analyses, {}, {"m1": line}, PEOPLE, gather_passages(articles.values(), analyses))
-    return [point for one in compare_accounts([story], batch, codebook.accounts) for point in one.points]
+    return [point for one in compare_accounts([story], batch, codebook) for point in one.points]
 
 
 def kinds(points):
@@ -100,6 +102,27 @@ def test_an_outlet_that_tells_both_versions_takes_no_part_in_the_dispute(codeboo
 
 
 AGREED = "They agreed that their envoys will meet at the lighthouse of Arlen."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (("45 minutes", "PT45M", None), ("an hour", "PT1H", "APPROX"), True),
+        (("70 minutes", "PT70M", None), ("an hour", "PT1H", "MORE_THAN"), False),
+        (("55 minutes", "PT55M", None), ("an hour", "PT1H", "APPROX"), False),
+    ],
+    ids=["two lengths", "a bound that is kept", "rough and close"],
+)
+def test_how_long_a_call_lasted_differs_only_when_both_cannot_be_right(codebook, one, other, differ):
+    told = []
+    for outlet, lead, (words, value, mod) in (("north", "They spoke for", one), ("south", "The call lasted", other)):
+        article, found = tell(outlet, CALL, f"{lead} {words}.")
+        length = Timex(span_of(article, words), TimexType.DURATION, value, mod)
+        told.append((article, replace(found, timexes=(length,))))
+    numbers = [point for point in compare(codebook, *told) if point.conflict == "number"]
+    assert bool(numbers) == differ
+
+
 DISCUSSED = "They discussed the possibility that envoys meet at the lighthouse of Arlen."
 
 
@@ -143,21 +166,25 @@ def test_a_denial_must_be_of_the_same_deed(codebook, words, trigger, kind, actor
     assert ((Agreement.CONFLICT, "denied") in kinds(points)) == differ
 
 
-def test_a_deed_reported_after_its_denial_is_an_update(codebook):
+@pytest.mark.parametrize(
+    ("denied_on", "done_on", "expected"),
+    [
+        ("2031-03-01", "2031-03-03", [Agreement.UPDATE]),
+        ("2031-02-20", "2031-03-03", []),
+        ("2031-02-20", None, []),
+        ("2031-03-03", None, [Agreement.CONFLICT]),
+        ("2031-03-05", "2031-03-03", [Agreement.CONFLICT]),
+    ],
+    ids=["done after it", "done long after it", "told long after it", "told the day after", "answered"],
+)
+def test_a_denial_and_a_deed_are_of_one_thing_only_within_days(codebook, denied_on, done_on, expected):
     denied = deed(
-        "north", "There is no sign of a pullback by Southmark.", "pullback", Factuality.DENIED, published="2031-02-20"
-    )
-    done = deed("south", LEFT, "pulled", Factuality.HAPPENED)
-    assert (Agreement.UPDATE, "denied") in kinds(compare(codebook, done, denied, meeting=False))
-
-
-def test_nobody_denies_what_had_not_been_done(codebook):
-    denied = deed(
-        "north", "There is no sign of a pullback by Southmark.", "pullback", Factuality.DENIED, published="2031-02-20"
+        "north", "There is no sign of a pullback by Southmark.", "pullback", Factuality.DENIED, published=denied_on
     )
     article, found = deed("south", LEFT, "pulled", Factuality.HAPPENED)
-    dated = replace(found, events=(replace(found.events[0], day="2031-03-03"),))
-    assert "denied" not in [point.conflict for point in compare(codebook, (article, dated), denied, meeting=False)]
+    dated = replace(found, events=(replace(found.events[0], day=done_on),))
+    points = compare(codebook, (article, dated), denied, meeting=False)
+    assert [point.agreement for point in points if point.conflict == "denied"] == expected
 
 
 @pytest.mark.parametrize(
@@ -225,3 +252,71 @@ def test_absent_is_said_of_the_other_sides_readout_only_after_a_search(codebook)
     assert (absent.text, absent.absent_from) == (demand, ("harbour",))
     assert Agreement.ONE_SIDED not in [point.agreement for point in compare(codebook, mine, telling, press)]
     assert Agreement.ONE_SIDED not in [point.agreement for point in compare(codebook, mine, press)]
+
+
+def test_absent_tells_what_was_looked_for_in_whose_text(codebook):
+    demand = "Ada Orlo demanded that the ferries of Olm be returned to their owners."
+    coding = [(demand, EventType.REQUEST, Factuality.HAPPENED, "demanded", "ada-orlo")]
+    mine = tell("lighthouse", CALL, demand, codings=coding, genre=Genre.OFFICIAL)
+    silent = tell("harbour", CALL, "The conversation was frank.", genre=Genre.OFFICIAL)
+    (absent,) = [point for point in compare(codebook, mine, silent) if point.agreement is Agreement.ONE_SIDED]
+    (search,) = absent.searched
+    assert (search.outlet_id, search.article_ids) == ("harbour", ("harbour-1",))
+    assert {"ferries", "Olm", "owners"} <= set(search.words)
+
+
+def test_the_words_in_which_two_variants_differ_are_marked(codebook):
+    told = [
+        tell(outlet, f"“{words},” the speech went.", quotes=[(words, "ada-orlo")])
+        for outlet, words in (("north", FIRST), ("south", VARIANT))
+    ]
+    (point,) = [each for each in compare(codebook, *told, meeting=False) if each.conflict == "wording"]
+    texts = {article.outlet_id: article.text for article, _ in told}
+    marked = {
+        one.outlet_id: [texts[one.outlet_id][mark.start : mark.end] for mark in one.marks] for one in point.tellings
+    }
+    assert marked == {"north": ["We shall", "first to leave"], "south": ["will", "one that leaves", "first"]}
+
+
+def test_two_numbers_that_an_outlet_sets_side_by_side_are_told_differently(codebook):
+    lines = ("Northland counted 3,000 soldiers on Olm.", "Southmark says the figure is 900.")
+    article, found = tell("gazette", *lines, numbers=[("3,000", 3000.0, "troops")])
+    statements = tuple(
+        make_record(Statement, source_id=source, factual=True, content=(span_of(article, words),))
+        for words, source in zip(lines, ("northland", "southmark"), strict=True)
+    )
+    points = compare(codebook, (article, replace(found, statements=statements)), cited=2, meeting=False)
+    assert [(point.conflict, point.text) for point in points] == [("number", "3,000 soldiers … 900")]
+    assert [telling.voice for telling in points[0].tellings] == ["northland", "southmark"]
+
+
+def test_a_sentence_that_an_outlet_changed_in_its_own_text_is_an_update(codebook):
+    versions = [
+        tell("north", f"The decree bars the ships of {number} companies from Arlen for a month.")
+        for number in ("three", "two")
+    ]
+    (later, found) = versions[1]
+    renamed = replace(later, id="north-2", published="2031-03-05")
+    points = compare(codebook, versions[0], (renamed, replace(found, article_id="north-2")), meeting=False)
+    assert [(point.agreement, point.text) for point in points] == [
+        (Agreement.UPDATE, "three companies … two companies")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Now, after the video call of Ada Orlo, the focus may shift.",
+            "Prior to the phone call Bero Tal gave a speech.",
+        ),
+        ("Ada Orlo and Bero Tal spoke by telephone.", "Before the call Bero Tal gave a speech."),
+    ],
+)
+def test_a_meeting_that_only_places_something_else_is_not_told_by_both(codebook, first, second):
+    told = []
+    for outlet, words in (("north", first), ("south", second)):
+        article, found = tell(outlet, words)
+        held = make_record(Meeting, status=MeetingStatus.HELD, evidence=found.sentences[0].span)
+        told.append((article, replace(found, meetings=(held,))))
+    assert compare(codebook, *told) == []

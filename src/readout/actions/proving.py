@@ -10,7 +10,9 @@ named in a cited article.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
+from readout.corpus.accounts import UNNAMED
 from readout.corpus.forecasts import write_horizon
+from readout.corpus.likeness import content_stems, stem
 from readout.corpus.templates import fill_template, is_cited
 from readout.corpus.wording import fold, number_value, time_value
 from readout.errors import TemplateError
@@ -28,10 +30,11 @@ from readout.records import (
     SourcedSentence,
     Span,
     StatementLine,
+    Telling,
     Timex,
 )
 from readout.rendering.bundle import BUNDLE, Bundle
-from readout.spans import bears_out, covers, passage
+from readout.spans import bears_out, covers, overlaps, passage
 
 GAP = " … "  # between pieces of words that the source does not print side by side
 _VAGUE_EDGES = frozenset({None, "START", "MID", "END"})  # a coarser value still holds the time
@@ -118,8 +121,8 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
             yield from _prove_words("condition", record.condition or "", record.citations, ground)
             yield from _prove_words("hedge", record.hedge or "", record.citations, ground)
             yield from _prove_horizon(record.horizon, record.citations, ground)
-        case Point():
-            yield from _prove_words("text", record.text, tuple(each.citation for each in record.tellings), ground)
+        case Point() | Telling():
+            yield from _prove_telling(record, ground) if isinstance(record, Telling) else _prove_point(record, ground)
         case QuantityLine():
             yield from _prove_quantity(record, ground)
         case CalendarLine():
@@ -127,6 +130,46 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
             yield from _prove_day("when", record.when or None, record.citations, ground)
         case EventLine():
             yield from _prove_day("day", record.day, record.citations, ground)
+
+
+def _prove_telling(telling: Telling, ground: Ground) -> Iterator[str]:
+    """The words marked lie in the passage, and who it is attributed to is the source of a statement there."""
+    for mark in telling.marks:
+        if not covers(telling.citation.span, mark):
+            yield f"marks: {mark.start} to {mark.end} lies outside the passage"
+    if telling.voice is not None and telling.voice not in _voices_in(telling.citation, ground):
+        yield f"voice: no statement in the cited passage has the source '{telling.voice}'"
+
+
+def _voices_in(citation: Citation, ground: Ground) -> Iterator[str]:
+    article, analysis = ground.articles.get(citation.article_id), ground.analyses.get(citation.article_id)
+    for statement in () if article is None or analysis is None else analysis.statements:
+        if not any(overlaps(one, citation.span) for one in statement.content):
+            continue
+        if statement.source_id is not None:
+            yield from ground.names.get(statement.source_id, frozenset({statement.source_id}))
+        else:
+            yield fold(passage(article.text, statement.source)).strip() if statement.source and article else UNNAMED
+
+
+def _prove_point(point: Point, ground: Ground) -> Iterator[str]:
+    """What was looked for stands in the point's own passage and, by its stem, nowhere in the text searched."""
+    yield from _prove_words("text", point.text, tuple(each.citation for each in point.tellings), ground)
+    if point.searched and tuple(each.outlet_id for each in point.searched) != point.absent_from:
+        yield "absent_from: is not who was searched"
+    told = " ".join(ground.passage(telling.citation) for telling in point.tellings)
+    for search in point.searched:
+        if not search.words or not search.article_ids:
+            yield f"searched: nothing was looked for in what '{search.outlet_id}' published"
+        for word in search.words:
+            if word not in told:
+                yield f"searched: “{word}” stands in no cited passage"
+        for key in search.article_ids:
+            article = ground.articles.get(key)
+            there = content_stems("" if article is None else f"{article.title}\n{article.text}")
+            found = [word for word in search.words if stem(word.replace(",", "")) in there]
+            if article is None or found:
+                yield f"searched: '{key}' " + ("is not kept" if article is None else f"does hold “{found[0]}”")
 
 
 def _prove_number(field: str, number: float, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:

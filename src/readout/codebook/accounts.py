@@ -12,6 +12,9 @@ _TABLES = {
     "asked": ("before_name", "owned", "verbs", "meetings"),
     "outcome": ("agreed", "discussed"),
     "mended": ("words",),
+    "moved_on": ("words",),
+    "negated": ("words",),
+    "lasted": ("words",),
     "denied": ("words",),
 }
 
@@ -21,6 +24,7 @@ class AccountBook:
     """
     Patterns to be searched in a sentence, case ignored. `asked_before` matches words that the name of the one
     who asked follows, `asked_owned` words that it precedes as an owner, `asked_verb` a verb with its meeting.
+    `same` leads from a word in lower case to the one that stands for all that outlets use for one thing.
     """
 
     asked_before: re.Pattern[str]
@@ -29,7 +33,11 @@ class AccountBook:
     agreed: re.Pattern[str]
     discussed: re.Pattern[str]
     mended: re.Pattern[str]
+    moved_on: re.Pattern[str]
     denied: re.Pattern[str]
+    negated: re.Pattern[str]
+    lasted: re.Pattern[str]
+    same: Mapping[str, str]
 
 
 def parse_accounts(text: str) -> AccountBook:
@@ -44,8 +52,26 @@ def parse_accounts(text: str) -> AccountBook:
         agreed=_pattern(rf"\b(?:{_any(words['outcome']['agreed'])})\b"),
         discussed=_pattern(rf"\b(?:{_any(words['outcome']['discussed'])})\b"),
         mended=_pattern(rf"\b(?:{_any(words['mended']['words'])})\b"),
+        moved_on=_pattern(rf"\b(?:{_any(words['moved_on']['words'])})\b"),
         denied=_pattern(rf"\b(?:{_any(words['denied']['words'])})\b"),
+        negated=_pattern(rf"\b(?:{_any(words['negated']['words'])})\b"),
+        lasted=_pattern(rf"\b(?:{_any(words['lasted']['words'])})\b"),
+        same=_rows(tables),
     )
+
+
+def _rows(tables: Mapping[str, object]) -> dict[str, str]:
+    table = tables.get("same")
+    rows = table.get("rows") if isinstance(table, dict) else None
+    if not isinstance(rows, list) or not all(
+        isinstance(row, list) and row and all(isinstance(word, str) and word for word in row) for row in rows
+    ):
+        raise CodebookError(FILE, None, "[same] rows must be a list of lists of words")
+    found: dict[str, str] = {}
+    for row in rows:
+        for word in row:
+            found.setdefault(word, row[0])
+    return found
 
 
 def _words(tables: Mapping[str, object], name: str, key: str) -> tuple[str, ...]:

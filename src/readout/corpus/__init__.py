@@ -97,7 +97,7 @@ def assemble(
     background = tuple(write_items(older, shelf, origin, codebook.weights))
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [by_story[rank.story_id] for rank in ranks]
-    comparisons = compare_accounts(compared, told, codebook.accounts)
+    comparisons = compare_accounts(compared, told, codebook)
     quantities = compare_quantities(articles, found, comparisons, directory)
     positions = settle_positions(
         articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()

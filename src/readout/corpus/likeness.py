@@ -25,6 +25,11 @@ _SMALL = """
 _BARE = frozenset(_SMALL.split())  # words that join others, and names of days and months
 
 
+def is_bare(word: str) -> bool:
+    """Whether a word only joins others, or names a day or a month."""
+    return word.lower() in _BARE
+
+
 def stem(word: str) -> str:
     """A word without its ending and cut to six letters, in lower case; numbers stay whole."""
     low = word.lower().removesuffix("'s").removesuffix("’s").replace("’", "'")

@@ -67,10 +67,29 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One outlet's wording of a point."""
+    """
+    One outlet's wording of a point.
+
+    `voice` is who the passage is attributed to, by name or as printed; None: the outlet says it in its own voice.
+    `marks` are the words in which the tellings differ, in characters of the article, within the passage.
+    """
 
     outlet_id: str
     citation: Citation
+    voice: str | None = None
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """
+    What was looked for in an outlet's stored text: `words` of the point, names and numbers among them, none of which
+    stands in any of the articles, nor a word of its stem.
+    """
+
+    outlet_id: str
+    article_ids: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +98,10 @@ class Point:
 
     text: str
     agreement: Agreement
-    conflict: str | None  # number, date, who_asked, agreed_or_discussed, denied, wording
+    conflict: str | None  # number, date, place, who_asked, agreed_or_discussed, denied, wording
     tellings: tuple[Telling, ...]
     absent_from: tuple[str, ...]  # outlets whose stored text was searched in vain
+    searched: tuple[Search, ...] = ()  # one for each of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from readout.codes import Agreement, Genre, Quoting
+from readout.corpus.accounts import UNNAMED
 from readout.corpus.wording import write_number, write_time
 from readout.records import (
     Brief,
@@ -12,11 +13,14 @@ from readout.records import (
     EventLine,
     ForecastLine,
     Item,
+    Point,
     PositionLine,
     Problem,
     QuantityLine,
+    Search,
     SourcedSentence,
     StatementLine,
+    Telling,
 )
 from readout.rendering.findings import write_whom
 from readout.rendering.layout import Group, Line, Part, Table
@@ -148,21 +152,46 @@ def _points(comparison: Comparison, sides: Mapping[str, str | None], shelf: Shel
         telling = {sides.get(one.outlet_id) for one in point.tellings} - {None}
         both = point.agreement is Agreement.SHARED and len(telling) > 1
         kind = _BOTH if both else _AGREEMENT[point.agreement]
-        absent = ", ".join(shelf.outlet(outlet_id) for outlet_id in point.absent_from)
         lines.append(
             Line(
                 point.text,
                 (),
                 labels=(f"{kind}: {_words(point.conflict)}" if point.conflict else kind,),
-                note=f"not found in the stored text of {absent}" if absent else None,
+                note=write_absence(point, shelf.outlet) or None,
                 parts=tuple(
-                    Part(shelf.outlet(telling.outlet_id), receipt.passage, (receipt,))
+                    Part(write_teller(telling, shelf.outlet(telling.outlet_id)), receipt.passage, (receipt,))
                     for telling in point.tellings
                     for receipt in _receipts((telling.citation,), shelf)
                 ),
             )
         )
     return tuple(lines)
+
+
+def write_teller(telling: Telling, outlet: str) -> str:
+    """Whose telling it is: the outlet's in its own voice, or whom it cites."""
+    return outlet if telling.voice is None else f"{outlet}, citing {_source(telling.voice)}"
+
+
+def _source(voice: str) -> str:
+    return "a source that is not named" if voice == UNNAMED else voice
+
+
+def write_absence(point: Point, name: Callable[[str], str]) -> str:
+    """Where a point was looked for in vain, and what was looked for; "" where nobody is said to lack it."""
+    if not point.searched:
+        absent = ", ".join(map(name, point.absent_from))
+        return f"not found in the stored text of {absent}" if absent else ""
+    told = [
+        f"not found in the stored text of {name(one.outlet_id)}, which was searched for {write_looked_for(one)}"
+        for one in point.searched
+    ]
+    return "; ".join(told)
+
+
+def write_looked_for(search: Search) -> str:
+    """The words that were looked for, as printed."""
+    return ", ".join(f"“{word}”" for word in search.words)
 
 
 def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:

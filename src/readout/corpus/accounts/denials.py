@@ -1,22 +1,21 @@
 """A deed that one outlet tells and the denial of that same deed in another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.codebook.accounts import AccountBook
 from readout.codes import Agreement, EventType, Factuality
+from readout.corpus.accounts.assertions import Assertion, Reader, is_denial
+from readout.corpus.accounts.differing import Difference, judge_denial
 from readout.corpus.accounts.told import Told, dated_first, tell_by, write_point
 from readout.corpus.likeness import stem
-from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Citation, Event, Point, Story
-from readout.spans import covers, passage
+from readout.spans import passage
 
 DONE = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
 MATERIAL = frozenset({
     EventType.RETREAT, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID,
 })  # fmt: skip
-APART = 45  # days between two publications beyond which a denial and a deed are not about one thing
-REPLY = 3  # days within which a denial answers a report: the two stand against each other
 LIKE = 0.3  # likeness of two sentences that are about one thing whatever was coded
 OPENING = 4  # letters that two triggers of one family share: "pulled back", "pullback"
 
@@ -44,28 +43,28 @@ class Denials:
                     self._done.setdefault(citation, []).append(coding)
 
     def find_for(self, story: Story) -> Iterator[Point]:
-        """
-        At most one point: the nearest in time of the denials of a deed of the story, told by another outlet.
-
-        It is a CONFLICT when the denial answers the report or is of its day, and an UPDATE when the deed was
-        reported later than the denial.
-        """
+        """At most one point: the nearest in time of the denials of a deed of the story, told by another outlet."""
         told = self._told
         deeds = [coding for citation in story.citations for coding in self._done.get(citation, ())]
         pairs = sorted(
-            (days, told.passages.key((deed.citation, denial.citation)), number, deed.citation, denial.citation)
+            (
+                told.passages.days_apart(deed.citation, denial.citation),
+                told.passages.key((deed.citation, denial.citation)),
+                number,
+                agreement,
+                deed.citation,
+                denial.citation,
+            )
             for number, (deed, denial) in enumerate((one, other) for one in deeds for other in self._denied)
             if told.outlet(deed.citation) != told.outlet(denial.citation)
-            and (days := _days_apart(deed, denial, told)) is not None
+            and (agreement := _judge(deed, denial, told)) is not None
             and is_same_deed(deed, denial, told)
         )
-        found = [(deed, denial) for *_, deed, denial in pairs] or list(self._within(story))
-        for deed, denial in found[:1]:
-            later = told.is_later(deed, denial)
-            agreement = Agreement.UPDATE if later else Agreement.CONFLICT
+        found = [(agreement, deed, denial) for *_, agreement, deed, denial in pairs] or list(self._within(story))
+        for agreement, deed, denial in found[:1]:
             yield write_point(agreement, "denied", dated_first(tell_by((deed, denial), told), told), told)
 
-    def _within(self, story: Story) -> Iterator[tuple[Citation, Citation]]:
+    def _within(self, story: Story) -> Iterator[tuple[Agreement, Citation, Citation]]:
         """Reports that nobody coded and denials among the story's sentences: joined, since they are of one thing."""
         told = self._told
         sentences = [one for one in story.citations if one in told.passages.stems]
@@ -80,15 +79,29 @@ class Denials:
             and told.passages.alike(deed, denial) >= LIKE
         )
         for *_, deed, denial in pairs:
-            yield deed, denial
+            agreement = judge_denial(deed, denial, told.passages.days[deed], told)
+            if agreement is not None:
+                yield agreement, deed, denial
 
 
-def is_denial(citation: Citation, told: Told, book: AccountBook) -> bool:
-    """Whether a sentence denies a deed: in so many words, or since all that is coded there is denied."""
-    analysis = told.analyses[citation.article_id]
-    coded = {one.factuality for one in analysis.events if citation.span == one.evidence}
-    contested = any(one.by_id and covers(citation.span, one.claim) for one in analysis.contested)
-    return contested or coded == {Factuality.DENIED} or bool(book.denied.search(told.passages.text(citation)))
+def find_denied_pairs(
+    scope: Sequence[Assertion], reader: Reader
+) -> Iterator[tuple[Difference, tuple[Assertion, Assertion]]]:
+    """A deed that one account tells and the denial of it in another, the nearest in time first."""
+    told = reader.told
+    coded = [(one, coding) for one in scope for coding in _codings(one.citation, told)]
+    found = []
+    for one, deed in coded:
+        for other, denial in coded if deed.event.factuality in DONE else ():
+            if denial.event.factuality is not Factuality.DENIED or one.outlet == other.outlet:
+                continue
+            if _judge(deed, denial, told) is not None and is_same_deed(deed, denial, told):
+                days = told.passages.days_apart(one.citation, other.citation)
+                key = told.passages.key((one.citation, other.citation))
+                words = (deed.event.trigger,), (denial.event.trigger,)
+                found.append((days, key, Difference("denied", one, other, *words)))
+    for *_, difference in sorted(found, key=lambda each: each[:2]):
+        yield difference, (difference.one, difference.other)
 
 
 def _codings(citation: Citation, told: Told) -> Iterator[_Coding]:
@@ -98,17 +111,9 @@ def _codings(citation: Citation, told: Told) -> Iterator[_Coding]:
             yield _Coding(citation, event, passage(article.text, event.trigger))
 
 
-def _days_apart(deed: _Coding, denial: _Coding, told: Told) -> int | None:
-    """Days between the two reports; None where the two cannot be about one thing in time."""
-    apart = days_between(told.published(deed.citation), told.published(denial.citation))
-    if apart is None or apart > (APART if told.is_later(deed.citation, denial.citation) else REPLY):
-        return None
+def _judge(deed: _Coding, denial: _Coding, told: Told) -> Agreement | None:
     days = [day] if (day := deed.event.day) else sorted(told.passages.days[deed.citation])
-    last = latest_day(told.published(denial.citation) or "")
-    starts = [start for one in days if (start := earliest_day(one))]
-    if starts and last is not None and min(starts) > last:
-        return None  # nobody denies what had not been done
-    return apart
+    return judge_denial(deed.citation, denial.citation, days, told)
 
 
 def is_same_deed(deed: _Coding, denial: _Coding, told: Told) -> bool:

@@ -1,15 +1,31 @@
 """What a batch tells, as the comparison of accounts reads it, and how a point is written."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from readout.codes import Agreement
 from readout.corpus.actors import Directory
 from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.wording import fold
-from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Point, Telling
+from readout.records import (
+    Analysis,
+    Article,
+    CalendarLine,
+    Citation,
+    EventLine,
+    Point,
+    Search,
+    Span,
+    Statement,
+    Telling,
+)
+from readout.spans import overlaps, passage
 
+_JOINT = re.compile(r"agree|discuss|decid", re.IGNORECASE)  # what parties did together is told by the outlet
+UNNAMED = "not named"
 GAP = " … "  # between pieces of words that no source prints side by side
 
 
@@ -27,6 +43,16 @@ class Told:
     def outlet(self, citation: Citation) -> str:
         """The outlet of a passage; an article whose outlet is not known stands for its own."""
         return self.passages.outlets[citation.article_id]
+
+    def voice(self, citation: Citation) -> str | None:
+        """Who most of a passage is attributed to; None where the outlet says it in its own voice."""
+        analysis = self.analyses[citation.article_id]
+        text = self.articles[citation.article_id].text
+        for one in analysis.statements:
+            joint = one.cue is not None and _JOINT.match(passage(text, one.cue))
+            if one.factual and not joint and _is_mostly(one, citation.span):
+                return name_voice(one, text, self.directory)
+        return None
 
     def published(self, citation: Citation) -> str | None:
         """When the article of a passage was published."""
@@ -53,9 +79,28 @@ def _day(telling: Telling, told: Told) -> str:
     return day.isoformat() if day else "9999"
 
 
-def tell_by(citations: Iterable[Citation], told: Told) -> tuple[Telling, ...]:
-    """A telling for each passage, in the order given."""
-    return tuple(Telling(told.outlet(citation), citation) for citation in citations)
+def tell_by(
+    citations: Iterable[Citation], told: Told, marks: Mapping[Citation, Sequence[Span]] = MappingProxyType({})
+) -> tuple[Telling, ...]:
+    """A telling for each passage, in the order given, with the words marked in which they differ."""
+    return tuple(
+        Telling(told.outlet(citation), citation, told.voice(citation), tuple(sorted(marks.get(citation, ()))))
+        for citation in citations
+    )
+
+
+def name_voice(statement: Statement, text: str, directory: Directory) -> str:
+    """Who a statement is attributed to: by the name that readers know, else as printed, else "not named"."""
+    if statement.source_id is not None:
+        return directory.name(statement.source_id)
+    return fold(passage(text, statement.source)).strip() if statement.source else UNNAMED
+
+
+def _is_mostly(statement: Statement, span: Span) -> bool:
+    inside = sum(
+        min(one.end, span.end) - max(one.start, span.start) for one in statement.content if overlaps(one, span)
+    )
+    return 2 * inside >= span.end - span.start
 
 
 def write_point(
@@ -64,9 +109,10 @@ def write_point(
     tellings: Sequence[Telling],
     told: Told,
     words: Sequence[str] = (),
-    absent: Sequence[str] = (),
+    searched: Sequence[Search] = (),
 ) -> Point:
     """A point whose text is `words`, pieces of the passages told, or the first passage where there are none."""
     pieces = list(dict.fromkeys(" ".join(word.split()) for word in words))
     text = GAP.join(pieces) if pieces else fold(told.passages.text(tellings[0].citation))
-    return Point(text, agreement, conflict, tuple(tellings), tuple(absent))
+    absent = tuple(one.outlet_id for one in searched)
+    return Point(text, agreement, conflict, tuple(tellings), absent, tuple(searched))

@@ -1,0 +1,95 @@
+"""What matters in the accounts of each story of a brief: the happening, what differs, what a readout left out."""
+
+from collections.abc import Container, Iterable
+from itertools import islice
+
+from readout.codebook import Codebook
+from readout.corpus.accounts.aligning import Aligned, align
+from readout.corpus.accounts.asking import find_askings
+from readout.corpus.accounts.assertions import Reader
+from readout.corpus.accounts.corrections import find_corrections, find_edits
+from readout.corpus.accounts.denials import Denials
+from readout.corpus.accounts.disputes import find_disputes, find_lengths, find_set_side_by_side, write_dispute
+from readout.corpus.accounts.points import each_once, find_meeting, write_shared
+from readout.corpus.accounts.readouts import find_omissions, find_readouts
+from readout.corpus.accounts.told import Told
+from readout.corpus.accounts.wordings import Wordings
+from readout.records import Citation, Comparison, Point, Story
+
+MOST_SHARED = 1  # points of one story that a brief says are told by several
+
+
+def compare_accounts(stories: Iterable[Story], told: Told, codebook: Codebook) -> tuple[Comparison, ...]:
+    """
+    One `Comparison` for each story with a point, in the order given.
+
+    A point is SHARED when sentences of two outlets are aligned and do not differ. A CONFLICT is told differently by
+    two, who may both be right; an UPDATE differs since one is plainly later; what one official readout tells and the
+    text of the other side's was searched for in vain is ONE_SIDED. No outlet weighs more than another, and nothing
+    is said of who is right.
+    """
+    reader = Reader(told, codebook.accounts, codebook.quantities)
+    denials, wordings = Denials(told, codebook.accounts), Wordings(told)
+    found = []
+    for story in stories:
+        points = tuple(each_once(_points_of(story, reader, denials, wordings)))
+        if points:
+            found.append(Comparison(story.id, points))
+    return tuple(found)
+
+
+def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wordings) -> Iterable[Point]:
+    told = reader.told
+    own = frozenset(story.citations)
+    scope = [reader.read(one) for one in _sentences(story, told)]
+    groups = align(scope, reader)
+    around = tuple(reader.read_all(story.article_ids))
+    disputes = list(find_disputes(scope, groups, reader))
+    differing = {each.citation for _, members in disputes for each in members}
+    alike = [one for one in groups if not {each.citation for each in one.members} & differing]
+    shared = [one for one in alike if _is_told(one, story, told)]
+    yield from islice((write_shared(one.members, told) for one in _surest(shared, told)), MOST_SHARED)
+    if not shared:
+        yield from find_meeting(story, scope, told)
+    points = [
+        *(find_askings(scope, told, reader.book) if story.meeting_uids else ()),
+        *(find_lengths(scope, reader) if story.meeting_uids else ()),
+        *(point for difference, members in disputes for point in write_dispute(difference, members, around, reader)),
+        *(point for point in find_set_side_by_side(scope, around, reader) if _touches(point, own)),
+        *find_corrections(scope, around, reader),
+        *find_edits(scope, reader),
+        *denials.find_for(story),
+        *wordings.find_for(story.citations),
+    ]
+    yield from points
+    yield from find_omissions(story, reader, {each.citation for point in points for each in point.tellings})
+
+
+def _touches(point: Point, own: Container[Citation]) -> bool:
+    return any(telling.citation in own for telling in point.tellings)
+
+
+def _sentences(story: Story, told: Told) -> Iterable[Citation]:
+    """The story's sentences, those that follow one of them, and all of an official readout of a meeting, in order."""
+    wanted = set(story.citations)
+    readouts = set(find_readouts(story, told))
+    for key in story.article_ids:
+        follows = False
+        for citation in told.passages.of_article[key]:
+            if citation in wanted or follows or key in readouts:
+                yield citation
+            follows = citation in wanted
+
+
+def _is_told(group: Aligned, story: Story, told: Told) -> bool:
+    """Whether two outlets tell the point in sentences of the story itself, as news and not beforehand."""
+    own = [one for one in group.members if one.citation in story.citations and one.is_told_news and not one.is_denied]
+    return len({one.outlet for one in own if not story.first_day or told.is_after(one.citation, story.first_day)}) > 1
+
+
+def _surest(groups: Iterable[Aligned], told: Told) -> list[Aligned]:
+    def order(group: Aligned) -> tuple[int, float, str]:
+        outlets = {one.outlet for one in group.members}
+        return -len(outlets), -group.score, told.passages.key(one.citation for one in group.members)
+
+    return sorted(groups, key=order)

@@ -1,0 +1,81 @@
+"""Two accounts or more side by side, from their first sentence to their last: every point that can be told apart."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from readout.codebook import Codebook
+from readout.codes import Agreement
+from readout.corpus.accounts.aligning import NEAR, Aligned, align, score_pair
+from readout.corpus.accounts.asking import find_askings
+from readout.corpus.accounts.assertions import Assertion, Reader
+from readout.corpus.accounts.corrections import find_corrections, find_edits
+from readout.corpus.accounts.denials import find_denied_pairs
+from readout.corpus.accounts.disputes import find_disputes, find_lengths, write_dispute
+from readout.corpus.accounts.points import each_once, write_shared
+from readout.corpus.accounts.searching import search_in_vain
+from readout.corpus.accounts.told import Told, tell_by, write_point
+from readout.corpus.accounts.wordings import Wordings
+from readout.records import Citation, Point
+
+_ORDER = (Agreement.CONFLICT, Agreement.UPDATE, Agreement.SHARED, Agreement.ONE_SIDED)
+SUBSTANCE = 4  # content words that a sentence needs to be missed elsewhere
+
+
+def contrast_accounts(sides: Mapping[str, Sequence[str]], told: Told, codebook: Codebook) -> tuple[Point, ...]:
+    """
+    Every point of the accounts, in order of agreement (conflict, update, shared, one-sided), then of where it is
+    first told. `sides` has the articles of each account by its name, which stands for an outlet's id in the points.
+
+    What one side tells is ONE_SIDED when no sentence of another is near to it and half of its words, by weight, stand
+    nowhere in the other's text; what is neither aligned nor missing is left out.
+    """
+    owners = {key: name for name, keys in sides.items() for key in keys}
+    told = replace(told, passages=replace(told.passages, outlets=owners))
+    reader = Reader(told, codebook.accounts, codebook.quantities)
+    scope = list(reader.read_all(owners))
+    groups = align(scope, reader)
+    points = [
+        *find_askings(scope, told, reader.book),
+        *find_lengths(scope, reader),
+        *find_corrections(scope, scope, reader),
+        *find_edits(scope, reader),
+        *_disputed(scope, groups, reader),
+        *Wordings(told).find_for(one.citation for one in scope),
+    ]
+    told_of = {telling.citation for point in points for telling in point.tellings}
+    points += _one_sided(scope, told_of, sides, reader)
+    return tuple(sorted(each_once(points), key=lambda point: (_ORDER.index(point.agreement), _place(point, told))))
+
+
+def _disputed(scope: Sequence[Assertion], groups: Sequence[Aligned], reader: Reader) -> Iterator[Point]:
+    """What differs, a sentence only once; then what is aligned and does not differ."""
+    spent: set[Citation] = set()
+    for difference, members in (*find_disputes(scope, groups, reader), *find_denied_pairs(scope, reader)):
+        cited = {difference.one.citation, difference.other.citation}
+        if not cited <= spent:
+            spent |= cited
+            yield from write_dispute(difference, members, scope, reader)
+    for group in groups:
+        if not {each.citation for each in group.members} & spent:
+            yield write_shared(group.members, reader.told)
+
+
+def _one_sided(
+    scope: Sequence[Assertion], told_of: Container[Citation], sides: Mapping[str, Sequence[str]], reader: Reader
+) -> Iterator[Point]:
+    for one in scope:
+        if one.citation in told_of or len(one.stems | one.names) < SUBSTANCE:
+            continue
+        near = {other.outlet for other in scope if score_pair(one, other, reader) >= NEAR}
+        others = [name for name in sides if name != one.outlet and name not in near]
+        found = [search for name in others if (search := search_in_vain(one, name, sides[name], reader))]
+        if len(found) == len(sides) - 1:
+            yield write_point(
+                Agreement.ONE_SIDED, None, tell_by((one.citation,), reader.told), reader.told, searched=found
+            )
+
+
+def _place(point: Point, told: Told) -> tuple[int, str]:
+    places = told.passages.places
+    first = min(places[telling.citation] for telling in point.tellings)
+    return first, told.passages.key(telling.citation for telling in point.tellings)

@@ -1,0 +1,180 @@
+"""In what two sentences about one point differ: number, date, place, agreed or discussed, said or denied."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from readout.codes import Agreement
+from readout.corpus.accounts.aligning import Aligned, score_pair
+from readout.corpus.accounts.assertions import Assertion, Reader
+from readout.corpus.accounts.counts import Count, may_be_one
+from readout.corpus.accounts.told import Told
+from readout.corpus.period import days_between, earliest_day, latest_day
+from readout.records import Citation, Span
+from readout.spans import covers
+
+REPLY = 3  # days within which a denial answers a report: the two stand against each other
+APART = 7  # days between a denial and the report of a deed that was done after it
+CLOSE = 0.42  # score that two sentences need to be compared by a single day or place
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sentences about one point, what kind of difference is between them, and the words in which it lies."""
+
+    kind: str
+    one: Assertion
+    other: Assertion
+    words: tuple[Span, ...]
+    other_words: tuple[Span, ...]
+
+
+def find_difference(aligned: Aligned, reader: Reader) -> Difference | None:
+    """The first difference between two sentences of a point, by kind; None where they tell the same."""
+    for kind, differ in _KINDS.items():
+        for one, other in combinations(aligned.members, 2):
+            found = differ(one, other, reader)
+            if found is not None:
+                return Difference(kind, one, other, *found)
+    return None
+
+
+def judge(difference: Difference, reader: Reader) -> Agreement | None:
+    """
+    UPDATE where the later takes the earlier back, says that things have changed or tells of a day after the earlier
+    was published, and where one outlet changed its own text; else CONFLICT. None: a denial and a deed that are too far
+    apart in time to be of one thing.
+    """
+    told = reader.told
+    one, other = difference.one, difference.other
+    if difference.kind == "denied":
+        deed, denial = (other, one) if one.is_denied else (one, other)
+        return judge_denial(deed.citation, denial.citation, deed.done_on, told)
+    if one.outlet == other.outlet:
+        return Agreement.UPDATE
+    if told.is_later(one.citation, other.citation):
+        early, late = other, one
+    elif told.is_later(other.citation, one.citation):
+        early, late = one, other
+    else:
+        return Agreement.CONFLICT
+    return Agreement.UPDATE if _moves_on(early, late, reader) else Agreement.CONFLICT
+
+
+def _moves_on(early: Assertion, late: Assertion, reader: Reader) -> bool:
+    text = reader.told.passages.text(late.citation)
+    if reader.book.mended.search(text) or reader.book.moved_on.search(text):
+        return True
+    known = latest_day(reader.told.published(early.citation) or "")
+    days = [day for each in late.days if (day := earliest_day(each))]
+    return known is not None and any(day > known for day in days) and not late.is_ahead
+
+
+def judge_denial(deed: Citation, denial: Citation, days: Iterable[str], told: Told) -> Agreement | None:
+    """
+    How the report of a deed, done on one of some days, stands to a denial of it.
+
+    CONFLICT when they were published within days of each other and the deed need not be later, UPDATE when it was
+    done, by its own day, after the denial. None where nothing can be said: a deed without a day that is told weeks
+    later may be another one, and nobody denies what is not done yet.
+    """
+    apart = days_between(told.published(deed), told.published(denial))
+    last = latest_day(told.published(denial) or "")
+    starts = [start for one in days if (start := earliest_day(one))]
+    done_later = bool(starts) and last is not None and min(starts) > last
+    if apart is None or apart > (APART if done_later else REPLY):
+        return None
+    if not done_later:
+        return Agreement.CONFLICT
+    return Agreement.UPDATE if told.is_later(deed, denial) else None
+
+
+_Found = tuple[tuple[Span, ...], tuple[Span, ...]]
+
+
+def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
+    """Numbers of one thing that cannot both be right as they are said, where neither has one that is the other's."""
+    for mine, theirs in _of_one_thing(one, other):
+        same = [mine] if may_be_one(mine, theirs) else []
+        same += [each for each in other.counts if each is not theirs and _are_alike(mine, each)]
+        same += [each for each in one.counts if each is not mine and _are_alike(theirs, each)]
+        if not same:
+            return (mine.span,), (theirs.span,)
+    del reader
+    return None
+
+
+def _of_one_thing(one: Assertion, other: Assertion) -> Iterator[tuple[Count, Count]]:
+    for mine in one.counts:
+        for theirs in other.counts:
+            if mine.counted & theirs.counted:
+                yield mine, theirs
+
+
+def _are_alike(one: Count, other: Count) -> bool:
+    return one.value == other.value and bool(one.counted & other.counted)
+
+
+def differ_in_day(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
+    """One day in each, another in the other, for one type of act, in sentences that are much alike."""
+    if len(one.days) != 1 or len(other.days) != 1 or one.days == other.days:
+        return None
+    if (one.acts and other.acts and not one.acts & other.acts) or score_pair(one, other, reader) < CLOSE:
+        return None
+    return _day_words(one, reader), _day_words(other, reader)
+
+
+def _day_words(one: Assertion, reader: Reader) -> tuple[Span, ...]:
+    (day,) = one.days
+    timexes = reader.told.analyses[one.citation.article_id].timexes
+    return tuple(each.span for each in timexes if covers(one.citation.span, each.span) and each.value[:10] == day)
+
+
+def differ_in_place(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
+    """One place in each that the other's article never names, in sentences that are much alike."""
+    if len(one.places) != 1 or len(other.places) != 1 or score_pair(one, other, reader) < CLOSE:
+        return None
+    (mine,), (theirs,) = one.places, other.places
+    texts = reader.told.passages.texts
+    if theirs.name in texts[one.citation.article_id] or mine.name in texts[other.citation.article_id]:
+        return None
+    return (mine.span,), (theirs.span,)
+
+
+def differ_in_outcome(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
+    """Agreed in one, only discussed in the other."""
+    if {one.outcome, other.outcome} != {"agreed", "discussed"}:
+        return None
+    patterns = {"agreed": reader.book.agreed, "discussed": reader.book.discussed}
+    return (
+        _match(one, patterns[one.outcome or ""].search, reader),
+        _match(other, patterns[other.outcome or ""].search, reader),
+    )
+
+
+def differ_in_truth(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
+    """Told in one and denied in the other."""
+    if one.is_denied == other.is_denied or one.is_negated == other.is_negated:
+        return None
+    if one.is_ahead or other.is_ahead:
+        return None
+    search = reader.book.negated.search
+    return _match(one, search, reader), _match(other, search, reader)
+
+
+def _match(one: Assertion, search: Callable[..., object], reader: Reader) -> tuple[Span, ...]:
+    text = reader.told.passages.text(one.citation)
+    found = search(text)
+    if found is None:
+        return ()
+    start, end = found.span()  # type: ignore[attr-defined]
+    return (Span(one.citation.span.start + start, one.citation.span.start + end),)
+
+
+_KINDS: dict[str, Callable[[Assertion, Assertion, Reader], _Found | None]] = {
+    "agreed_or_discussed": differ_in_outcome,
+    "number": differ_in_number,
+    "denied": differ_in_truth,
+    "date": differ_in_day,
+    "place": differ_in_place,
+}
