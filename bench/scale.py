@@ -25,6 +25,7 @@ from readout.actions.reading import read_batch
 from readout.actions.verifying import verify_files
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
+from readout.adapters.models import load_story_model
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.corpus import assemble
 from readout.rendering import render_brief
@@ -72,7 +73,7 @@ def main() -> None:
     kept = {number: read(number, book, told.keep) for number in sorted(told.numbers, reverse=True)}
     for number in told.numbers:
         articles, analyses = kept[number]
-        brief, assembled = clock(assemble, articles, analyses, book, profile=told.profile)
+        brief, assembled = clock(assemble, articles, analyses, book, load_story_model(), profile=told.profile)
         files, rendered = clock(render_brief, articles, analyses, brief, profile=told.profile)
         faults, verified = clock(verify_files, files)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

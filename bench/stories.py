@@ -71,9 +71,7 @@ def main() -> None:
 
 def read_model(path: Path | None) -> StoryModel:
     if path is None:
-        model = load_story_model()
-        assert model is not None, "this installation has no story model"
-        return model
+        return load_story_model()
     with np.load(path, allow_pickle=False) as arrays:
         return make_model({name: arrays[name] for name in arrays.files}, "")
 

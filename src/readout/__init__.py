@@ -68,11 +68,11 @@ def assemble(
     question: str | None = None,
 ) -> "Brief":
     """The brief of a period, both days included; without days, that of the articles' publication."""
-    from readout.corpus import assemble as put_together  # noqa: PLC0415 -- import stays light
+    from readout.adapters.models import load_story_model  # noqa: PLC0415 -- import stays light
+    from readout.corpus import assemble as put_together  # noqa: PLC0415
 
-    return put_together(
-        articles, analyses, codebook or load_codebook(), since, until, earlier=earlier, question=question
-    )
+    book, model = codebook or load_codebook(), load_story_model()
+    return put_together(articles, analyses, book, model, since, until, earlier=earlier, question=question)
 
 
 def render(articles: "Sequence[Article]", analyses: "Sequence[Analysis]", brief: "Brief") -> dict[str, bytes]:

@@ -101,12 +101,13 @@ def brief(
         from readout.actions.briefing import write_brief  # noqa: PLC0415 -- the model loads only when it reads
         from readout.actions.verifying import manifest_digest  # noqa: PLC0415
         from readout.adapters.folders import read_folder, write_folder  # noqa: PLC0415
+        from readout.adapters.models import load_story_model  # noqa: PLC0415
 
         codebook = _load_codebook(standoff)
         before = read_folder(earlier) if earlier else None
         pages: dict[str, bytes] = {}
         reading, unread = _read(articles, codebook, outlet, published, pages)
-        files, told = write_brief(reading, codebook, period, before, question, unread, pages)
+        files, told = write_brief(reading, codebook, load_story_model(), period, before, question, unread, pages)
         write_folder(output, files)
     click.echo(told)
     click.echo(f"\nThe brief:  {output / 'index.html'}\nDigest:     {manifest_digest(files)}")

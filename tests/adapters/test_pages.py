@@ -11,6 +11,7 @@ from readout.actions.verifying import verify_files
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
 from readout.adapters.files.pages import is_page, read_page
+from readout.adapters.models import load_story_model
 from readout.errors import InputError
 
 LEAD = "Ministers of Kestria and Dolmira met in Lusande on March 3 and talked for two hours about the strait's lanes."
@@ -103,7 +104,7 @@ def test_a_page_is_kept_as_it_came_and_its_extractor_is_part_of_the_recipe(tmp_p
     assert pages == {hashlib.sha256(page).hexdigest(): page}
     codebook = load_codebook()
     reading = read_batch([article], tagger, codebook)
-    files, _ = write_brief(reading, codebook, (None, None), None, None, (), pages)
+    files, _ = write_brief(reading, codebook, load_story_model(), (None, None), None, None, (), pages)
     name = f"pages/{article.page_digest}.html"
     assert files[name] == page
     assert "trafilatura" in reading.analyses[0].recipe

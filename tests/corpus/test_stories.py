@@ -3,8 +3,10 @@ import itertools
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
+from readout.adapters.models import load_story_model
 from readout.codes import EventType, Factuality, Genre, TimexType
 from readout.corpus.actors import Directory
+from readout.corpus.bonds import Bonds
 from readout.corpus.happenings import link_happenings
 from readout.corpus.origins import group_origins
 from readout.corpus.passages import gather_passages
@@ -12,7 +14,12 @@ from readout.corpus.stories import link_stories
 from readout.records import Event, Sentence, Timex
 
 PEOPLE = Directory({"ada-orlo": make_actor("ada-orlo", "Ada Orlo", country="northland")})
-FILLER = "Grain was cheap. Rain fell on the hills. The museum of Arlen opened a new hall. Bread rose by a tenth."
+FILLERS = {  # what else an outlet had to say: of nothing that another tells
+    "north": "Grain was cheap. Rain fell on the hills. The museum of Arlen opened a new hall. Bread rose by a tenth.",
+    "south": "A choir sang in Velsk. Two bridges were painted. The price of coal did not move. Schools stay closed.",
+    "middle": "Trams ran late. The zoo bought an elephant. A poet of ninety was given a medal. Wine was scarce.",
+    "west": "The lottery has a winner. Bakers asked for more flour. Snow lay on the passes. A mill burned down.",
+}
 LEFT = "About 3,000 soldiers left the Olm peninsula and went back to barracks on {day}."
 GONE = "Some 3,000 soldiers have gone back to their barracks from the Olm peninsula."
 TREATY = "Southmark handed the mediators the draft of a treaty of four articles on {day}."
@@ -21,11 +28,12 @@ DAYS = {"Tuesday": "2031-03-04", "Wednesday": "2031-03-05"}
 
 def tell(sentence, published, outlet, *, factuality=Factuality.HAPPENED, coded=True, genre=Genre.NEWS):
     """An article of one sentence that matters, with the days it names and, if `coded`, one event in it."""
+    filler = FILLERS[outlet]
     article = make_article(
-        f"{sentence} {FILLER}", id=f"{outlet}-{published}-{len(sentence)}", outlet_id=outlet, published=published
+        f"{sentence} {filler}", id=f"{outlet}-{published}-{len(sentence)}", outlet_id=outlet, published=published
     )
     told = span_of(article, sentence)
-    cut = [told, *(span_of(article, f"{one}.") for one in FILLER.rstrip(".").split(". "))]
+    cut = [told, *(span_of(article, f"{one}.") for one in filler.rstrip(".").split(". "))]
     times = tuple(Timex(span_of(article, day), TimexType.DATE, value) for day, value in DAYS.items() if day in sentence)
     coding = make_record(
         Event,
@@ -45,7 +53,8 @@ def link(*told):
     found = {article.id: analysis for article, analysis in told}
     happenings = link_happenings(articles, found, PEOPLE)
     passages = gather_passages(articles, found)
-    return link_stories(happenings, (), PEOPLE, group_origins(articles, found), passages)
+    bonds = Bonds(articles, passages, load_story_model())
+    return link_stories(happenings, (), PEOPLE, group_origins(articles, found), passages, bonds)
 
 
 def outlets(stories):

@@ -10,6 +10,7 @@ from readout.actions.reading import read_batch
 from readout.actions.verifying import verify_files
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
+from readout.adapters.models import load_story_model
 from readout.corpus import assemble
 from readout.records import Article
 from readout.rendering import render_brief
@@ -56,7 +57,7 @@ def make_article(number, text, published):
 
 def faults_of(articles, tagger):
     reading = read_batch(articles, tagger, BOOK)
-    brief = assemble(reading.articles, reading.analyses, BOOK)
+    brief = assemble(reading.articles, reading.analyses, BOOK, load_story_model())
     return reading.problems, verify_files(render_brief(reading.articles, reading.analyses, brief))
 
 

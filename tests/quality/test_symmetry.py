@@ -17,7 +17,7 @@ from quality.mirroring import find_told, mirror, mirror_folder
 from readout.actions.reading import Reading, read_batch
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
-from readout.adapters.models import load_models
+from readout.adapters.models import load_models, load_story_model
 from readout.corpus import assemble
 from readout.records import Brief
 
@@ -28,7 +28,7 @@ def read(folder: Path, tagger) -> tuple[Reading, Brief]:
     codebook = load_codebook(folder / "standoff")
     articles, _ = load_articles([folder / "articles"], book=codebook.furniture)
     reading = read_batch(articles, tagger, codebook, models=load_models())
-    return reading, assemble(reading.articles, reading.analyses, codebook)
+    return reading, assemble(reading.articles, reading.analyses, codebook, load_story_model())
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from readout.actions.reading import Reading
 from readout.codebook import Codebook
 from readout.corpus import assemble
+from readout.corpus.merging import StoryModel
 from readout.errors import InputError
 from readout.records import Brief, Problem
 from readout.rendering import render_brief
@@ -19,6 +20,7 @@ BUNDLE = "brief.json"
 def write_brief(
     reading: Reading,
     codebook: Codebook,
+    model: StoryModel,
     period: tuple[date | None, date | None],
     before: Mapping[str, bytes] | None,
     question: str | None,
@@ -35,6 +37,7 @@ def write_brief(
         reading.articles,
         reading.analyses,
         codebook,
+        model,
         *period,
         earlier=None if before is None else _read_earlier(before),
         question=question,

@@ -11,6 +11,7 @@ from readout.analysis import Models
 from readout.analysis.statements.model import AttributionModel, make_model
 from readout.corpus.merging import StoryModel
 from readout.corpus.merging import make_model as make_story_model
+from readout.errors import InputError
 from readout.spans import digest_bytes
 
 ATTRIBUTION = "attribution.npz"
@@ -28,9 +29,12 @@ def load_attribution_model() -> AttributionModel | None:
     return _load(ATTRIBUTION, make_model)
 
 
-def load_story_model() -> StoryModel | None:
-    """The model that merges articles into stories; None where this installation has none."""
-    return _load(STORIES, make_story_model)
+def load_story_model() -> StoryModel:
+    """The model that tells which articles and sentences are of one happening. Raises InputError without its file."""
+    model = _load(STORIES, make_story_model)
+    if model is None:
+        raise InputError(STORIES, "this installation of Readout lacks the file; install the package again")
+    return model
 
 
 def _load(name: str, make: Callable[[Mapping[str, Any], str], Model]) -> Model | None:

@@ -1,7 +1,7 @@
 """
 Many articles → `Brief`: the steps in order, on one page.
 
-    actors ─ origins ─ calendar ─ happenings ─ stories ─ ranking ─ developments ─ accounts ─ quantities
+    actors ─ origins ─ calendar ─ happenings ─ bonds ─ stories ─ ranking ─ developments ─ accounts ─ quantities
     ─ statements ─ timeline ─ balance ─ questions ─ answer ─ takeaways ─ changes
 
 Steps are pure and know no other step; nothing is read but what is given.
@@ -16,11 +16,13 @@ from readout.corpus.accounts import Told, compare_accounts
 from readout.corpus.actors import Directory, gather_actors
 from readout.corpus.answer import write_answer
 from readout.corpus.balance import settle_balance
+from readout.corpus.bonds import Bonds
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.changes import write_changes
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
+from readout.corpus.merging import StoryModel
 from readout.corpus.origins import group_origins
 from readout.corpus.outlets import gather_outlets
 from readout.corpus.passages import gather_passages
@@ -53,6 +55,7 @@ def assemble(
     articles: Sequence[Article],
     analyses: Sequence[Analysis],
     codebook: Codebook,
+    model: StoryModel,
     since: date | None = None,
     until: date | None = None,
     *,
@@ -65,7 +68,8 @@ def assemble(
 
     Without `since` and `until` the period runs from the first to the last day of publication, and what
     happened in the week up to the first of them is news too. `articles` and `analyses` belong together
-    by id, in any order; `unread` are the inputs that could not be read. Same input, same brief.
+    by id, in any order; `model` tells which sentences are of one happening; `unread` are the inputs that could not
+    be read. Same input, same brief.
     """
     articles = sorted(articles, key=lambda article: article.id)
     found = {analysis.article_id: analysis for analysis in analyses}
@@ -80,7 +84,9 @@ def assemble(
     )
     happenings = link_happenings(articles, found, directory)
     passages = gather_passages(articles, found)
-    stories = link_stories(happenings, calendar, directory, origin, passages, tuple(gather_sayings(articles, found)))
+    bonds = Bonds(articles, passages, model)
+    sayings = tuple(gather_sayings(articles, found))
+    stories = link_stories(happenings, calendar, directory, origin, passages, bonds, sayings)
     shelf = Shelf(
         by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory, passages
     )
@@ -113,7 +119,7 @@ def assemble(
         first_day=first,
         last_day=last,
         news_since=news_since,
-        recipe=" | ".join(sorted({analysis.recipe for analysis in ordered})),
+        recipe=" | ".join((*sorted({analysis.recipe for analysis in ordered}), f"stories-{model.digest[:12]}")),
         answer=write_answer(happenings, calendar, by_id, found, directory, codebook.plover, news_since, last),
         developments=developments,
         background=background,

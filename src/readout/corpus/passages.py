@@ -79,7 +79,7 @@ class Passages:
 
     def nearest(self, some: Sequence[Citation], others: Sequence[Citation]) -> tuple[float, bool]:
         """The likeness of the two sentences that are likest, and whether some pair of sentences names one day."""
-        pairs = [(one, other) for one in some for other in others if self._is_sentence(one, other)]
+        pairs = [(one, other) for one in some for other in others if self.are_sentences(one, other)]
         return (
             max((self.alike(one, other) for one, other in pairs), default=0.0),
             any(self.share_a_day(one, other) for one, other in pairs),
@@ -87,16 +87,11 @@ class Passages:
 
     def mean(self, some: Sequence[Citation], others: Sequence[Citation]) -> float:
         """The mean likeness over all pairs of sentences."""
-        scores = [self.alike(one, other) for one in some for other in others if self._is_sentence(one, other)]
+        scores = [self.alike(one, other) for one in some for other in others if self.are_sentences(one, other)]
         return round(sum(scores) / len(scores), 3) if scores else 0.0
 
-    def farthest(self, some: Sequence[Citation], others: Sequence[Citation]) -> float:
-        """The likeness of the two sentences that are least alike."""
-        return min(
-            (self.alike(one, other) for one in some for other in others if self._is_sentence(one, other)), default=0.0
-        )
-
-    def _is_sentence(self, one: Citation, other: Citation) -> bool:
+    def are_sentences(self, one: Citation, other: Citation) -> bool:
+        """Whether two passages are sentences of the prose: a name cited to make another plain is none."""
         return one in self.stems and other in self.stems
 
     def days_apart(self, one: Citation, other: Citation) -> int:

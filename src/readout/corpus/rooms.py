@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from readout.corpus.bonds import NEVER, Bonds
 from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day, move_day
 from readout.records import CalendarLine, Citation, EventLine
 
 Line = EventLine | CalendarLine
-ALIKE, ON_ONE_DAY = 0.3, 0.18  # likeness of the two nearest sentences that join two rooms; less if both name one day
-UNDATED, OTHER_ACT = 0.4, 0.45  # more where neither room has a day, or what is coded there is never of one type
-CLOSE = 0.5  # share of it that the mean over all their sentences must reach
-STRANGE = 0.03  # likeness under which two sentences of undisputed rooms have nothing in common
+LIKELY, ON_ONE_DAY = 0.5, -0.5  # log-odds of the two nearest sentences that join two rooms; less if both name one day
+UNDATED, OTHER_ACT = 1.5, 2.0  # more where no day is known, or what is coded there is never of one type
+CLOSE = 1.0  # how much less the mean over all their sentences may be
+STRANGE = -2.5  # log-odds under which two sentences are never of one happening, unless the calendar says so
 COPIED = 0.8  # likeness of a sentence printed again
 FRESH, NEARBY = 3, 2  # days from a happening to its report; days between two reports that name no day
 COMMON = 60  # sentences near one day beyond which a stem they share says nothing
@@ -88,15 +89,15 @@ def _days_near(citation: Citation, passages: Passages) -> Sequence[str]:
     return [move_day(start, number).isoformat() for number in range(min((last - start).days, 31) + 1)]
 
 
-def join_alike(rooms: Sequence[Room], passages: Passages) -> list[Room]:
-    """Agglomerate rooms, the likest pair first; ties by what the sentences say, not by who is named first."""
+def join_alike(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> list[Room]:
+    """Agglomerate rooms, the surest pair first; ties by what the sentences say, not by who is named first."""
     blocks = _Blocks(passages)
     for number, room in enumerate(rooms):
         blocks.add(number, room.citations, room.day if room.firm else None)
     scored: list[tuple[float, str, str, int, int]] = []
     for first, second in blocks.pairs():
         one, other = rooms[first].citations, rooms[second].citations
-        if (score := _closeness(one, other, passages)) >= 1:
+        if (score := _closeness(one, other, passages, bonds)) >= 0:
             lower, upper = sorted((passages.key(one), passages.key(other)))
             scored.append((-score, lower, upper, first, second))
     home = list(range(len(rooms)))
@@ -104,7 +105,7 @@ def join_alike(rooms: Sequence[Room], passages: Passages) -> list[Room]:
     joined = dict(enumerate(rooms))
     for _, _, _, first, second in sorted(scored):
         kept, gone = sorted((home[first], home[second]))
-        if kept != gone and _may_join(joined[kept], joined[gone], passages):
+        if kept != gone and _may_join(joined[kept], joined[gone], passages, bonds):
             joined[kept].join(joined.pop(gone))
             for number in members[gone]:
                 home[number] = kept
@@ -112,8 +113,8 @@ def join_alike(rooms: Sequence[Room], passages: Passages) -> list[Room]:
     return list(joined.values())
 
 
-def add_sentences(rooms: Sequence[Room], passages: Passages) -> None:
-    """Let each sentence of an article that a room does not hold join the room that it is likest to."""
+def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> None:
+    """Let each sentence of an article that a room does not hold join the room that it most likely tells of."""
     nuclei = [tuple(room.citations) for room in rooms]
     taken = {citation for nucleus in nuclei for citation in nucleus}
     blocks = _Blocks(passages)
@@ -126,46 +127,52 @@ def add_sentences(rooms: Sequence[Room], passages: Passages) -> None:
             (-score, passages.key(nuclei[number]), number)
             for number in blocks.candidates(citation)
             if citation.article_id not in {one.article_id for one in nuclei[number]}
-            and (score := _closeness((citation,), nuclei[number], passages)) >= 1
+            and (score := _closeness((citation,), nuclei[number], passages, bonds)) >= 0
         ]
         for _, _, number in sorted(scored):
-            if _may_tell(citation, rooms[number], nuclei[number], passages):
+            if _may_tell(citation, rooms[number], nuclei[number], passages, bonds):
                 rooms[number].citations.append(citation)
                 break
 
 
-def _may_tell(citation: Citation, room: Room, nucleus: Sequence[Citation], passages: Passages) -> bool:
+def _may_tell(citation: Citation, room: Room, nucleus: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
     if passages.nearest((citation,), nucleus)[0] >= COPIED:
         return True
+    if not room.day and max(bonds.odds(citation, one) for one in nucleus) < UNDATED:
+        return False
     told = Room([], list(nucleus), room.day, room.firm)
-    return _days_allow(Room([], [citation], None), told, passages) and _is_close((citation,), nucleus, passages)
+    return _days_allow(Room([], [citation], None), told, passages) and _is_close((citation,), nucleus, passages, bonds)
 
 
-def _may_join(one: Room, other: Room, passages: Passages) -> bool:
+def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
     if one.has_meeting and other.has_meeting:
         return False  # the calendar has told them apart
     if not _days_allow(one, other, passages):
         return False
-    nearest = passages.nearest(one.citations, other.citations)[0]
+    odds = [bonds.odds(mine, theirs) for mine in one.citations for theirs in other.citations]
+    nearest = max(odds, default=0.0)
     if nearest < UNDATED and not (one.day or other.day):
         return False
     if nearest < OTHER_ACT and not passages.share_a_type(one.citations, other.citations):
         return False
-    told_apart = not (one.has_meeting or other.has_meeting) and (
-        passages.farthest(one.citations, other.citations) < STRANGE
-    )
-    return not told_apart and _is_close(one.citations, other.citations, passages)
+    told_apart = not (one.has_meeting or other.has_meeting) and any(NEVER < each < STRANGE for each in odds)
+    return not told_apart and _is_close(one.citations, other.citations, passages, bonds)
 
 
-def _closeness(some: Sequence[Citation], others: Sequence[Citation], passages: Passages) -> float:
-    """The likeness of the nearest sentences as a multiple of what is needed: from 1 on two rooms may be one."""
-    nearest, on_one_day = passages.nearest(some, others)
-    return round(nearest / (ON_ONE_DAY if on_one_day else ALIKE), 3)
+def _closeness(some: Sequence[Citation], others: Sequence[Citation], passages: Passages, bonds: Bonds) -> float:
+    """By how much the log-odds of the nearest sentences exceed what is needed: from 0 on two rooms may be one."""
+    nearest = max((bonds.odds(one, other) for one in some for other in others), default=0.0)
+    return round(nearest - _needed(some, others, passages), 3)
 
 
-def _is_close(some: Sequence[Citation], others: Sequence[Citation], passages: Passages) -> bool:
-    _, on_one_day = passages.nearest(some, others)
-    return passages.mean(some, others) >= CLOSE * (ON_ONE_DAY if on_one_day else ALIKE)
+def _needed(some: Sequence[Citation], others: Sequence[Citation], passages: Passages) -> float:
+    on_one_day = any(passages.share_a_day(one, other) for one in some for other in others)
+    return ON_ONE_DAY if on_one_day else LIKELY
+
+
+def _is_close(some: Sequence[Citation], others: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
+    odds = [bonds.odds(one, other) for one in some for other in others if one.article_id != other.article_id]
+    return not odds or sum(odds) / len(odds) >= _needed(some, others, passages) - CLOSE
 
 
 def _days_allow(one: Room, other: Room, passages: Passages) -> bool:

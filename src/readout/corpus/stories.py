@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from readout.codes import EventType, Factuality, MeetingStatus
 from readout.corpus.actors import Directory
+from readout.corpus.bonds import Bonds
 from readout.corpus.origins import count_origins
 from readout.corpus.passages import Passages
 from readout.corpus.rooms import Line, Room, add_sentences, join_alike
@@ -21,6 +22,7 @@ def link_stories(
     directory: Directory,
     origin: Mapping[str, str],
     passages: Passages,
+    bonds: Bonds,
     sayings: Iterable[Saying] = (),
 ) -> tuple[Story, ...]:
     """
@@ -49,18 +51,26 @@ def link_stories(
             near.append(_open_room((line,), line.citations, passages))
             rooms.append(near[-1])
     held = {citation for room in rooms for citation in room.citations}
+    opening = _leads_together(bonds, passages)
     rooms += [
         _open_room((), (citation,), passages)
         for citation in passages.citations
-        if citation in passages.reports and citation not in held and passages.own_day(citation)
+        if citation not in held
+        and (citation in opening or (citation in passages.reports and passages.own_day(citation)))
     ]
-    rooms = join_alike(rooms, passages)
-    add_sentences(rooms, passages)
+    rooms = join_alike(rooms, passages, bonds)
+    add_sentences(rooms, passages, bonds)
     rooms += _open_for_sayings(rooms, sayings)
     stories = (_write_story(room, origin) for room in rooms if _is_told(room, passages))
     return tuple(
         sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
     )
+
+
+def _leads_together(bonds: Bonds, passages: Passages) -> frozenset[Citation]:
+    """The sentences that open articles which two outlets or more tell one happening in."""
+    told = [group for group in bonds.groups if len({passages.outlets[key] for key in group}) > 1]
+    return frozenset(bonds.leads[key] for group in told for key in group if key in bonds.leads)
 
 
 def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying]) -> list[Room]:

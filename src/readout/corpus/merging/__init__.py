@@ -24,6 +24,7 @@ from readout.corpus.merging.window import Window
 __all__ = [
     "Groups",
     "Rarity",
+    "Sketch",
     "StoryItem",
     "StoryModel",
     "Stream",
@@ -89,7 +90,7 @@ class Stream:
     def __init__(self, model: StoryModel) -> None:
         self.ids: list[str] = []
         self._model = model
-        self._rarity = Rarity()
+        self.rarity = Rarity()
         self._window = Window()
         self._early: dict[int, Early] = {}
         self.linked = Groups(model, self._compare)
@@ -101,10 +102,10 @@ class Stream:
         for number in gone:
             del self._early[number]
         for sketch in sketches:
-            self._rarity.count(sketch, day)
+            self.rarity.count(sketch, day)
         fresh = range(len(self.ids), len(self.ids) + len(sketches))
         for number, sketch in zip(fresh, sketches, strict=True):
-            text = self._rarity.weigh(sketch)
+            text = self.rarity.weigh(sketch)
             near, self._early[number] = self._window.search(text)
             self._window.add(number, day, text)
             self.ids.append(sketch.id)

@@ -1,0 +1,92 @@
+"""How likely two sentences of a batch tell of one happening: the learned merge, over their words and their articles."""
+
+from collections.abc import Iterable
+
+from readout.corpus.merging import Sketch, StoryItem, StoryModel, Stream, Weighed, arrange, read_item
+from readout.corpus.merging.model import weigh
+from readout.corpus.merging.sentences import compare_sentences
+from readout.corpus.passages import TELLING, Passages
+from readout.records import Article, Citation
+from readout.spans import passage, without_dateline
+
+NEVER = -20.0  # log-odds of what cannot be one: two sentences of one article, or what is no sentence
+TOGETHER = 1.0  # log-odds more where two sentences open articles that were merged whole
+KEPT = 20_000  # sentences, and articles, whose vectors are remembered
+
+
+class Bonds:
+    """
+    Log-odds of pairs of sentences, weighed when they are asked for.
+
+    `groups` are the articles that tell of one happening as a whole, by id; `leads` the sentence that opens each.
+    """
+
+    def __init__(self, articles: Iterable[Article], passages: Passages, model: StoryModel) -> None:
+        """Read every article once, in order of day, and merge those that tell of one happening."""
+        self._passages, self._model = passages, model
+        stream = Stream(model)
+        self._sketches: dict[str, Sketch] = {}
+        for day, sketches in arrange([_item(article, passages) for article in articles]):
+            stream.read(day, sketches)
+            self._sketches.update({sketch.id: sketch for sketch in sketches})
+        self._rarity = stream.rarity
+        self.groups = stream.groups()
+        self.leads = {key: lead for group in self.groups for key in group if (lead := _lead(key, passages))}
+        self._group_of = {key: number for number, group in enumerate(self.groups) for key in group}
+        self._sentences: dict[Citation, Weighed] = {}
+        self._around: dict[str, Weighed] = {}
+        self._odds: dict[tuple[Citation, Citation], float] = {}
+
+    def odds(self, one: Citation, other: Citation) -> float:
+        """The log-odds that two sentences tell of one happening, rounded to three places; the same in either order."""
+        if one.article_id == other.article_id or not self._passages.are_sentences(one, other):
+            return NEVER
+        pair = (one, other) if one.article_id < other.article_id else (other, one)
+        known = self._odds.get(pair)
+        if known is None:
+            if len(self._odds) >= KEPT:
+                self._odds.clear()
+            known = self._odds[pair] = self._weigh(*pair)
+        return known
+
+    def _weigh(self, one: Citation, other: Citation) -> float:
+        signs = compare_sentences(
+            self._sentence(one), self._sentence(other), self._article(one.article_id), self._article(other.article_id)
+        )
+        return round(weigh(self._model.sentence, signs) + TOGETHER * self._open_one_group(one, other), 3)
+
+    def _open_one_group(self, one: Citation, other: Citation) -> bool:
+        together = self._group_of[one.article_id] == self._group_of[other.article_id]
+        return together and self.leads.get(one.article_id) == one and self.leads.get(other.article_id) == other
+
+    def _sentence(self, citation: Citation) -> Weighed:
+        if citation not in self._sentences:
+            if len(self._sentences) >= KEPT:
+                self._sentences.clear()
+            words = _words(citation, self._passages)
+            self._sentences[citation] = self._rarity.weigh(read_item(StoryItem("", None, "", words)))
+        return self._sentences[citation]
+
+    def _article(self, article_id: str) -> Weighed:
+        if article_id not in self._around:
+            if len(self._around) >= KEPT // 10:
+                self._around.clear()
+            self._around[article_id] = self._rarity.weigh(self._sketches[article_id])
+        return self._around[article_id]
+
+
+def _item(article: Article, passages: Passages) -> StoryItem:
+    """An article as merging reads it: the title and the prose, without furniture."""
+    prose = "\n".join(_words(citation, passages) for citation in passages.of_article[article.id])
+    return StoryItem(article.id, article.published, article.title, prose, article.outlet_id)
+
+
+def _words(citation: Citation, passages: Passages) -> str:
+    text = passages.texts[citation.article_id]
+    return " ".join(passage(text, without_dateline(text, citation.span)).split())
+
+
+def _lead(article_id: str, passages: Passages) -> Citation | None:
+    """The first sentence of an article with some content, when it may tell of something done; else None."""
+    first = next((one for one in passages.of_article[article_id] if len(passages.stems[one]) >= TELLING), None)
+    return first if first in passages.reports else None
