@@ -136,7 +136,9 @@ def make_whole_brief(**fields: object) -> Brief:
     """Every section has content."""
     agreed, denied = cite(NORTH, AGREED), cite(SOUTH, DENIES)
     headline = make_line("meeting", (*make_parties(), span_slot("what", NORTH, span_of(NORTH, "talks"))), (agreed,))
-    she = resolve_line(NORTH, SHE_SAID, [(span_of(NORTH, "She"), "Ada Orlo")], [cite(NORTH, WELCOMED)])
+    pronoun = span_of(NORTH, "She")
+    orlo = Slot("passage", "actor", "Ada Orlo", cite(NORTH, pronoun))
+    she = resolve_line(NORTH, SHE_SAID, SHE_SAID, [(pronoun, (orlo,))], [cite(NORTH, WELCOMED)])
     dated = make_line(
         "dated", (time_slot("day", NORTH, AGREED_DAY), *plain_slots("passage", NORTH, AGREED, ())), (agreed,)
     )
@@ -196,6 +198,7 @@ def make_whole_brief(**fields: object) -> Brief:
                 Quoting.MIXED,
                 "2031-03-04",
                 (cite(SOUTH, STAYS),),
+                told=quote_line(SOUTH, STAYS),
             ),
             StatementLine(
                 "q1",
@@ -206,6 +209,12 @@ def make_whole_brief(**fields: object) -> Brief:
                 Quoting.DIRECT,
                 None,
                 (cite(NORTH, SHE_SAID),),
+                speaker_id="ada-orlo",
+                told=make_line(
+                    "quoted",
+                    [span_slot("words", NORTH, span_of(NORTH, "We will come with open hands."))],
+                    [cite(NORTH, SHE_SAID)],
+                ),
             ),
         ),
         "positions": (

@@ -101,6 +101,20 @@ class Genre(StrEnum):
     OFFICIAL = "official"  # a government's or organisation's own readout or statement
 
 
+class AnaphorKind(StrEnum):
+    """In which way words lean on what was told before."""
+
+    CONNECTIVE = "connective"  # "however": opens the sentence
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"  # "the measure"
+    DEMONSTRATIVE = "demonstrative"  # "this", "those soldiers"
+    COMPARISON = "comparison"  # "such", "the same", "the latter"
+    QUANTIFIER = "quantifier"  # "both", "some" without their noun
+    TIME = "time"  # "a week later"
+    ELLIPSIS = "ellipsis"  # "said that they would"
+    AUTHOR = "author"  # "we", "our" outside quotation marks
+
+
 class Agreement(StrEnum):
     """What outlets do to one point of a story."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from readout.actions.verifying import are_views_checked, manifest_digest, verify_files
 from readout.corpus.templates import fill_template, quote_line, resolve_line
-from readout.records import Brief, SourcedSentence, Span
+from readout.records import Brief, Slot, SourcedSentence, Span
 from readout.rendering import render_brief
 from readout.rendering.manifest import make_manifest, read_manifest
 from readout.spans import cite
@@ -154,7 +154,8 @@ def with_slot(line: SourcedSentence, number: int, **fields: object) -> SourcedSe
 
 
 SHE = Span(SHE_SAID.start, SHE_SAID.start + 3)
-RESOLVED = resolve_line(NORTH, SHE_SAID, [(SHE, "Ada Orlo")], [cite(NORTH, WELCOMED)])
+ORLO = Slot("passage", "actor", "Ada Orlo", cite(NORTH, SHE))
+RESOLVED = resolve_line(NORTH, SHE_SAID, SHE_SAID, [(SHE, (ORLO,))], [cite(NORTH, WELCOMED)])
 DATED = make_whole_brief().timeline[0]
 COUNTED = make_whole_brief().answer[0]
 QUOTED = quote_line(NORTH, AGREED)

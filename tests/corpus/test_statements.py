@@ -1,8 +1,11 @@
 import pytest
 
 from factories import make_actor, make_analysis, make_article
+from readout.analysis.anaphors import find_anaphors
 from readout.analysis.contested import find_contested
+from readout.analysis.sentences import find_sentences
 from readout.analysis.statements import find_statements
+from readout.corpus.actors import gather_actors
 from readout.corpus.statements import gather_statements
 from readout.records import Mention, Span
 from readout.spans import passage
@@ -24,10 +27,13 @@ def gather(parse, codebook):
             parsed = parse(text)
             found = find_statements(article, parsed, mentions, (), codebook)
             contested = find_contested(article, parsed, found, codebook.contested, codebook.cues)
-            told = {"statements": found, "mentions": mentions, "contested": contested, "actors": (VALE,)}
+            told = {
+                "statements": found, "mentions": mentions, "contested": contested, "actors": (VALE,),
+                "sentences": find_sentences(parsed), "anaphors": find_anaphors(parsed, mentions, codebook.anaphora),
+            }  # fmt: skip
             articles.append(article)
             analyses.append(make_analysis(article, **told))
-        return articles, gather_statements(articles, analyses, codebook)
+        return articles, gather_statements(articles, analyses, codebook, gather_actors(codebook.actors, analyses), None)
 
     return gather_texts
 
@@ -93,3 +99,28 @@ def test_a_denial_keeps_its_cue_and_is_never_one_line_with_the_claim(gather):
 def test_a_contesting_word_stands_on_the_line_of_what_it_contests(gather):
     _, (line,) = gather("Vale said that the baseless claim that the strait was closed had done harm.")
     assert (line.cue, line.label) == ("said", "baseless")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("“We will keep Arlen open for every ship,” Vale said.", "“We will keep Arlen open for every ship”"),
+        ("Vale said that Northland would keep Arlen open.", "Vale said that Northland would keep Arlen open."),
+        ("Vale called Arlen “open for every ship”.", "Vale called Arlen “open for every ship”."),
+        ("“It lies in a drawer of the ministry,” Vale said.", None),
+        ("Vale said that this was the wrong order of things.", None),
+        ("The talks ended. Vale welcomed the result, and they said that Northland would pay.", None),
+    ],
+    ids=["a quotation", "a report", "words within a report", "a lost it", "a lost this", "nobody named"],
+)
+def test_a_statement_is_printed_only_where_it_can_be_read_alone(gather, text, told):
+    _, (line,) = gather(text)
+    assert (line.told and line.told.text) == told
+
+
+def test_what_a_speaker_said_twice_goes_behind_what_is_new(gather):
+    _, lines = gather(
+        "Vale said that Northland would close its ports.\n\nVale said that Northland would close all its ports soon."
+        "\n\nVale said that Southmark must pay the sailors of the Marigold."
+    )
+    assert [line.words[:9] for line in lines] == ["Northland", "Southmark", "Northland"]

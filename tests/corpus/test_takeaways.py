@@ -76,7 +76,7 @@ def change(earlier, positions=(), calendar=(), comparisons=()):
     return [line.text for line in lines]
 
 
-NEXT = "Northland and Southmark, talks, 15 April 2031"
+NEXT = "Northland and Southmark: talks, 15 April 2031"
 HARDER = "Harder: “it will search every ship”; before, “Northland will stop no ship”"
 WHO = "Told differently, who asked for it: “at the request of Southmark” or “at the initiative of Northland”"
 
@@ -121,7 +121,7 @@ def test_without_an_earlier_brief_nothing_changed():
     [
         ([], meeting(), [f"New: {NEXT}"]),
         ([meeting()], meeting(), []),
-        ([meeting(when="2031-04-11")], meeting(), ["Moved: Northland and Southmark, talks, now 15 April 2031"]),
+        ([meeting(when="2031-04-11")], meeting(), ["Moved: Northland and Southmark: talks, now 15 April 2031"]),
         ([meeting()], meeting(status=MeetingStatus.HELD), [f"Held since: {NEXT}"]),
         ([meeting()], meeting(status=MeetingStatus.CANCELLED), [f"Called off: {NEXT}"]),
     ],

@@ -55,18 +55,29 @@ def test_a_template_that_does_not_fit_its_slots_is_refused(template, slots, reas
         fill_template(template, read_slots(slots))
 
 
+def name_slot(name, article, span):
+    return Slot("passage", "actor", name, cite(article, span))
+
+
+def test_several_who_stand_for_one_word_share_a_bracket():
+    slots = read_slots("span passage=They;actor passage=Ada Orlo;actor passage=Bero Tal;span passage= met.")
+    assert fill_template("resolved", slots) == "They [Ada Orlo and Bero Tal] met."
+
+
 def test_a_pronoun_is_followed_by_the_name_it_stands_for():
     article = make_article(TEXT)
     she, her = Span(23, 26), Span(32, 35)
     first = cite(article, Span(0, 21))
-    line = resolve_line(article, Span(23, len(TEXT)), [(she, "Ada Orlo"), (her, "Northland")], [first])
+    whole = Span(23, len(TEXT))
+    named = [(she, (name_slot("Ada Orlo", article, she),)), (her, (name_slot("Northland", article, her),))]
+    line = resolve_line(article, whole, whole, named, [first])
     assert line.text == "She [Ada Orlo] said her [Northland] ships would not leave."
     assert line.citations == (cite(article, Span(23, len(TEXT))), first)
 
 
 def test_a_sentence_with_nothing_to_make_plain_is_quoted():
     article = make_article(TEXT)
-    assert resolve_line(article, Span(0, 21), [(Span(23, 26), "Ada Orlo")]) == quote_line(article, Span(0, 21))
+    assert resolve_line(article, Span(0, 21), Span(0, 21), [(Span(23, 26), ())]) == quote_line(article, Span(0, 21))
 
 
 def test_a_quoted_line_folds_white_space_and_nothing_else():

@@ -41,7 +41,7 @@ def both(tagger, tmp_path_factory):
 
 def tell_in_order(brief: Brief, told: Callable[[str], str]) -> Iterator[str]:
     for item in (*brief.developments, *brief.background):
-        yield told(item.headline.text)
+        yield told(item.headline.text if item.headline else "")
         yield from (told(sentence.text) for sentence in item.sentences)
     yield from (told(line.text) for line in (*brief.answer, *brief.takeaways, *brief.timeline))
     yield from (told(f"{line.summary.text} {line.when} {line.status}") for line in brief.calendar)

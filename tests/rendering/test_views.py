@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from factories import make_analysis, make_article, make_brief, span_of
-from readout.codes import Agreement, Quoting
+from readout.codes import Agreement
 from readout.corpus.templates import quote_line
 from readout.records import Brief, Sentence, Span
 from readout.rendering import render_brief
@@ -89,11 +89,17 @@ def test_what_is_no_prose_between_two_sentences_is_not_shown_as_context():
     assert "<blockquote>One came. … Two <mark>came.</mark> Three came.</blockquote>" in page
 
 
+def say(line, number, **fields):
+    """A statement line of another id that prints its number."""
+    told = replace(line.told, text=f"Its fleet {number}")
+    return replace(line, id=str(number), told=told, **({"speaker_id": "bero-tal"} | fields))
+
+
 def test_a_speaker_s_many_lines_are_folded_and_all_there():
     (line, *_) = make_whole_brief().statements
-    many = tuple(replace(line, id=str(number), words=f"Its fleet {number}") for number in range(9))
+    many = tuple(say(line, number) for number in range(9))
     page = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=many))["index.html"].decode()
-    assert "<summary>4 more</summary>" in page
+    assert "<summary>5 more</summary>" in page
     assert [f"Its fleet {number}</p>" in page for number in range(9)] == [True] * 9
 
 
@@ -103,39 +109,36 @@ def test_a_point_is_not_printed_twice_when_a_telling_has_its_words(files):
     assert section.count("</span> Ada Orlo welcomed it.") == 1
 
 
-def test_verbatim_words_come_before_reported_ones_of_the_same_day():
+def test_a_statement_that_cannot_be_read_alone_is_not_shown():
     (line, *_) = make_whole_brief().statements
-    lines = tuple(replace(line, id=each.value, quoting=each, words=f"Its fleet {each.value}") for each in Quoting)
+    kept = make_whole_brief(statements=(replace(line, told=None),))
+    assert not [one for one in sections_of(kept) if one.id == "statements"]
+
+
+def test_those_whom_a_source_only_describes_share_a_group():
+    (line, *_) = make_whole_brief().statements
+    lines = (say(line, 1, speaker="a diplomat", speaker_id=None), say(line, 2, speaker="officials", speaker_id=None))
     (section,) = [one for one in sections_of(make_whole_brief(statements=lines)) if one.id == "statements"]
-    assert [each.labels for each in section.groups[0].lines] == [
-        ("verbatim",),
-        ("partly verbatim",),
-        ("reported speech",),
-    ]
+    assert [group.heading for group in section.groups] == ["Others, as their source describes them"]
 
 
-def test_reported_speech_is_led_by_its_cue_so_that_a_denial_never_reads_as_a_claim():
+def test_a_role_printed_in_two_ways_is_shown_once():
     (line, *_) = make_whole_brief().statements
-    denial = replace(line, quoting=Quoting.INDIRECT, words="any talks were agreed", cue="denies", label="denies")
-    files = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=(denial,)))
-    assert "denies: any talks were agreed" in show_plainly(files["index.html"])
-    assert "*denies:* any talks were agreed" in files["brief.md"].decode()
-    assert "denial" in show_plainly(files["index.html"])
+    lines = (say(line, 1, role="envoy"), say(line, 2, role="Envoy"), say(line, 3, role="minister"))
+    (section,) = [one for one in sections_of(make_whole_brief(statements=lines)) if one.id == "statements"]
+    assert section.groups[0].note == "Envoy"
 
 
 def test_a_contesting_word_goes_with_the_words_it_contests():
-    (line, *_) = make_whole_brief().statements
-    (section,) = (
-        one
-        for one in sections_of(make_whole_brief(statements=(replace(line, cue="said", label="baseless"),)))
-        if one.id == "statements"
-    )
-    assert section.groups[0].lines[0].labels == ("partly verbatim", "contested: “baseless”")
+    (_, line) = make_whole_brief().statements
+    contested = make_whole_brief(statements=(replace(line, label="baseless"),))
+    (section,) = (one for one in sections_of(contested) if one.id == "statements")
+    assert section.groups[0].lines[0].labels == ("contested: “baseless”",)
 
 
 def test_speakers_beyond_the_first_are_folded_and_all_there():
     (line, *_) = make_whole_brief().statements
-    many = tuple(replace(line, id=str(number), speaker=f"Speaker {number}") for number in range(12))
+    many = tuple(say(line, number, speaker=f"Speaker {number}") for number in range(12))
     page = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=many))["index.html"].decode()
     assert "<summary>4 more speakers</summary>" in page
     assert [f"<h3>Speaker {number}</h3>" in page for number in range(12)] == [True] * 12

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.analysis.abstentions import find_abstentions
+from readout.analysis.anaphors import find_anaphors
 from readout.analysis.cleaning import find_byline, mark_furniture, split_blocks
 from readout.analysis.contested import find_contested
 from readout.analysis.coreference import link_mentions
@@ -107,6 +108,7 @@ def analyse_prose(
         furniture=prose.furniture,
         actors=actors,
         sentences=find_sentences(parse),
+        anaphors=find_anaphors(parse, mentions, codebook.anaphora),
         mentions=mentions,
         timexes=(*timexes, *find_derived_lengths(parse, timexes, codebook.times)),
         statements=statements,

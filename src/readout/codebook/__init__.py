@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from readout.codebook.accounts import AccountBook, parse_accounts
 from readout.codebook.actors import ActorBook, parse_actors
+from readout.codebook.anaphora import AnaphorBook, parse_anaphora
 from readout.codebook.contested import ContestBook, parse_contested
 from readout.codebook.cues import CueBook, parse_cues
 from readout.codebook.forecasts import ForecastBook, parse_forecasts
@@ -28,6 +29,7 @@ from readout.spans import digest_text
 __all__ = [
     "AccountBook",
     "ActorBook",
+    "AnaphorBook",
     "Codebook",
     "CueBook",
     "ForecastBook",
@@ -50,6 +52,7 @@ class Codebook:
     digest: str
     accounts: AccountBook
     actors: ActorBook
+    anaphora: AnaphorBook
     furniture: FurnitureBook
     contested: ContestBook
     cues: CueBook
@@ -79,6 +82,7 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
         digest=digest_text(joined),
         accounts=parse_accounts(own.get("accounts.toml", general["accounts.toml"])),
         actors=parse_actors(together),
+        anaphora=parse_anaphora(own.get("anaphora.toml", general["anaphora.toml"])),
         furniture=parse_furniture(together),
         contested=parse_contested(own.get("contested.csv", general["contested.csv"])),
         cues=parse_cues(together),

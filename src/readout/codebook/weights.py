@@ -11,15 +11,23 @@ RANKING = frozenset({
     "origin", "rival_sides", "meeting", "leaders", "parties", "recency", "escalation", "cooperation", "undated",
     "first_version",
 })  # fmt: skip
-SENTENCE = frozenset({"own_voice", "has_day", "has_parties", "headline", "news", "length", "central", "leans"})
+SENTENCE = frozenset({
+    "own_voice", "has_day", "has_parties", "headline", "news", "length", "central", "leans", "past", "foretold",
+})  # fmt: skip
+
+STATEMENT = frozenset({"verbatim", "position", "receipts", "recency", "brief"})
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`ranking` orders developments, `sentence` chooses the one that tells a development best."""
+    """
+    `ranking` orders developments, `sentence` chooses the one that tells a development best, `statement` orders
+    what somebody said.
+    """
 
     ranking: Mapping[str, float]
     sentence: Mapping[str, float]
+    statement: Mapping[str, float]
     leaning: frozenset[str]  # words, in lower case, that lean on the sentence before
 
 
@@ -30,7 +38,12 @@ def parse_weights(text: str) -> Weights:
     if not isinstance(words, list):
         raise CodebookError(FILE, None, "leaning_words must be a list of words")
     leaning = frozenset(str(word).lower() for word in words)
-    return Weights(_numbers(tables, "ranking", RANKING), _numbers(tables, "sentence", SENTENCE), leaning)
+    return Weights(
+        _numbers(tables, "ranking", RANKING),
+        _numbers(tables, "sentence", SENTENCE),
+        _numbers(tables, "statement", STATEMENT),
+        leaning,
+    )
 
 
 def _numbers(tables: Mapping[str, object], name: str, parts: frozenset[str]) -> Mapping[str, float]:

@@ -88,7 +88,13 @@ def assemble(
     sayings = tuple(gather_sayings(articles, found))
     stories = link_stories(happenings, calendar, directory, origin, passages, bonds, sayings)
     shelf = Shelf(
-        by_id, found, {line.id: line for line in happenings}, {line.uid: line for line in calendar}, directory, passages
+        by_id,
+        found,
+        {line.id: line for line in happenings},
+        {line.uid: line for line in calendar},
+        directory,
+        passages,
+        codebook.meetings.words["parties.anaphors"],
     )
     outlets = gather_outlets(articles, codebook)
     ranks = rank_stories(
@@ -109,7 +115,7 @@ def assemble(
         articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
     )
     forecasts = settle_forecasts(articles, ordered, codebook, directory, last, earlier.forecasts if earlier else ())
-    statements = gather_statements(articles, ordered, codebook)
+    statements = gather_statements(articles, ordered, codebook, directory, last)
     return Brief(
         format=FORMAT,
         question=question or codebook.standoff.question,

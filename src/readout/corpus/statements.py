@@ -1,14 +1,19 @@
 """Who said what over all articles: a line for each statement, the same words once with all their receipts."""
 
 import re
-from collections import ChainMap, Counter
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from readout.codebook import Codebook
+from readout.codebook import Codebook, Weights
 from readout.codes import Quoting
-from readout.records import Actor, Analysis, Article, Citation, Span, Statement, StatementLine
-from readout.spans import cite, covers, finding_id, hull, overlaps, passage
+from readout.corpus.actors import Directory
+from readout.corpus.period import latest_day
+from readout.corpus.speakers import Weighed, order_statements
+from readout.corpus.telling import LONGEST, tell_statement
+from readout.records import Actor, Analysis, Article, Citation, SourcedSentence, Span, Statement, StatementLine
+from readout.spans import cite, covers, digest_text, finding_id, hull, overlaps, passage
 
 UNATTRIBUTED = "unattributed"
 GAP = " … "  # between pieces of one statement that stand apart in the article
@@ -16,12 +21,14 @@ SURE_ENOUGH = 0.5  # what is less sure to have been said is kept in the analysis
 SAME_WORDS = 6  # quotations of at least so many words are the same when one holds the other
 FAR = 400  # characters that a receipt may run to take in its cue and source
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their"})
-VERBATIM_FIRST = (Quoting.DIRECT, Quoting.MIXED, Quoting.INDIRECT)
+WEEK = 7
+MOST_RECEIPTS = 2  # beyond the first
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 
 
 class _Occurrence(NamedTuple):
     article: Article
+    analysis: Analysis
     statement: Statement
     speaker: str
     role: str | None
@@ -32,15 +39,20 @@ class _Occurrence(NamedTuple):
 
 
 def gather_statements(
-    articles: Sequence[Article], analyses: Sequence[Analysis], codebook: Codebook
+    articles: Sequence[Article],
+    analyses: Sequence[Analysis],
+    codebook: Codebook,
+    directory: Directory,
+    last: date | None,
 ) -> tuple[StatementLine, ...]:
     """
-    The statements to print: by speaker (those with most to say first, "unattributed" last), by day said,
-    verbatim first. What was not said as a fact is left out.
+    The statements of a batch: those to print, in the order of `order_statements`; then those that cannot be printed.
+    What was not said as a fact is left out.
 
     The same words of the same speaker, in two articles or twice in one, are one line with several receipts.
     `speaker` is the codebook's name or the name as printed; a pronoun that nobody could resolve, like a
-    source that is not named, is "unattributed". `said_day` is None where the text names no day.
+    source that is not named, is "unattributed" and not printed. No sentence is printed twice. `said_day` is None
+    where the text names no day.
     """
     by_article = {analysis.article_id: analysis for analysis in analyses}
     known = dict(codebook.actors.by_id)
@@ -48,22 +60,47 @@ def gather_statements(
     for article in articles:
         if article.id in by_article:
             found.extend(_read_article(article, by_article[article.id], known))
-    lines = [_write_line(group) for group in _group(found)]
-    said = Counter(line.speaker for line in lines)
-    return tuple(
-        sorted(
-            lines,
-            key=lambda line: (
-                line.speaker == UNATTRIBUTED,
-                -said[line.speaker],
-                line.speaker,
-                line.said_day is None,
-                line.said_day or "",
-                VERBATIM_FIRST.index(line.quoting),
-                line.citations[0].article_id,
-                line.citations[0].span,
-            ),
+    groups = sorted(
+        ((_weigh(group, codebook.weights, last), _place(group), group) for group in _group(found)),
+        key=lambda one: (bool(one[2][0].via), -one[0], one[1]),  # by whom it is told, before through whom
+    )
+    lines: list[Weighed] = []
+    printed: dict[str, list[Span]] = {}
+    for weight, place, group in groups:
+        line = _write_line(group, directory, printed)
+        lines.append(Weighed(weight, place, line))
+        if line.told is not None:
+            cited = line.told.citations[0]
+            printed.setdefault(cited.article_id, []).append(cited.span)
+    return order_statements(lines)
+
+
+def _weigh(group: Sequence[_Occurrence], weights: Weights, last: date | None) -> float:
+    """How much a statement matters to a reader: named parts of [statement] in weights.toml, alike for all."""
+    one = max(group, key=lambda each: len(each.key))
+    published = latest_day(one.article.published or "")
+    age = WEEK if published is None or last is None else (last - published).days
+    parts = {
+        "verbatim": float(any(each.statement.quoting is not Quoting.INDIRECT for each in group)),
+        "position": float(
+            any(each.statement.id == stand.statement_id for each in group for stand in each.analysis.positions)
+        ),
+        "receipts": float(min(MOST_RECEIPTS, len({each.article.id for each in group}) - 1)),
+        "recency": max(0.0, 1 - age / WEEK),
+        "brief": max(0.0, 1 - len(one.words) / LONGEST),
+    }
+    return round(sum(weights.statement[name] * value for name, value in parts.items()), 3)
+
+
+def _place(group: Sequence[_Occurrence]) -> tuple[str, int, int, str]:
+    return min(
+        (
+            one.article.published or "9999",
+            hull(one.statement.content).start,
+            len(one.words.split()),
+            digest_text(one.words),
         )
+        for one in group
     )
 
 
@@ -79,7 +116,7 @@ def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor])
         key = " ".join(re.findall(r"\w+", words.lower()))
         speaker = name_speaker(article, statement, actors)
         role = statement.role or _printed_office(article, statement, speaker)
-        yield _Occurrence(article, statement, speaker, role, via, words, key, _label(statement, analysis))
+        yield _Occurrence(article, analysis, statement, speaker, role, via, words, key, _label(statement, analysis))
 
 
 def _label(statement: Statement, analysis: Analysis) -> Span | None:
@@ -148,7 +185,9 @@ def _same_words(one: _Occurrence, other: _Occurrence) -> bool:
     return len(shorter.split()) >= SAME_WORDS and f" {shorter} " in f" {longer} "
 
 
-def _write_line(group: Sequence[_Occurrence]) -> StatementLine:
+def _write_line(
+    group: Sequence[_Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
+) -> StatementLine:
     fullest = max(group, key=lambda one: len(one.key))
     ordered = [fullest, *(one for one in group if one is not fullest)]
     days = [day for one in ordered for day in _days(one.statement)]
@@ -162,8 +201,23 @@ def _write_line(group: Sequence[_Occurrence]) -> StatementLine:
         said_day=days[0] if days else None,
         citations=tuple(_cite(one) for one in group),
         cue=_words_near(fullest, fullest.statement.cue),
+        speaker_id=fullest.statement.source_id,
+        told=None if fullest.speaker == UNATTRIBUTED else _tell(ordered, directory, printed),
         label=next((words for one in ordered if (words := _words_near(one, one.label))), None),
     )
+
+
+def _tell(
+    group: Sequence[_Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
+) -> SourcedSentence | None:
+    """The first telling that can be printed and whose passage no other line prints."""
+    lines = (tell_statement(one.article, one.analysis, one.statement, directory) for one in group)
+    return next((line for line in lines if line is not None and not _is_printed(line.citations[0], printed)), None)
+
+
+def _is_printed(cited: Citation, printed: Mapping[str, Sequence[Span]]) -> bool:
+    """Whether a line before prints the passage already."""
+    return any(covers(span, cited.span) for span in printed.get(cited.article_id, ()))
 
 
 def _words_near(one: _Occurrence, span: Span | None) -> str | None:

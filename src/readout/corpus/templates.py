@@ -24,22 +24,24 @@ from readout.spans import cite, covers, passage
 TEMPLATES = MappingProxyType(
     {
         "resolved": "{passage*}",
+        "cut": "… {passage*}",
         "dated": "{day}: {passage*}",
-        "meeting": "{parties}: {what}[, {place}]",
-        "parties": "{parties}[, {day}]",
+        "meeting": "{parties}[: {what}][ {did}][ {where}][, {place}]",
         "said": "{speaker}[, {role}]: {words*}",
+        "quoted": "“{words*}”",
+        "reported": "… {cue} that {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
         "talks": "Talks: {count:passage reports|passages report} them held, agreed or proposed[, the latest on {day}]",
         "escalation": "Escalation: {count:passage reports|passages report} threats, protests, sanctions, "
         "deployments or force[, the latest on {day}]",
         "meetings_ahead": "Ahead: {count:passage names a meeting|passages name meetings}[, the next on {day}]",
-        "meeting_next": "Next: {parties}, {what}[, {place}][, {day}]",
-        "meeting_new": "New: {parties}, {what}[, {place}][, {day}]",
-        "meeting_moved": "Moved: {parties}, {what}[, {place}][, now {day}]",
-        "meeting_held": "Held since: {parties}, {what}[, {place}][, {day}]",
-        "meeting_agreed": "Agreed since: {parties}, {what}[, {place}][, {day}]",
-        "meeting_postponed": "Postponed: {parties}, {what}[, {place}][, {day}]",
-        "meeting_cancelled": "Called off: {parties}, {what}[, {place}][, {day}]",
+        "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
+        "meeting_new": "New: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
+        "meeting_moved": "Moved: {parties}[: {what}][ {did}][ {where}][, {place}][, now {day}]",
+        "meeting_held": "Held since: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
+        "meeting_agreed": "Agreed since: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
+        "meeting_postponed": "Postponed: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
+        "meeting_cancelled": "Called off: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "position_hardened": "Harder[ from {holder}]: “{after}”; before, “{before}”",
         "position_softened": "Softer[ from {holder}]: “{after}”; before, “{before}”",
         "position_contradicted": "At odds with earlier words[ of {holder}]: “{after}”; before, “{before}”",
@@ -141,18 +143,20 @@ def passage_slots(name: str, line: SourcedSentence) -> tuple[Slot, ...]:
     return tuple(replace(slot, name=name) for slot in line.slots)
 
 
-def plain_slots(name: str, article: Article, span: Span, plain: Sequence[tuple[Span, str]]) -> tuple[Slot, ...]:
+def plain_slots(
+    name: str, article: Article, span: Span, plain: Sequence[tuple[Span, Sequence[Slot]]]
+) -> tuple[Slot, ...]:
     """
-    Slots for a `{name*}` hole: the passage, with an actor's name after each pronoun or bare role it needs.
+    Slots for a `{name*}` hole: the passage, with the names of actors after each pronoun or bare role that needs them.
 
-    `plain` has the mention's span and the actor's name, in order of the text; those outside `span` are left out.
+    `plain` has the mention's span and actor slots, in any order; those outside `span` are left out.
     """
     slots: list[Slot] = []
     start = span.start
-    for mention, actor in sorted(plain, key=lambda pair: pair[0]):
+    for mention, actors in sorted(plain, key=lambda pair: pair[0]):
         if start < mention.end <= span.end and mention.start >= span.start:
             slots.append(span_slot(name, article, Span(start, mention.end)))
-            slots.append(Slot(name, "actor", actor, cite(article, mention)))
+            slots.extend(replace(actor, name=name) for actor in actors)
             start = mention.end
     if start < span.end:
         slots.append(span_slot(name, article, Span(start, span.end)))
@@ -160,13 +164,24 @@ def plain_slots(name: str, article: Article, span: Span, plain: Sequence[tuple[S
 
 
 def resolve_line(
-    article: Article, span: Span, plain: Sequence[tuple[Span, str]], antecedents: Sequence[Citation] = ()
+    article: Article,
+    span: Span,
+    kept: Span,
+    plain: Sequence[tuple[Span, Sequence[Slot]]],
+    antecedents: Sequence[Citation] = (),
 ) -> SourcedSentence:
-    """A source's sentence with its pronouns made plain: "He [Ada Orlo] said ...". Cites the antecedents too."""
-    slots = plain_slots("passage", article, span, plain)
+    """
+    A source's sentence with its pronouns made plain: "He [Ada Orlo] said ...". Cites the antecedents too.
+
+    `kept` is what is printed of `span`; an ellipsis opens the line where it begins later.
+    """
+    slots = plain_slots("passage", article, kept, plain)
+    cited = tuple(dict.fromkeys((cite(article, span), *antecedents)))
+    if kept.start > span.start:
+        return make_line("cut", slots, cited)
     if not any(slot.kind == "actor" for slot in slots):
         return quote_line(article, span)
-    return make_line("resolved", slots, (cite(article, span), *antecedents))
+    return make_line("resolved", slots, cited)
 
 
 def _holes_of(text: str) -> set[str]:
@@ -185,9 +200,13 @@ def _fill_hole(hole: re.Match[str], slots: Sequence[Slot]) -> str:
 def _run_together(slots: Sequence[Slot]) -> str:
     shown = ""
     before: Citation | None = None
-    for slot in slots:
+    actors: list[str] = []
+    for slot, following in zip(slots, (*slots[1:], None), strict=True):
         if slot.kind == "actor":
-            shown += f" [{show_slot(slot)}]"
+            actors.append(show_slot(slot))
+            if following is None or following.kind != "actor":
+                shown += f" [{write_list(actors)}]"
+                actors = []
             continue
         if before is not None and slot.citation is not None and not _adjoins(before, slot.citation):
             shown = f"{shown.rstrip()} … "

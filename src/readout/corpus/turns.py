@@ -51,7 +51,7 @@ def meeting_line(template: str, line: CalendarLine, ground: Ground) -> SourcedSe
     """A meeting in the words of its summary, with its day where a cited passage names it; None if it has no summary."""
     if line.summary.template != "meeting":
         return None
-    slots = [slot for slot in line.summary.slots if slot.name in ("parties", "what", "place")]
+    slots = [slot for slot in line.summary.slots if slot.name in ("parties", "what", "did", "where", "place")]
     citations = list(line.summary.citations)
     for citation in dict.fromkeys((*citations, *line.citations)):
         if (day := _day_slot(line.when, citation, ground)) is not None:

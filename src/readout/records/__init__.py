@@ -39,6 +39,7 @@ from readout.records.captured import Article, Span
 from readout.records.decided import Correction, Edition, Judgement
 from readout.records.derived import (
     Analysis,
+    Anaphor,
     ContestedClaim,
     Event,
     Forecast,
@@ -58,6 +59,7 @@ from readout.records.known import Actor, Issue, Office, Outlet
 __all__ = [
     "Actor",
     "Analysis",
+    "Anaphor",
     "Article",
     "BalanceDay",
     "Brief",

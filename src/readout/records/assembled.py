@@ -181,7 +181,12 @@ class BalanceDay:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One statement as the brief prints it; the same words in two articles are one line with two receipts."""
+    """
+    One statement; the same words in two articles are one line with two receipts.
+
+    `told` is how the brief prints it; None: it leans on what is not printed, or nobody sure is named, and it is
+    kept for who asks and not printed.
+    """
 
     id: str
     speaker: str
@@ -192,6 +197,8 @@ class StatementLine:
     said_day: str | None
     citations: tuple[Citation, ...]
     cue: str | None = None  # the reporting words as printed: "denied"; None: none stands near the words
+    speaker_id: str | None = None  # actor; None: a source that is only described
+    told: SourcedSentence | None = None
     label: str | None = None  # what the text holds them at arm's length with: "baseless", or the cue of a denial
 
 
@@ -236,7 +243,7 @@ class Item:
     """One development as the brief tells it."""
 
     story_id: str
-    headline: SourcedSentence
+    headline: SourcedSentence | None  # names the meeting; None: the first sentence leads
     day: str | None  # of the happening; None: no article gives it
     sentences: tuple[SourcedSentence, ...]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from readout.codes import EventType, Factuality, Genre, MeetingStatus, PositionKind, Quoting, TimexType
+from readout.codes import AnaphorKind, EventType, Factuality, Genre, MeetingStatus, PositionKind, Quoting, TimexType
 from readout.records.captured import Span
 from readout.records.known import Actor
 
@@ -21,9 +21,23 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the prose; no sentence crosses a paragraph."""
+    """A sentence of the prose; no sentence crosses a paragraph. `past`: its main verb tells of what is past."""
 
     span: Span
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """
+    Words that lean on what was told before them.
+
+    `within` is the place earlier in the same sentence that may explain them; None: only other sentences do.
+    """
+
+    span: Span
+    kind: AnaphorKind
+    within: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +223,7 @@ class Analysis:
     furniture: tuple[Furniture, ...]
     actors: tuple[Actor, ...]  # those first met here, beside the codebook's
     sentences: tuple[Sentence, ...]
+    anaphors: tuple[Anaphor, ...]
     mentions: tuple[Mention, ...]
     timexes: tuple[Timex, ...]
     statements: tuple[Statement, ...]

@@ -1,8 +1,10 @@
 """The records of a brief as lines for the eye: one small function for each kind of section."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from readout.codes import Agreement, Genre, Quoting
+from readout.codes import Agreement, Genre
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.wording import write_number, write_time
 from readout.records import (
@@ -25,6 +27,7 @@ from readout.records import (
 from readout.rendering.findings import write_whom
 from readout.rendering.layout import Group, Line, Part, Table
 from readout.rendering.receipts import Receipt, Shelf, show_receipt, title_of
+from readout.spans import overlaps
 
 Writer = Callable[[Brief, Shelf], tuple[Group, ...]]
 
@@ -49,7 +52,7 @@ def _voice(line: SourcedSentence, shelf: Shelf) -> tuple[str, ...]:
     """What kind of piece a source's sentence stands in, where that is not plain news; an editor's words are named."""
     if line.author == "editor":
         return ("the editor’s words",)
-    if line.template not in (None, "resolved", "dated") or not line.citations:
+    if line.template not in (None, "resolved", "cut", "dated") or not line.citations:
         return ()
     genre = shelf.genres.get(line.citations[0].article_id)
     return (_VOICES[genre],) if genre in _VOICES else ()
@@ -75,14 +78,23 @@ def background(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 
 def _development(item: Item, shelf: Shelf) -> Group:
-    below = {citation for sentence in item.sentences for citation in sentence.citations}
-    own = [citation for citation in item.headline.citations if citation not in below]
+    below = [citation for sentence in item.sentences for citation in sentence.citations]
+    head = item.headline
+    own = [] if head is None else [one for one in head.citations if not any(_is_within(one, each) for each in below)]
+    told = _sentences(item.sentences, shelf)
+    if head is None and item.day is not None:
+        told = (replace(told[0], when=write_time(item.day)), *told[1:])
     return Group(
-        _sentences(item.sentences, shelf),
-        heading=item.headline.text,
-        note=_day_unless_told(item.day, item.headline.text),
+        told,
+        heading=None if head is None else head.text,
+        note=_day_unless_told(item.day, "" if head is None else head.text),
         receipts=_receipts(own, shelf),
     )
+
+
+def _is_within(one: Citation, other: Citation) -> bool:
+    """Whether two receipts are of one passage, a dateline aside."""
+    return one.article_id == other.article_id and overlaps(one.span, other.span)
 
 
 def _day_unless_told(day: str | None, told: str) -> str | None:
@@ -90,39 +102,49 @@ def _day_unless_told(day: str | None, told: str) -> str | None:
     return None if words is None or words in told else words
 
 
-MOST_STATEMENTS = 5  # of one speaker at once
-_QUOTING = {Quoting.DIRECT: "verbatim", Quoting.MIXED: "partly verbatim", Quoting.INDIRECT: "reported speech"}
-_MARKS = frozenset('"“”„«»')  # words that carry their own marks get no second pair
+MOST_STATEMENTS = 4  # of one speaker at once
+OTHERS = "Others, as their source describes them"
 
 
 def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A group for each speaker; by day, the verbatim before the reported."""
+    """A group for each speaker who is known by name, the heaviest first, and one for all others."""
     by_speaker: dict[str, list[StatementLine]] = {}
     for line in brief.statements:
-        by_speaker.setdefault(line.speaker, []).append(line)
-    verbatim_first = (Quoting.DIRECT, Quoting.MIXED, Quoting.INDIRECT)
-    groups = []
-    for speaker, lines in by_speaker.items():
-        lines.sort(key=lambda line: (line.said_day is None, line.said_day or "", verbatim_first.index(line.quoting)))
-        roles = tuple(dict.fromkeys(line.role for line in lines if line.role))
-        told = tuple(_statement(line, shelf) for line in lines)
-        groups.append(Group(told, speaker, "; ".join(roles) or None, most=MOST_STATEMENTS))
-    return tuple(groups)
+        if line.told is not None:
+            by_speaker.setdefault(line.speaker if line.speaker_id else OTHERS, []).append(line)
+    named = [speaker for speaker in by_speaker if speaker != OTHERS]
+    return tuple(
+        Group(
+            tuple(shown for each in by_speaker[speaker] if (shown := _statement(each, shelf))),
+            speaker,
+            None if speaker == OTHERS else _role(by_speaker[speaker]),
+            most=MOST_STATEMENTS,
+        )
+        for speaker in (*named, *(OTHERS for _ in (1,) if OTHERS in by_speaker))
+    )
 
 
-def _statement(line: StatementLine, shelf: Shelf) -> Line:
-    """The words behind their cue, so that a denial never reads as a claim; a contesting word goes with them."""
+def _role(lines: Iterable[StatementLine]) -> str | None:
+    """The role printed most often, letter case aside; of equals the one that says most."""
+    roles = [line.role for line in lines if line.role and line.role not in line.speaker]
+    counts = Counter(role.casefold() for role in roles)
+    best = max(roles, key=lambda role: (counts[role.casefold()], len(role), role), default=None)
+    return None if best is None else best[:1].upper() + best[1:]
+
+
+def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
+    """The words, or the sentence that reports them; a contesting word goes with what it contests."""
+    if line.told is None:
+        return None
+    quoted, cued = line.told.template == "quoted", line.told.template == "reported"
     denied = line.label is not None and line.label == line.cue
-    contested = () if line.label is None else ("denial" if denied else f"contested: “{line.label}”",)
-    led = line.quoting is not Quoting.DIRECT or denied
+    contested = () if line.label is None or not (quoted or cued) or denied else (f"contested: “{line.label}”",)
     return Line(
-        line.words,
-        _receipts(line.citations, shelf),
+        line.told.text,
+        _receipts(line.citations if quoted or cued else line.told.citations, shelf),
         when=None if line.said_day is None else write_time(line.said_day),
-        labels=(_QUOTING[line.quoting], *contested),
-        cue=line.cue if led else None,
-        note=None if line.via is None else f"relayed by {line.via}",
-        quoted=line.quoting is Quoting.DIRECT and not _MARKS & set(line.words),
+        labels=contested,
+        note=None if line.via is None or not (quoted or cued) else f"relayed by {line.via}",
     )
 
 

@@ -12,8 +12,10 @@ from readout.corpus.calendar.merging import Encounter, Telling
 from readout.corpus.calendar.windows import is_day, read_window
 from readout.corpus.templates import make_line, span_slot
 from readout.corpus.wording import fold
-from readout.records import CalendarLine, Citation, Meeting, Mention, Slot, Span
+from readout.records import Article, CalendarLine, Citation, Meeting, Mention, Slot, Span
 from readout.spans import cite, covers, finding_id, passage
+
+_LED = re.compile(r"\b(in|at|on)\s$")
 
 
 def write_line(
@@ -30,10 +32,10 @@ def write_line(
     parties = _party_slots(telling, directory)
     if what is None or not parties:
         return None
-    place = telling.meeting.place
-    slots = [*parties, span_slot("what", telling.article, what)]
-    if place is not None:
-        slots.append(span_slot("place", telling.article, place))
+    name = "did" if passage(telling.article.text, what).lower() in book.printed else "what"
+    slots = [*parties, span_slot(name, telling.article, what)]
+    if telling.meeting.place is not None:
+        slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
     rest = [cite(one.article, one.meeting.evidence) for one in encounter.tellings]
     line = CalendarLine(
@@ -48,6 +50,12 @@ def write_line(
         citations=tuple(dict.fromkeys((*own, *rest))),
     )
     return carry_over(line, _same_before(line, encounter, directory, earlier))
+
+
+def _place_slot(article: Article, place: Span) -> Slot:
+    """The place with the preposition before it ("in Lusande"), else by itself."""
+    led = _LED.search(article.text, max(0, place.start - 4), place.start)
+    return span_slot("where", article, Span(led.start(1), place.end)) if led else span_slot("place", article, place)
 
 
 def _best(encounter: Encounter) -> Telling:

@@ -1,0 +1,116 @@
+"""Nouns and verbs that lean: "the measure", "such threats", "both", and clauses cut short."""
+
+from collections.abc import Iterator
+
+from readout.analysis.anaphors.scene import CLAUSAL, CORE, Scene, find_verb_before, is_many, last_span
+from readout.codebook.anaphora import AnaphorBook
+from readout.codes import AnaphorKind
+from readout.grammar import children
+from readout.records import Anaphor, Span
+from readout.tokens import Parse, Token
+
+TELLING = frozenset({"prep", "relcl", "acl", "appos", "poss"})  # what hangs on a noun and tells which it is
+TIMING = frozenset({"on", "at", "by", "after", "before", "until", "since"})  # prepositions that do not
+ORDINAL = frozenset({"first", "second", "third", "last", "only", "next", "sole", "main", "own", "whole", "very"})
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "DATE"})  # OntoNotes
+COMPARING = frozenset({"such", "same", "latter", "former", "likewise", "much"})
+DEEDS = frozenset({"move", "step", "thing", "act", "measure", "decision", "intention", "plan"})  # told of by a verb
+HELPERS = frozenset({
+    "will", "wo", "would", "can", "ca", "could", "may", "might", "must", "shall", "should", "has", "have", "had", "do",
+    "does", "did", "is", "are", "was", "were",
+})  # fmt: skip
+
+
+def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> Iterator[Anaphor]:
+    """The anaphor that a noun, a quantifier, a comparison or a verb cut short is; nothing where the token is none."""
+    own, word, before = Span(token.start, token.end), token.lower, parse.tokens[first : token.i]
+    if word in COMPARING and not _is_compared(parse, token, told.book):
+        yield Anaphor(own, AnaphorKind.COMPARISON, _compared_with(parse, token, first))
+    elif word in told.book.quantifiers and token.dep in CORE and not parse.children[token.i]:
+        yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(one for one in before if is_many(parse, one)))
+    elif token.pos in ("AUX", "VERB") and (_is_cut_short(parse, token) or _wants_more(parse, token, told.book)):
+        yield Anaphor(own, AnaphorKind.ELLIPSIS, None)
+    elif word == "so" and token.dep == "advmod" and parse.tokens[token.head].lemma == "do":
+        yield Anaphor(own, AnaphorKind.ELLIPSIS, find_verb_before(parse, token, first))
+    elif token.tag in ("NN", "NNS") and (whole := _leaning_noun(parse, token, first, told)):
+        same = last_span(one for one in before if one.lemma == token.lemma)
+        yield Anaphor(whole, AnaphorKind.DESCRIPTION, same)
+
+
+def _is_compared(parse: Parse, token: Token, book: AnaphorBook) -> bool:
+    """
+    Whether a "such" or "same" is itself told: "such as", "the same day as"; "former" before a noun is a plain word,
+    and "the same day" is found as a time.
+    """
+    if token.lower == "same" and parse.tokens[token.head].lemma in book.spells:
+        return True
+    if token.lower in ("latter", "former") and token.dep in ("amod", "compound"):
+        return True
+    if token.lower == "much" and parse.tokens[token.i - 1].lower != "as":
+        return True
+    after = parse.tokens[token.i + 1 : token.i + 4]
+    return any(one.lower == "as" for one in after)
+
+
+def _compared_with(parse: Parse, token: Token, first: int) -> Span | None:
+    """The same noun before "such threats", the verb before "the same" and before "such a move"; else None."""
+    noun = parse.tokens[token.head]
+    plain = noun.pos == "NOUN" and not (token.lower == "such" and noun.lemma in DEEDS)
+    if plain:
+        return last_span(one for one in parse.tokens[first : token.i] if one.lemma == noun.lemma)
+    return None if token.lower == "much" else find_verb_before(parse, token, first)
+
+
+def _is_cut_short(parse: Parse, token: Token) -> bool:
+    """Whether a helping verb stands without what it helps: "said that they would", "so far it has not"."""
+    if token.lower not in HELPERS:
+        return False
+    after = [one for one in parse.tokens[token.i + 1 : token.i + 3] if one.lower not in ("not", "n't", "n’t")]
+    stops = (".", "!", ";", ",") if token.tag == "MD" else (".", "!")
+    return not after or after[0].lower in stops or parse.sentence_of[after[0].i] != parse.sentence_of[token.i]
+
+
+def _wants_more(parse: Parse, token: Token, book: AnaphorBook) -> bool:
+    """Whether a verb ends its clause without what it is always done to: "it was Dolmira that asked."."""
+    if token.lemma not in book.wanting or token.tag in ("VBN", "VBG") or token.i + 1 >= len(parse.tokens):
+        return False
+    return not children(parse, token.i, *CLAUSAL, "dobj", "prep", "dative", "prt") and (
+        parse.tokens[token.i + 1].lower in (".", ",", ";")
+    )
+
+
+def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span | None:
+    """A "the" with its noun where nothing tells which it is; None for any other noun."""
+    book = told.book
+    if token.lemma in book.relational and token.dep in CORE and not children(parse, token.i, "prep", "poss", "det"):
+        return Span(token.start, token.end)
+    the = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower == "the"), None)
+    if the is None or token.lemma in book.known | told.places or token.entity or not _is_central(parse, token, first):
+        return None
+    for i in parse.children[token.i]:
+        child = parse.tokens[i]
+        if child.dep in ("relcl", "acl") and parse.tokens[parse.subtree(i)[0] - 1].lower == ",":
+            continue  # ", which ..." adds to a noun that is known already
+        if child.dep in TELLING and child.lower not in TIMING:
+            return None
+        if i < token.i and (child.tag in ("JJS", "RBS") or child.lower in ORDINAL):
+            return None
+        if i < token.i and (
+            child.pos == "PROPN" or child.entity in NAMES or (child.tag == "JJ" and child.text[0].isupper())
+        ):
+            of_nation = child.entity == "NORP" or child.tag == "JJ"
+            return parse.span(the, token.i + 1) if of_nation and token.lemma not in book.bodies else None
+    return parse.span(the, token.i + 1)
+
+
+def _is_central(parse: Parse, token: Token, first: int) -> bool:
+    """Whether a noun is subject, object, agent or possessor, or stands in a phrase that opens the sentence."""
+    head = token
+    while head.dep in ("conj", "appos") and head.head != head.i:
+        head = parse.tokens[head.head]
+    if head.dep in CORE or head.dep == "poss":
+        return True
+    if head.dep == "pobj":
+        above = parse.tokens[head.head]
+        return above.dep == "agent" or above.i == first or parse.tokens[above.head].lower == "according"
+    return False

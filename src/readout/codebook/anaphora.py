@@ -1,0 +1,49 @@
+"""Words that lean on what was told before: openers, nouns that need no telling, quantifiers that stand alone."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readout.codebook.tables import read_toml
+from readout.errors import CodebookError
+
+FILE = "anaphora.toml"
+LISTS = ("connectives", "known", "spells", "bodies", "relational", "wanting", "quantifiers")
+
+
+@dataclass(frozen=True, slots=True)
+class AnaphorBook:
+    """`opening` matches connectives at the start of a sentence, with the comma behind them; the others are lemmas."""
+
+    opening: re.Pattern[str]
+    known: frozenset[str]
+    spells: frozenset[str]
+    bodies: frozenset[str]
+    relational: frozenset[str]
+    wanting: frozenset[str]
+    quantifiers: frozenset[str]
+
+
+def parse_anaphora(text: str) -> AnaphorBook:
+    """Read anaphora.toml. Raises CodebookError when a list is missing, unknown or not a list of words."""
+    tables = read_toml(FILE, text)
+    if set(tables) != set(LISTS):
+        raise CodebookError(FILE, None, f"must have exactly the lists {', '.join(LISTS)}")
+    words = {name: _words(name, tables[name]) for name in LISTS}
+    return AnaphorBook(_opening(words["connectives"]), *(frozenset(words[name]) for name in LISTS[1:]))
+
+
+def _words(name: str, value: object) -> Sequence[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise CodebookError(FILE, None, f"{name} must be a list of words")
+    return [str(word).lower() for word in value]
+
+
+def _opening(connectives: Sequence[str]) -> re.Pattern[str]:
+    """A connective and the comma after it; one that is listed with its comma counts only with it."""
+    longest_first = sorted(connectives, key=lambda words: (-len(words), words))
+    pieces = [
+        re.escape(words) + r"\s+" if words.endswith(",") else re.escape(words) + r"(?!\w)(?:,\s+|\s+(?!of\b))"
+        for words in longest_first
+    ]
+    return re.compile(rf"(?:(?:{'|'.join(pieces)}))+", re.IGNORECASE)

@@ -1,0 +1,189 @@
+"""Whether a passage can stand alone, and the line it then makes: openers and datelines cut, pronouns made plain."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from readout.codes import AnaphorKind
+from readout.corpus.actors import Directory
+from readout.corpus.templates import resolve_line
+from readout.records import Analysis, Anaphor, Article, Citation, Mention, Slot, SourcedSentence, Span
+from readout.spans import cite, covers, overlaps, passage, without_dateline
+
+LONG = 420  # characters: what nobody reads
+SHORTEST = 4  # words that tell of anything
+HE = frozenset({"he", "she", "him", "her", "his", "hers"})
+THEY = frozenset({"they", "them", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several actors told of together, and the nouns that may stand for them: "the two leaders"."""
+
+    actor_ids: Sequence[str]
+    nouns: frozenset[str]
+
+
+def write_plain_line(
+    article: Article,
+    analysis: Analysis,
+    span: Span,
+    directory: Directory,
+    *,
+    group: Group | None = None,
+    longest: int = LONG,
+) -> SourcedSentence | None:
+    """
+    A passage as a line that needs no other; None where it cannot be made one.
+
+    A dateline and a connective at its start are cut (the connective leaves an ellipsis). A pronoun or a description
+    of somebody whom the article names gets the name in brackets, unless the line names him itself; `group` are
+    those whom "they" or "the two sides" may stand for. What leans on other sentences in any other way, a
+    question, a passage with an unpaired quotation mark and one that is too long or too short are refused.
+    """
+    body = without_dateline(article.text, span)
+    start = max([body.start, *(one.span.end for one in _in(analysis, body) if _opens(one, body))])
+    kept = Span(start, body.end)
+    if not is_readable(passage(article.text, kept), longest):
+        return None
+    plain: list[tuple[Span, tuple[Slot, ...]]] = []
+    antecedents: list[Citation] = []
+    for mention in _to_name(article, analysis, kept, directory):
+        named = _antecedent(article, analysis, mention, directory)
+        if mention.actor_id is None or named is None:
+            return None
+        slot = Slot("passage", "actor", directory.name(mention.actor_id), cite(article, mention.span))
+        plain.append((_with_ending(article, mention.span), (slot,)))
+        antecedents.append(cite(article, named.span))
+    for anaphor in find_leaning(article, analysis, kept, directory):
+        slots = _name_group(article, analysis, anaphor, group, directory)
+        if not slots:
+            return None
+        if not antecedents or not any(slot.citation in antecedents for slot in slots):
+            plain.append((anaphor.span, slots))
+            antecedents += [slot.citation for slot in slots if slot.citation]
+    return resolve_line(article, span if kept.start > body.start else body, kept, plain, antecedents)
+
+
+def _with_ending(article: Article, span: Span) -> Span:
+    """A mention with the ending of its possessive: the bracket stands behind "the president's"."""
+    return Span(span.start, span.end + 2) if article.text[span.end : span.end + 2] in ("'s", "’s") else span
+
+
+def is_readable(text: str, longest: int = LONG) -> bool:
+    """Whether a passage is neither too long nor too short, no question, and has its quotation marks in pairs."""
+    marks = sum(text.count(mark) for mark in '“”"')  # an opening curly mark may be closed by a straight one
+    ends_well = not text.rstrip().rstrip("”\"'’)").endswith(("?", ":"))
+    return ends_well and not marks % 2 and len(text) <= longest and len(text.split()) >= SHORTEST
+
+
+def find_leaning(article: Article, analysis: Analysis, span: Span, directory: Directory) -> Iterator[Anaphor]:
+    """The anaphors of a passage that neither the passage itself nor a name put beside them explains."""
+    for anaphor in _in(analysis, span):
+        if anaphor.kind is AnaphorKind.CONNECTIVE and anaphor.span.start > span.start:
+            continue
+        if anaphor.within is not None and covers(span, anaphor.within):
+            continue
+        known = [one for one in analysis.mentions if one.actor_id and _is_of(one, anaphor)]
+        if not any(_is_plain(article, one, directory) or covers(span, one.span) for one in known):
+            yield anaphor
+
+
+def _is_of(mention: Mention, anaphor: Anaphor) -> bool:
+    return covers(mention.span, anaphor.span) or covers(anaphor.span, mention.span)
+
+
+def _in(analysis: Analysis, span: Span) -> Iterator[Anaphor]:
+    return (one for one in analysis.anaphors if overlaps(span, one.span))
+
+
+def _opens(anaphor: Anaphor, body: Span) -> bool:
+    return anaphor.kind is AnaphorKind.CONNECTIVE and anaphor.span.start == body.start
+
+
+def _to_name(article: Article, analysis: Analysis, span: Span, directory: Directory) -> Iterator[Mention]:
+    """The first mention of each person or body that the passage only describes, and every "he" whom nobody resolved."""
+    inside = [one for one in analysis.mentions if covers(span, one.span)]
+    named = {one.actor_id for one in inside if one.actor_id and _is_plain(article, one, directory)}
+    for mention in sorted(inside, key=lambda one: one.span):
+        if mention.actor_id is None:
+            if passage(article.text, mention.span).lower() in HE:
+                yield mention
+        elif mention.actor_id not in named:
+            named.add(mention.actor_id)
+            yield mention
+
+
+def _is_plain(article: Article, mention: Mention, directory: Directory) -> bool:
+    """Whether a mention says by name whom it means; states and places are plain by whatever name is printed."""
+    text = passage(article.text, mention.span)
+    known = directory.by_id.get(mention.actor_id or "")
+    if text.lower() in HE | THEY | {"it", "its"}:
+        return False
+    if known is None or known.kind not in ("person", "organisation", "alliance", "group"):
+        return True
+    if known.kind != "person" and text[:1].isupper() and not text.startswith(("The ", "Its ", "Their ")):
+        return True
+    names = {word for name in (known.name, *known.names) for word in _words(name)}
+    return not names.isdisjoint(_words(text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text.lower()) if len(word) > 1 and word != "the")
+
+
+def _antecedent(article: Article, analysis: Analysis, mention: Mention, directory: Directory) -> Mention | None:
+    """The nearest mention before another that names the same actor, else the first after it; None when nothing does."""
+    named = [
+        one for one in analysis.mentions if one.actor_id == mention.actor_id and _is_plain(article, one, directory)
+    ]
+    before = [one for one in named if one.span.end <= mention.span.start]
+    if mention.actor_id is None:
+        return None
+    return max(before, key=lambda one: one.span) if before else min(named, key=lambda one: one.span, default=None)
+
+
+def _name_group(
+    article: Article, analysis: Analysis, anaphor: Anaphor, group: Group | None, directory: Directory
+) -> tuple[Slot, ...]:
+    """A slot for each of those whom "they" or "the two leaders" stands for; () where it stands for nobody known."""
+    if group is None or len(group.actor_ids) < 2:
+        return ()
+    words = passage(article.text, anaphor.span).lower().split()
+    if anaphor.kind is AnaphorKind.DESCRIPTION:
+        if not words or not any(words[-1] in (noun, f"{noun}s", f"{noun[:-1]}ies") for noun in group.nouns):
+            return ()
+    elif anaphor.kind is not AnaphorKind.PRONOUN or words[0] not in THEY:
+        return ()
+    slots = []
+    for actor_id in group.actor_ids:
+        own = [one for one in analysis.mentions if one.actor_id == actor_id and _is_plain(article, one, directory)]
+        before = [one for one in own if one.span.end <= anaphor.span.start]
+        if not before:
+            return ()
+        nearest = max(before, key=lambda one: one.span)
+        slots.append(Slot("passage", "actor", directory.name(actor_id), cite(article, nearest.span)))
+    return tuple(slots)
+
+
+def stands_alone(article: Article, analysis: Analysis, spans: Iterable[Span], directory: Directory) -> bool:
+    """Whether words can be printed by themselves: nothing in them leans on other sentences or wants a name."""
+    kept = tuple(spans)
+    for span in kept:
+        unnamed = _to_name(article, analysis, span, directory)
+        if any(not _is_plain_in(article, analysis, one, kept, directory) for one in unnamed):
+            return False
+        if next(find_leaning(article, analysis, span, directory), None) is not None:
+            return False
+    return True
+
+
+def _is_plain_in(
+    article: Article, analysis: Analysis, mention: Mention, spans: Sequence[Span], directory: Directory
+) -> bool:
+    """Whether another of the pieces names whom this mention only describes."""
+    return any(
+        one.actor_id == mention.actor_id and one.actor_id and _is_plain(article, one, directory)
+        for one in analysis.mentions
+        if any(covers(span, one.span) for span in spans)
+    )

@@ -1,0 +1,87 @@
+"""How a statement is printed: the quotation, the sentence that reports it, or its cue and content; None: not at all."""
+
+from readout.codes import Quoting
+from readout.corpus.actors import Directory
+from readout.corpus.standing import is_readable, stands_alone, write_plain_line
+from readout.corpus.templates import make_line, passage_slots, span_slot
+from readout.records import Analysis, Article, SourcedSentence, Span, Statement
+from readout.spans import cite, covers, hull, passage
+
+FEWEST = 5  # words of a quotation that says something by itself
+LONGEST = 360  # characters that a line of somebody's words may run to
+MARKS = frozenset('"“”„«»')
+
+
+def tell_statement(
+    article: Article, analysis: Analysis, statement: Statement, directory: Directory
+) -> SourcedSentence | None:
+    """
+    The line of one statement, with no word in it that leans on what is not printed.
+
+    A quotation of whole sentences stands by itself, since its speaker is named above it. Any other is told by the
+    sentence that reports it, with the names that its pronouns stand for; where that leans, by cue and
+    content, if the content is a clause. A denial is never told by its content alone.
+    """
+    if statement.quoting is Quoting.DIRECT and (line := _quote(article, analysis, statement, directory)):
+        return line
+    if _is_nested(analysis, statement):
+        return None
+    line = _report(article, analysis, statement, directory)
+    if line is None and statement.source_id is not None:
+        line = _cue(article, analysis, statement, directory)
+    return line
+
+
+def _is_nested(analysis: Analysis, statement: Statement) -> bool:
+    """Whether what is told here is only part of what somebody else says: his line tells it."""
+    return statement.cue is not None and any(
+        covers(piece, statement.cue) for one in analysis.statements if one.id != statement.id for piece in one.content
+    )
+
+
+def _quote(article: Article, analysis: Analysis, statement: Statement, directory: Directory) -> SourcedSentence | None:
+    pieces = [_without_comma(article, span) for span in statement.content]
+    text = " ".join(passage(article.text, span) for span in pieces)
+    if MARKS & set(text) or len(text) > LONGEST or len(text.split()) < FEWEST or not text[:1].isupper():
+        return None
+    if len(pieces) == 1:
+        line = write_plain_line(article, analysis, pieces[0], directory, longest=LONGEST)
+        if line is None or line.template == "cut":
+            return None
+        return make_line("quoted", passage_slots("words", line), line.citations)
+    if not stands_alone(article, analysis, pieces, directory) or text.rstrip().endswith("?"):
+        return None
+    slots = [span_slot("words", article, span) for span in pieces]
+    return make_line("quoted", slots, (cite(article, hull(pieces)),))
+
+
+def _without_comma(article: Article, span: Span) -> Span:
+    """The words without the comma that only leads on to who said them."""
+    return Span(span.start, span.end - 1) if article.text[span.end - 1] in ",;" else span
+
+
+def _report(article: Article, analysis: Analysis, statement: Statement, directory: Directory) -> SourcedSentence | None:
+    """The sentence that holds the source and what was said; it tells who speaks, and its cue as printed."""
+    if statement.source is None:
+        return None
+    sentence = next((one.span for one in analysis.sentences if covers(one.span, statement.source)), None)
+    if sentence is None or not covers(sentence, hull(statement.content)):
+        return None
+    return write_plain_line(article, analysis, sentence, directory, longest=LONGEST)
+
+
+def _cue(article: Article, analysis: Analysis, statement: Statement, directory: Directory) -> SourcedSentence | None:
+    """By cue and content ("… stressed that ..."): a clause that needs no other words, behind the cue that leads it."""
+    if statement.cue is None or len(statement.content) != 1 or statement.quoting is not Quoting.INDIRECT:
+        return None
+    (content,) = statement.content
+    between = article.text[statement.cue.end : content.start].lower()
+    if between.split()[-1:] != ["that"] or not 0 < len(between) < 60:
+        return None
+    words = passage(article.text, content)
+    if not is_readable(words, LONGEST) or len(words.split()) < FEWEST:
+        return None
+    if not stands_alone(article, analysis, (content,), directory):
+        return None
+    slots = (span_slot("cue", article, statement.cue), span_slot("words", article, content))
+    return make_line("reported", slots, (cite(article, hull((statement.cue, content))),))
