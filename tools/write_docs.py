@@ -28,7 +28,7 @@ RECORDS = ROOT / "src" / "readout" / "records"
 CODEBOOKS = ROOT / "src" / "readout" / "codebooks"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
 METHOD = "docs/method.md"
-SHELVES = ("captured", "known", "derived", "assembled", "decided")
+SHELVES = ("captured", "known", "derived", "assembled", "decided", "kept")
 _FIGURES = re.compile(r"(<!-- figures: ([\w., ]+) -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 _SPEAKING = {  # what a floor's name measures, in words
     "": "found at all",

@@ -132,3 +132,33 @@ class Verdict(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
+
+
+class RunState(StrEnum):
+    """How far a long piece of work has come."""
+
+    RUNNING = "running"  # or cut off: the next one goes on from here
+    DONE = "done"
+    STOPPED = "stopped"  # given up by somebody
+
+
+class SourceKind(StrEnum):
+    """What a source gives when it is asked."""
+
+    FEED = "feed"  # RSS, Atom or JSON Feed
+    SITEMAP = "sitemap"
+    PAGE = "page"
+    FILES = "files"  # a file or a folder of text, JSON lines, HTML or WARC
+
+
+class SourceState(StrEnum):
+    """How a source fared when it was last asked."""
+
+    GOOD = "good"
+    EMPTY = "empty"  # answered well, with nothing in it
+    FEWER = "fewer"  # brought fewer than it should
+    MOVED = "moved"
+    NOT_A_FEED = "not_a_feed"  # a web page where a feed was asked for
+    BLOCKED = "blocked"  # refused: 401, 403, 429 or robots
+    UNREACHABLE = "unreachable"
+    UNSAFE = "unsafe"  # an address, size or form that is not fetched

@@ -33,3 +33,7 @@ class OutputError(ReadoutError):
 
 class TemplateError(ReadoutError):
     """A line's template and its slots do not fit each other."""
+
+
+class ArchiveError(ReadoutError):
+    """The archive cannot be opened, or was asked for what would make it untrue."""

@@ -16,6 +16,7 @@ from readout.codebook.cues import CueBook, parse_cues
 from readout.codebook.forecasts import ForecastBook, parse_forecasts
 from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.codebook.genres import GenreBook, parse_genres
+from readout.codebook.links import LinkBook, parse_links
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
 from readout.codebook.plover import PloverBook, parse_plover
@@ -34,6 +35,7 @@ __all__ = [
     "CueBook",
     "ForecastBook",
     "FurnitureBook",
+    "LinkBook",
     "ModalityBook",
     "PloverBook",
     "PositionBook",
@@ -58,6 +60,7 @@ class Codebook:
     cues: CueBook
     forecasts: ForecastBook
     genres: GenreBook
+    links: LinkBook
     modality: ModalityBook
     plover: PloverBook
     positions: PositionBook
@@ -90,6 +93,7 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
             own.get("hedges.csv", general["hedges.csv"]), own.get("forecasts.toml", general["forecasts.toml"])
         ),
         genres=parse_genres(own.get("genres.toml", general["genres.toml"])),
+        links=parse_links({"links.toml": own.get("links.toml", general["links.toml"])}),
         modality=parse_modality(together),
         plover=parse_plover(together),
         positions=parse_positions(

@@ -54,6 +54,7 @@ from readout.records.derived import (
     Statement,
     Timex,
 )
+from readout.records.kept import Capture, Failure, KeptReading, Run, Source, SourceHealth, Version
 from readout.records.known import Actor, Issue, Office, Outlet
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "BalanceDay",
     "Brief",
     "CalendarLine",
+    "Capture",
     "Citation",
     "Comparison",
     "ContestedClaim",
@@ -71,12 +73,14 @@ __all__ = [
     "Edition",
     "Event",
     "EventLine",
+    "Failure",
     "Forecast",
     "ForecastLine",
     "Furniture",
     "Issue",
     "Item",
     "Judgement",
+    "KeptReading",
     "Meeting",
     "Mention",
     "Office",
@@ -89,9 +93,12 @@ __all__ = [
     "Quantity",
     "QuantityLine",
     "Rank",
+    "Run",
     "Search",
     "Sentence",
     "Slot",
+    "Source",
+    "SourceHealth",
     "SourcedSentence",
     "Span",
     "Statement",
@@ -99,4 +106,5 @@ __all__ = [
     "Story",
     "Telling",
     "Timex",
+    "Version",
 ]

@@ -1,0 +1,114 @@
+"""The captured shelf: articles, their versions, the keys they go by, and pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from readout.archive import models
+from readout.archive.pages import PageShelf
+from readout.archive.store.bodies import read_body, write_body
+from readout.corpus.period import earliest_day
+from readout.errors import ArchiveError
+from readout.ports.archive import Card
+from readout.records import Version
+
+AT_ONCE = 200  # rows whose bodies are in memory together
+
+
+class CapturedShelf:
+    """Implements `ports.archive.Captured` on one of Django's databases."""
+
+    def __init__(self, alias: str, pages: PageShelf) -> None:
+        """Use the database that Django knows under `alias`, and a shelf of pages."""
+        self.alias = alias
+        self.pages = pages
+
+    def find_articles(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The ids of the articles that go by these keys."""
+        rows = models.Key.objects.using(self.alias).filter(key__in=set(keys))
+        return dict(rows.values_list("key", "piece__article_id"))
+
+    def load_cards(self, article_ids: Sequence[str]) -> Mapping[str, Card]:
+        """What is known of these articles."""
+        rows = models.Version.objects.using(self.alias).filter(piece__article_id__in=set(article_ids))
+        found = rows.order_by("piece_id", "number").values_list(
+            "piece__article_id", "digest", "published", "has_guid", "has_link"
+        )
+        cards: dict[str, Card] = {}
+        for article_id, digest, published, has_guid, has_link in found:
+            before = cards.get(article_id)
+            digests = (*(before.digests if before else ()), digest)
+            days = (*(before.published if before else ()), published)
+            cards[article_id] = Card(article_id, has_guid, has_link, digests, days)
+        return cards
+
+    def add_versions(self, versions: Sequence[tuple[Version, Sequence[str]]]) -> None:
+        """Add versions, each with the keys it goes by."""
+        pieces = self._settle_pieces([version for version, _ in versions])
+        models.Version.objects.using(self.alias).bulk_create(
+            [_version_row(version, keys, pieces[version.article.id]) for version, keys in versions]
+        )
+        keys = [
+            models.Key(key=key, piece=pieces[version.article.id]) for version, brought in versions for key in brought
+        ]
+        models.Key.objects.using(self.alias).bulk_create(keys, ignore_conflicts=True)
+
+    def _settle_pieces(self, versions: Sequence[Version]) -> dict[str, models.Piece]:
+        """The card of each article, with its latest version counted in, new ones and known ones."""
+        known = models.Piece.objects.using(self.alias).filter(article_id__in={one.article.id for one in versions})
+        old = {piece.article_id: piece for piece in known}
+        new: dict[str, models.Piece] = {}
+        for version in versions:
+            article = version.article
+            piece = old.get(article.id) or new.setdefault(article.id, models.Piece(article_id=article.id, latest=0))
+            if version.number != piece.latest + 1:
+                raise ArchiveError(f"{article.id}: version {version.number} cannot follow version {piece.latest}")
+            piece.latest, piece.outlet_id = version.number, article.outlet_id
+            piece.day = earliest_day(article.published) if article.published else None
+        models.Piece.objects.using(self.alias).bulk_create(new.values())
+        if old:
+            models.Piece.objects.using(self.alias).bulk_update(old.values(), ["latest", "outlet_id", "day"])
+        return old | new
+
+    def load_versions(self, article_id: str) -> tuple[Version, ...]:
+        """Every version of an article."""
+        rows = models.Version.objects.using(self.alias).filter(piece__article_id=article_id).order_by("number")
+        return tuple(read_body(body, Version) for body in rows.values_list("body", flat=True))
+
+    def walk_versions(self) -> Iterator[tuple[Version, tuple[str, ...]]]:
+        """Every version with the keys it brought."""
+        rows = models.Version.objects.using(self.alias).order_by("pk").values_list("keys", "body")
+        for keys, body in rows.iterator(AT_ONCE):
+            yield read_body(body, Version), tuple(keys.split())
+
+    def list_edited(self, since: date, until: date) -> tuple[str, ...]:
+        """The ids of the articles of which there is more than one version."""
+        rows = models.Piece.objects.using(self.alias).filter(latest__gt=1, day__range=(since, until))
+        return tuple(rows.order_by("article_id").values_list("article_id", flat=True))
+
+    def keep_page(self, page: bytes) -> str:
+        """Keep a page under its digest."""
+        return self.pages.keep(page)
+
+    def load_page(self, digest: str) -> bytes | None:
+        """The bytes with this digest."""
+        return self.pages.load(digest)
+
+
+def latest_versions(alias: str) -> QuerySet[models.Version]:
+    """The rows of the latest version of every article."""
+    return models.Version.objects.using(alias).filter(number=F("piece__latest"))
+
+
+def _version_row(version: Version, keys: Sequence[str], piece: models.Piece) -> models.Version:
+    return models.Version(
+        piece=piece,
+        number=version.number,
+        digest=version.digest,
+        published=version.article.published,
+        has_guid=version.guid is not None,
+        has_link=version.article.url is not None,
+        keys=" ".join(keys),
+        body=write_body(version),
+    )

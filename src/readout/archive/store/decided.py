@@ -1,0 +1,81 @@
+"""The decided shelf: judgements, editions and their corrections."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from readout.archive import models
+from readout.archive.store.bodies import read_body, write_body
+from readout.archive.store.captured import AT_ONCE
+from readout.errors import ArchiveError
+from readout.records import Correction, Edition, Judgement
+from readout.spans import digest_text
+
+
+class DecidedShelf:
+    """Implements `ports.archive.Decided` on one of Django's databases."""
+
+    alias: str
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Add a judgement."""
+        body = write_body(judgement)
+        row = models.Judgement(
+            digest=digest_text(body),
+            subjects=" ".join(sorted(judgement.subject_ids)),
+            decided_at=judgement.decided_at,
+            body=body,
+        )
+        models.Judgement.objects.using(self.alias).bulk_create([row], ignore_conflicts=True)
+
+    def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
+        """The judgements in force, or all."""
+        rows = models.Judgement.objects.using(self.alias).order_by("decided_at", "pk").values_list("subjects", "body")
+        if superseded:
+            return tuple(read_body(body, Judgement) for _, body in rows)
+        latest: dict[str, str] = {}
+        for subjects, body in rows:
+            latest.pop(subjects, None)
+            latest[subjects] = body
+        return tuple(read_body(body, Judgement) for body in latest.values())
+
+    def add_edition(self, edition: Edition) -> None:
+        """Add an edition."""
+        if models.Edition.objects.using(self.alias).filter(number=edition.number).exists():
+            raise ArchiveError(f"edition {edition.number} was published already; what is wrong in it is a correction")
+        models.Edition.objects.using(self.alias).create(
+            number=edition.number, last_day=edition.brief.last_day, body=write_body(replace(edition, corrections=()))
+        )
+        for correction in edition.corrections:
+            self.add_correction(edition.number, correction)
+
+    def add_correction(self, number: int, correction: Correction) -> None:
+        """Add a correction to an edition."""
+        edition = models.Edition.objects.using(self.alias).filter(number=number).first()
+        if edition is None:
+            raise ArchiveError(f"there is no edition {number} to correct")
+        body = write_body(correction)
+        row = models.Correction(
+            edition=edition, digest=digest_text(body), corrected_at=correction.corrected_at, body=body
+        )
+        models.Correction.objects.using(self.alias).bulk_create([row], ignore_conflicts=True)
+
+    def load_edition(self, *, number: int | None = None, before: date | None = None) -> Edition | None:
+        """The edition with a number, or the last before a day."""
+        rows = models.Edition.objects.using(self.alias).order_by("-last_day", "-number")
+        if number is not None:
+            rows = rows.filter(number=number)
+        if before is not None:
+            rows = rows.filter(last_day__lt=before)
+        row = rows.first()
+        return None if row is None else self._with_corrections(row)
+
+    def walk_editions(self) -> Iterator[Edition]:
+        """Every edition with its corrections."""
+        for row in models.Edition.objects.using(self.alias).order_by("number").iterator(AT_ONCE):
+            yield self._with_corrections(row)
+
+    def _with_corrections(self, row: models.Edition) -> Edition:
+        rows = models.Correction.objects.using(self.alias).filter(edition=row).order_by("corrected_at", "pk")
+        corrections = tuple(read_body(body, Correction) for body in rows.values_list("body", flat=True))
+        return replace(read_body(row.body, Edition), corrections=corrections)

@@ -1,0 +1,199 @@
+"""
+Asked of an archive: three shelves of records, and the state of the work on them.
+
+*Captured* is added and never changed. *Derived* may be thrown away and found again. *Decided* is added and
+superseded, never overwritten. A version is known by its article's id and its number. Days are those of
+publication, instants UTC. Whatever is listed comes in the order that a method names, the same for every archive.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from readout.records import (
+    Brief,
+    Correction,
+    Edition,
+    Failure,
+    Judgement,
+    KeptReading,
+    Run,
+    SourceHealth,
+    Version,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is asked of a known article when one like it comes: the digests and days of its versions, in order."""
+
+    article_id: str
+    has_guid: bool  # of the latest version
+    has_link: bool
+    digests: tuple[str, ...]
+    published: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekCount:
+    """How many articles of an outlet were published in the seven days from `first_day` on."""
+
+    outlet_id: str | None
+    first_day: date
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What an archive holds, counted; `unread` and `failed` under the recipe that was asked for."""
+
+    articles: int
+    versions: int
+    read: int  # latest versions that were read
+    failed: int  # latest versions that could not be read
+    older: int  # latest versions that only an older recipe has read
+    unread: int  # latest versions that no recipe has read
+    undated: int  # articles of no day that capture or the recipe's reading tells
+
+
+class Captured(Protocol):
+    """The shelf of what outlets published."""
+
+    def find_articles(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """The ids of the articles that go by these keys, by key; keys that no article has are left out."""
+
+    def load_cards(self, article_ids: Sequence[str]) -> Mapping[str, Card]:
+        """What is known of these articles, by id; ids that no article has are left out."""
+
+    def add_versions(self, versions: Sequence[tuple[Version, Sequence[str]]]) -> None:
+        """
+        Add versions, each with the keys it goes by; a key that some article has already stays with that.
+
+        The first version of an article is number 1, the next one higher. Raises ArchiveError on another number.
+        """
+
+    def load_versions(self, article_id: str) -> tuple[Version, ...]:
+        """Every version of an article, the first one first; none where the id is not known."""
+
+    def walk_versions(self) -> Iterator[tuple[Version, tuple[str, ...]]]:
+        """Every version with the keys it brought, in order of capture."""
+
+    def list_edited(self, since: date, until: date) -> tuple[str, ...]:
+        """The ids of the articles filed in the period of which there is more than one version, in order of id."""
+
+    def keep_page(self, page: bytes) -> str:
+        """Keep a page under its SHA-256, which is given back. Once it returns, the page outlives a power cut."""
+
+    def load_page(self, digest: str) -> bytes | None:
+        """The bytes with this SHA-256; None when they are not kept. Raises ArchiveError where they have changed."""
+
+
+class Derived(Protocol):
+    """The shelf of what was found: readings of versions, and briefs."""
+
+    def list_candidates(self, since: date, until: date, recipe: str) -> Iterator[Version]:
+        """
+        The latest versions that may have been published in a period, both days included, in order of id.
+
+        Those captured with a day in it; and those captured without one, but for those that `recipe` has read as
+        published on a day outside of it. A day that is only known as a span of days counts as its first one.
+        """
+
+    def list_unread(self, recipe: str, most: int) -> tuple[Version, ...]:
+        """At most so many latest versions of which there is no reading by `recipe`, those captured last first."""
+
+    def add_readings(self, readings: Sequence[KeptReading]) -> None:
+        """Keep readings; one that is there already, for the same version, recipe and lent day, is replaced."""
+
+    def load_readings(
+        self, versions: Sequence[tuple[str, int]], recipe: str | None, lent: str | None = None
+    ) -> Mapping[tuple[str, int], KeptReading]:
+        """
+        The readings of these versions (article id, number) by `recipe`; without one, the latest kept that succeeded.
+
+        With `lent`, those that were made with that lent day in mind. Versions that were not read so are left out.
+        """
+
+    def walk_readings(self) -> Iterator[KeptReading]:
+        """Every reading, in order of version, recipe and lent day."""
+
+    def find_unseen(self, finding_ids: Sequence[str]) -> frozenset[str]:
+        """Those of these ids that no latest reading of a latest version has, nor any line of a kept brief."""
+
+    def drop_readings(self, but: str) -> int:
+        """Throw away the readings of superseded recipes where `but` has read the version too; how many."""
+
+    def keep_brief(self, brief: Brief) -> None:
+        """Keep the brief of a period; an earlier one of the same period is replaced. Raises ArchiveError undated."""
+
+    def load_brief(self, before: date) -> Brief | None:
+        """The kept brief whose period ended last before a day; None when there is none."""
+
+    def walk_briefs(self) -> Iterator[Brief]:
+        """Every kept brief, in order of its first and last day."""
+
+
+class Decided(Protocol):
+    """The shelf of what people decided."""
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Add a judgement; the very same one again changes nothing."""
+
+    def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
+        """The judgements in force, one for each subject or pair, in order of their instant; with `superseded`, all."""
+
+    def add_edition(self, edition: Edition) -> None:
+        """Add an edition, its corrections with it. Raises ArchiveError when the number is taken."""
+
+    def add_correction(self, number: int, correction: Correction) -> None:
+        """Add a correction to an edition; the very same one again changes nothing. Raises ArchiveError."""
+
+    def load_edition(self, *, number: int | None = None, before: date | None = None) -> Edition | None:
+        """The edition with a number, or the one whose period ended last before a day; None when there is none."""
+
+    def walk_editions(self) -> Iterator[Edition]:
+        """Every edition with all its corrections, in order of number."""
+
+
+class Work(Protocol):
+    """The state of long work and of the sources."""
+
+    def keep_run(self, run: Run) -> None:
+        """Keep how far a run has come; what was kept of it before is replaced."""
+
+    def find_run(self, verb: str, told: str) -> Run | None:
+        """The unfinished run of a verb over an input; None when there is none."""
+
+    def list_runs(self, most: int) -> tuple[Run, ...]:
+        """At most so many runs, the latest first."""
+
+    def add_failures(self, failures: Sequence[Failure]) -> None:
+        """Add what came to nothing; the same run and number again is replaced."""
+
+    def list_failures(self, run_id: str) -> tuple[Failure, ...]:
+        """What came to nothing in a run, in order of number."""
+
+    def keep_health(self, health: SourceHealth) -> None:
+        """Keep how a source fares; what was kept of it before is replaced."""
+
+    def list_health(self) -> tuple[SourceHealth, ...]:
+        """How every source fared that was ever asked, in order of id."""
+
+
+class Archive(Captured, Derived, Decided, Work, Protocol):
+    """The memory of a desk."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """
+        What is added inside is kept together or, when an error leaves it or the process dies, not at all.
+
+        One writer at a time: another waits. Inside another `writing` it is part of that one.
+        """
+
+    def count(self, recipe: str) -> Totals:
+        """What the archive holds."""
+
+    def count_weeks(self, first_days: Sequence[date], recipe: str) -> tuple[WeekCount, ...]:
+        """The articles of each outlet in the seven days from each of `first_days` on, in order of outlet and day."""
