@@ -22,6 +22,7 @@ from typing import NamedTuple
 _NOTE = re.compile(r"\[\^(\d+)\]")
 _RECEIPT = re.compile(r"^\[\^(\d+)\]: (.*?), \[characters (\d+) to (\d+)\]\(sources/(.+?)\.html#")
 _END = re.compile(r"(?<!\.[A-Za-z])[.!?][\"”’')\]]*\s+(?=[\"“‘(\[A-Z0-9])|\n\s*\n")
+_BEFORE = "    - before:"  # a position that moved is not whole without what it was
 VERDICTS = ("yes", "partly", "no", "reversed")
 
 
@@ -59,23 +60,16 @@ def find_lines(folder: Path) -> Iterator[Drawn]:
     section = heading = ""
     held: list[str] = []
     for row in [*(folder / "brief.md").read_text("utf-8").split("\n[^1]:")[0].splitlines(), ""]:
-        if held and row.startswith("    - "):
+        if held and row.startswith("    - ") and (row.startswith(_BEFORE) or not _NOTE.search(held[0])):
             held.append(row)
             continue
-        if held:
+        if _NOTE.search("\n".join(held)):
             yield make_line(folder, section, heading, held)
-            held = []
+        held = [row] if row.startswith(("- ", "    ", "### ")) or _NOTE.search(row) else []
         if row.startswith("## "):
             section, heading = row[3:], ""
         elif row.startswith("### "):
             heading = row[4:]
-            held = [row] if _NOTE.search(row) else []
-        elif row.startswith("- *(told"):
-            held = [row]
-        elif _NOTE.search(row):
-            yield make_line(folder, section, heading, [row])
-        elif row.startswith("- ") and "*(told " in row:
-            held = [row]
 
 
 def make_line(folder: Path, section: str, heading: str, rows: list[str]) -> Drawn:

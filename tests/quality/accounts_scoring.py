@@ -104,9 +104,9 @@ def fits(gold: GoldPoint, found: PredictedPoint, *, labelled: bool = True) -> bo
         return False
     if not all(_hits_any(passage, gold.told.get(outlet, ())) for outlet, passage in found.passages.items()):
         return False
-    if found.relation == "one-sided":
-        return len(found.passages) == 1
     outlets = set(found.passages)
+    if found.relation == "one-sided" or gold.relation == "one-sided":
+        return len(outlets) == len(gold.told) == 1
     parted = labelled and found.relation in PARTED
     return len(outlets) >= 2 and not (parted and any(outlets <= group for group in gold.groups))
 

@@ -145,6 +145,11 @@ def test_the_relation_may_be_left_out_of_account():
     assert scored.all == Score(4, 2, 0)
 
 
+def test_one_passage_is_not_the_finding_of_what_two_tell():
+    alone = PredictedPoint("one-sided", None, {"a": (0, 20)})
+    assert score_story(TOY, [alone]).points == Score(4, 1, 0)
+
+
 def test_kinds_and_lookalikes_are_counted_apart():
     mixed = PredictedPoint("conflict", "date", {"a": (0, 20), "c": (60, 80)})
     assert score_story(TOY, RIGHT).kinds == (1, 2)
