@@ -23,7 +23,7 @@ def find_subject(parse: Parse, verb: int) -> int | None:
     while True:
         own = [child for child in parse.children[verb] if parse.tokens[child].dep in SUBJECTS]
         if own:
-            return _antecedent(parse, verb, own[0])
+            return _antecedent(parse, verb, own[-1])  # of two the first is the place of a dateline
         token = parse.tokens[verb]
         if token.dep in ("acl", "relcl") and token.tag != "VBN":
             return token.head

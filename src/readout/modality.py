@@ -23,6 +23,7 @@ _ORDER = (
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _NOT_NO = frozenset({"only", "just", "merely", "simply", "least"})  # "not only met but ..." denies nothing
+_INVERTED = frozenset({"had", "should", "were"})
 _BE = frozenset({"be", "become", "remain", "seem", "appear", "look", "prove", "stand"})
 _OCCURRING = frozenset({"take", "happen", "occur", "proceed"})  # "the meeting did not take place"
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "acl", "csubj", "csubjpass", "oprd"})
@@ -116,7 +117,7 @@ class _Walk:
             stray = stray or (effect is Effect.ONGOING and self._opens_sentence(child))
             if effect is not None and effect is not Effect.DENIED and not stray:
                 effects.append((effect, False))
-        if self._is_conditional(i) or self._is_command(i):
+        if self._is_conditional(i) or self._is_command(i) or self._is_inverted(i):
             effects.append((Effect.SUPPOSED, False))
         for effect, is_negated in effects:
             state = max(state, self._outcome(effect, is_negated), key=_ORDER.index)
@@ -164,6 +165,14 @@ class _Walk:
             for clause in children(self.parse, i, "advcl")
             for mark in children(self.parse, clause, "mark")
         )
+
+    def _is_inverted(self, i: int) -> bool:
+        """Whether a clause is an "if" by its order alone: "Had Norland attacked, ..."."""
+        if self.tokens[i].dep not in ("advcl", "ccomp"):
+            return False
+        first = min((*children(self.parse, i, "aux"), i))
+        subjects = children(self.parse, i, "nsubj", "nsubjpass")
+        return self.tokens[first].lower in _INVERTED and bool(subjects) and first < min(self.parse.subtree(subjects[0]))
 
     def _is_command(self, i: int) -> bool:
         token = self.tokens[i]

@@ -28,8 +28,8 @@ class Need:
     """
     One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), thing
     (an object that is no person), comp, do (the verb of its clause), whom (the subject of that), base (a clause
-    with a bare verb: "insist that he go"), both (two parties), oprd, dative, or prepositions, with | between what
-    may stand for each other.
+    with a bare verb: "insist that he go"), both (two parties), oprd, acomp, until, dative, or prepositions, with |
+    between what may stand for each other.
 
     `words` empty: any; for comp they are event types in lower case, or conflict and cooperation.
     """
@@ -78,6 +78,10 @@ class PloverBook:
     carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
     yielding: frozenset[str]  # "will not accept": verbs whose refusal is one
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
+    things: frozenset[str]  # "the ship", "the decree": somebody's, and known again
+    instruments: frozenset[str]  # of the things those that act for their owner: "the decree bars"
+    armed: frozenset[str]  # of the things those that are somebody's forces, by whatever word
+    vessels: frozenset[str]  # of the things those that stand for each other: "the freighter", "the ship"
 
     def is_conflict(self, event_type: EventType) -> bool:
         """Whether the type lies in one of the two conflict quads."""
@@ -120,9 +124,23 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
     none: frozenset[str] = frozenset()
     carriers, partitives = lists.get("carriers", none), lists.get("partitives", none)
     yielding = lists.get("yielding", none)
+    vessels = lists.get("vessels", none)
+    things = vessels | lists.get("things", none) | lists.get("instruments", none)
     together = {word: tuple(rows) for word, rows in idioms.items()}
     return PloverBook(
-        types, verbs, nouns, together, frozenset(agents), frozenset(people), carriers, yielding, partitives
+        types=types,
+        verbs=verbs,
+        nouns=nouns,
+        idioms=together,
+        agents=frozenset(agents),
+        people=frozenset(people),
+        carriers=carriers,
+        yielding=yielding,
+        partitives=partitives,
+        things=things | lists.get("armed", none),
+        instruments=lists.get("instruments", none),
+        armed=lists.get("armed", none),
+        vessels=vessels,
     )
 
 

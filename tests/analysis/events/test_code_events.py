@@ -199,6 +199,7 @@ def test_the_two_leaders_are_the_last_two_who_acted_together(code):
     text = "Hale and Brandt met on June 2. The talks were brief. The two leaders held another meeting on June 9."
     assert [(event.actor_ids, event.day) for event in code(text)] == [
         (("hale", "brandt"), "2031-06-02"),
+        (("hale", "brandt"), None),  # "the talks", told on
         (("hale", "brandt"), "2031-06-09"),
     ]
 

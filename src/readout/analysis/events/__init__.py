@@ -16,13 +16,17 @@ from readout.analysis.events.codings import find_codings
 from readout.analysis.events.factuality import find_statement, is_aside, is_own_act, judge_truth
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality
-from readout.grammar import is_definite
+from readout.grammar import children, is_definite
 from readout.records import Actor, Article, Event, Mention, Statement, Timex
 from readout.spans import finding_id, passage
 from readout.tokens import Parse
 
 __all__ = ["code_events"]
 
+_OCCURRING = frozenset(
+    {"begin", "start", "open", "resume", "end", "conclude", "take", "hold", "continue", "last", "close"}
+    | {"plan", "schedule", "set", "fix", "arrange", "agree", "cancel", "postpone", "produce", "fail", "collapse"}
+)
 _DONE = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
 
 
@@ -41,9 +45,10 @@ def code_events(
     clause gives one, never the day of publication. Nothing is found in an empty parse.
     """
     parties = tuple(each for each in mentions if not _is_place(each.actor_id, codebook.actors.by_id))
+    states = {actor.id: actor.country for actor in codebook.actors.by_id.values() if actor.country}
     events = (
         _make_event(article, parse, coding, mentions, timexes, statements, codebook)
-        for coding in find_codings(parse, parties, codebook.plover)
+        for coding in find_codings(parse, parties, codebook.plover, states)
     )
     return tuple(event for event in events if event is not None)
 
@@ -111,10 +116,21 @@ def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool
     if factuality is Factuality.DENIED:
         return True
     if coding.event_type is EventType.CONSULT:
-        is_named = is_definite(parse, coding.trigger) and len({*coding.actors, *coding.recipients}) > 1
+        is_told = is_definite(parse, coding.trigger) or _takes_place(parse, coding.trigger)
+        is_named = is_told and len({*coding.actors, *coding.recipients}) > 1
         return (has_day or coding.is_known or is_named) and factuality is not Factuality.HYPOTHETICAL
     is_plural = parse.tokens[coding.trigger].tag in ("NNS", "NNPS")
     return is_definite(parse, coding.trigger) or not is_plural
+
+
+def _takes_place(parse: Parse, noun: int) -> bool:
+    """Whether a talk begins, ends or is set, or dates something else: "returned after talks with"."""
+    above = parse.tokens[parse.tokens[noun].head]
+    if above.dep == "prep":
+        return above.lower in ("after", "during", "following")
+    below = [each for quality in children(parse, above.i, "acomp") for each in children(parse, quality, "xcomp")]
+    verbs = {above.lemma, *(parse.tokens[each].lemma for each in (*below, *children(parse, above.i, "xcomp")))}
+    return parse.tokens[noun].dep in ("nsubj", "nsubjpass") and bool(verbs & _OCCURRING)
 
 
 def _weigh(coding: Coding, statement: Statement | None) -> float:

@@ -1,22 +1,24 @@
 """Verbs and nouns as codings: a type with its doers and those it is done to, before time and truth are judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from readout.analysis.events.coding import SPOKEN, Coding, make_coding
 from readout.analysis.events.frames import Frame, read_frame
-from readout.analysis.events.parties import PartyIndex
-from readout.analysis.events.patterns import is_somebody, match_noun, match_verb
+from readout.analysis.events.nouns import code_nouns
+from readout.analysis.events.parties import NOBODYS, PartyIndex
+from readout.analysis.events.patterns import is_somebody, match_verb
 from readout.codebook.plover import Pattern, PloverBook
 from readout.codes import EventType
-from readout.grammar import auxiliaries, children, coordinated, governing_verbs, is_definite
+from readout.grammar import auxiliaries, children, coordinated
 from readout.records import Mention
 from readout.tokens import Parse
 
 _GIVEN = frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE})
 _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 _OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
-_LASTING = frozenset({"last", "take", "end", "begin", "start", "come", "follow", "hold", "produce", "bring", "go"})
+# What is done to a ship, a crew or a decree: who did the one is taken to have done the other when nobody is named.
+_ON_THINGS = frozenset({EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
 _OFFERING = frozenset({"offer", "pledge", "promise", "undertake", "commit"})  # what is offered is no deed yet
 _TELLING = frozenset(
     {"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm", "make"}
@@ -29,16 +31,18 @@ _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _CLAUSE_LINKS = ("on", "against", "with", "to", "from", "at", "into")
 
 
-def find_codings(parse: Parse, mentions: Sequence[Mention], book: PloverBook) -> tuple[Coding, ...]:
+def find_codings(
+    parse: Parse, mentions: Sequence[Mention], book: PloverBook, states: Mapping[str, str] = NOBODYS
+) -> tuple[Coding, ...]:
     """
-    The codings of a parse in the order of the text. What another coding takes in ("agreed to meet",
-    "held talks", "demanded that it withdraw") is not coded again.
+    The codings of a parse in the order of the text; `states` says for whom an actor speaks, by id.
+
+    What another coding takes in ("agreed to meet", "held talks", "demanded that it withdraw") is not coded again.
     """
-    coder = _Coder(parse, PartyIndex(parse, mentions, book), book)
+    parties = PartyIndex(parse, mentions, book, states)
+    coder = _Coder(parse, parties, book)
     found = [coding for token in parse.tokens if token.pos == "VERB" for coding in coder.code_verb(token.i)]
-    found.extend(
-        coding for token in parse.tokens if token.pos in ("NOUN", "PROPN") for coding in coder.code_noun(token.i)
-    )
+    found.extend(code_nouns(parse, parties, book, coder.taken, found))
     kept = sorted((coding for coding in found if coding.trigger not in coder.taken), key=lambda coding: coding.trigger)
     return tuple(coding for coding in kept if not _repeats(parse, coding, kept))
 
@@ -76,7 +80,7 @@ class _Coder:
         if refused is not None:
             yield refused
             return
-        pattern = match_verb(self.parse, frame, self.book)
+        pattern = match_verb(self.parse, frame, self.book, self.parties.things.names)
         if pattern is None:
             return
         coding = self._fill(frame, pattern)
@@ -86,10 +90,14 @@ class _Coder:
             is_past = self.parse.tokens[verb].tag in ("VBD", "VBN")  # what is only due is not told on
             is_talk = coding.event_type is EventType.CONSULT and is_past
             self.parties.note_pair(verb, coding.actors, coding.recipients, is_talk=is_talk)
+            if coding.event_type in _ON_THINGS and coding.actors:
+                self.parties.things.note_deed(verb, frame.objects, coding.actors)
             yield coding
 
     def _fill(self, frame: Frame, pattern: Pattern) -> Coding | None:
         actors = self.parties.doers(frame.subjects)
+        if not actors and "pair" in pattern.recipient:
+            actors = self.parties.pair_of(frame.subjects)
         recipients: tuple[str, ...] = ()
         for role in pattern.recipient:
             if role == "pair" and len(actors) > 1:
@@ -102,6 +110,9 @@ class _Coder:
             recipients = self._others(
                 tuple(each for role in pattern.recipient for each in self._role(frame, role)), actors
             )
+        if not actors and pattern.event_type in _ON_THINGS and self._is_unnamed(frame):
+            actors = self.parties.things.doers_before(frame.objects, frame.verb)
+            recipients = tuple(each for each in recipients if each not in actors)
         if not actors and not frame.is_passive and not self._has_agent(frame):
             return None
         if pattern.event_type is EventType.AGREE and pattern.word == "vow" and self._is_bound(frame):
@@ -119,7 +130,7 @@ class _Coder:
         if not negated or not words & _INTENT or "have" in words or frame.is_passive:
             return None
         actors = self.parties.doers(frame.subjects)
-        pattern = match_verb(self.parse, frame, self.book)
+        pattern = match_verb(self.parse, frame, self.book, self.parties.things.names)
         is_given = pattern is not None and pattern.event_type in _GIVEN
         if not actors or not (is_given or self.parse.tokens[frame.verb].lemma in self.book.yielding):
             return None
@@ -131,6 +142,12 @@ class _Coder:
         return Coding(
             frame.verb, EventType.REJECT, None, (), actors, recipients, weight, is_noun=False, is_refusal=True
         )
+
+    def _is_unnamed(self, frame: Frame) -> bool:
+        """Whether those who act are left out or told by their office alone: "was searched", "officers searched"."""
+        if not frame.subjects:
+            return frame.is_passive
+        return all(self.parse.tokens[head].lemma in self.book.agents for head in frame.subjects)
 
     def _has_agent(self, frame: Frame) -> bool:
         """Whether somebody acts, though the codebook does not know who: "protesters", "the man"."""
@@ -197,13 +214,14 @@ class _Coder:
         if words & _DUTY:
             asked = self._others(inner.objects if inner.is_passive else inner.subjects, speakers)
             return self._speak(frame, inner, EventType.REQUEST, speakers, asked) if asked and not is_self else None
-        pattern = match_verb(self.parse, inner, self.book)
+        pattern = match_verb(self.parse, inner, self.book, self.parties.things.names)
         if pattern is None and is_self and self.parse.tokens[frame.verb].lemma == "warn":
             return self._speak(frame, inner, EventType.THREATEN, speakers, told)  # "warned that it would answer"
         if pattern is None or pattern.event_type in SPOKEN | {EventType.CONSULT} or not (told or is_self):
             return None
         suffers = self._fill(inner, pattern)
-        hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in speakers)
+        own = {*speakers, *(suffers.actors if suffers else ())}
+        hit = tuple(actor for actor in (suffers.recipients if suffers else ()) if actor not in own)
         event_type = self._intent_of(pattern, negated=bool(children(self.parse, clause, "neg")))
         is_meant = event_type is not None and (bool(told) or self._is_pressed(frame, inner))
         return self._speak(frame, inner, event_type, speakers, hit or told) if is_meant and event_type else None
@@ -236,7 +254,8 @@ class _Coder:
             return False
         doers = self.parties.doers(inner.subjects)
         pronoun = any(self.parse.tokens[each].lower in _SELF for each in inner.subjects)
-        return bool(set(doers) & set(speakers)) or (pronoun and not doers)
+        speak_for = {self.parties.state_of(speaker) for speaker in speakers}
+        return bool({self.parties.state_of(doer) for doer in doers} & speak_for) or (pronoun and not doers)
 
     def _speak(
         self, frame: Frame, inner: Frame, event_type: EventType, actors: tuple[str, ...], recipients: tuple[str, ...]
@@ -245,95 +264,3 @@ class _Coder:
             self._take_clause(inner.verb)
         self.parties.note_pair(frame.verb, actors, recipients)
         return Coding(frame.verb, event_type, None, (), actors, recipients, weight=2, is_noun=False)
-
-    def code_noun(self, noun: int) -> Iterator[Coding]:
-        """A noun that names a deed, with its doer beside it: "Norland's seizure of the port", "no pullback by ..."."""
-        if noun in self.taken:
-            return
-        pattern = match_noun(self.parse, noun, self.book)
-        if pattern is None:
-            return
-        preps = _noun_preps(self.parse, noun)
-        beside = children(self.parse, noun, "poss", "amod", "compound", "nmod")
-        actors = self.parties.doers(
-            each for head in (*beside, *preps.get("by", ())) for each in coordinated(self.parse, head)
-        )
-        recipients: tuple[str, ...] = ()
-        for role in pattern.recipient:
-            if role == "pair":
-                continue
-            recipients = self._others(preps.get(role, ()), actors)
-            if recipients:
-                break
-        if not actors and not pattern.needs and "of" not in pattern.recipient:
-            actors = self.parties.doers(preps.get("of", ()))
-        if not actors:
-            actors = self.parties.doers(self._announcers(noun))
-            recipients = tuple(actor for actor in recipients if actor not in actors)
-        yield from self._settle_noun(noun, pattern, actors, recipients)
-
-    def _announcers(self, noun: int) -> tuple[int, ...]:
-        """Whose deed a noun is by its verb: "announced a suspension of", "approved the deployment of"."""
-        token = self.parse.tokens[noun]
-        if token.dep != "dobj" or self.parse.tokens[token.head].lemma not in self.book.carriers:
-            return ()
-        return read_frame(self.parse, token.head).subjects
-
-    def _settle_noun(
-        self, noun: int, pattern: Pattern, actors: tuple[str, ...], recipients: tuple[str, ...]
-    ) -> Iterator[Coding]:
-        is_talk = pattern.event_type is EventType.CONSULT
-        is_known = is_talk and not actors and not recipients and self._is_known_talk(noun)
-        is_theirs = is_talk and any(
-            self.parse.tokens[each].lower == "their" for each in children(self.parse, noun, "poss")
-        )
-        if is_talk and not actors:
-            actors, recipients = self._meeting_parties(noun, recipients)
-        if is_known:
-            actors = self.parties.talkers_before(noun)
-        coding = make_coding(noun, pattern, actors, recipients, is_noun=True)
-        if coding is not None and actors:
-            if is_theirs:
-                self.parties.note_pair(noun, coding.actors, coding.recipients, is_talk=True)
-            yield replace(coding, is_known=is_known or is_theirs)
-
-    def _meeting_parties(self, noun: int, others: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Those a talk is "between", or, of "in a call with Brandt, Hale ...", the subject of the sentence."""
-        if len(others) > 1:
-            return others, ()
-        above = self.parse.tokens[self.parse.tokens[noun].head]
-        beside = children(self.parse, noun, "poss")
-        if not others and any(self.parse.tokens[each].lower == "their" for each in beside):
-            return self._parties_of_clause(noun), ()
-        if not others or above.lower not in ("in", "at", "during", "after", "following") or above.dep != "prep":
-            return (), others
-        subject = read_frame(self.parse, above.head).subjects if self.parse.tokens[above.head].pos == "VERB" else ()
-        return tuple(actor for actor in self.parties.doers(subject) if actor not in others), others
-
-    def _parties_of_clause(self, noun: int) -> tuple[str, ...]:
-        """Of "X warned Y in their call" both; () unless the clause has two."""
-        verb = next(governing_verbs(self.parse, noun), None)
-        if verb is None:
-            return ()
-        frame = read_frame(self.parse, verb)
-        found = tuple(dict.fromkeys((*self.parties.doers(frame.subjects), *self.parties.done_to(frame.objects))))
-        return found if len(found) == 2 else ()
-
-    def _is_known_talk(self, noun: int) -> bool:
-        """Whether a talk told before goes on being told: "the call lasted", "it was their first conversation"."""
-        token = self.parse.tokens[noun]
-        above = self.parse.tokens[token.head].lemma
-        return is_definite(self.parse, noun) and (
-            (token.dep in ("nsubj", "nsubjpass") and above in _LASTING) or (token.dep == "attr" and above == "be")
-        )
-
-
-def _noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    queue = [noun]
-    for word in queue:
-        for preposition in children(parse, word, "prep"):
-            heads = tuple(each for child in children(parse, preposition, "pobj") for each in coordinated(parse, child))
-            found[parse.tokens[preposition].lower] = found.get(parse.tokens[preposition].lower, ()) + heads
-            queue.extend(head for head in heads if parse.tokens[preposition].lower == "of")
-    return found

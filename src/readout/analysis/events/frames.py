@@ -9,6 +9,7 @@ from readout.tokens import Parse
 _RELATIVE = frozenset({"WDT", "WP", "IN"})
 _CARRIES_ON = frozenset({"on", "for"})  # "insist on guarantees from": what follows belongs to the asking
 _OF_ANOTHER = frozenset({"of", "with", "from", "for", "into"})
+_IT = frozenset({"it", "them"})
 _SUBORDINATORS = frozenset({"after", "before", "since", "until", "till", "as"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "use"})
 
@@ -28,6 +29,7 @@ class Frame:
     objects: tuple[int, ...]
     datives: tuple[int, ...]
     complements: tuple[int, ...]  # predicate nouns: "declared him persona non grata"
+    qualities: tuple[int, ...]  # predicate adjectives: "held him responsible"
     preps: Mapping[str, tuple[int, ...]]
     clause: int | None
 
@@ -49,6 +51,7 @@ def read_frame(parse: Parse, verb: int) -> Frame:
         objects=joined,
         datives=_joined(parse, _datives(parse, verb)),
         complements=children(parse, verb, "oprd", "attr"),
+        qualities=children(parse, verb, "acomp", "oprd"),
         preps=_preps(parse, (verb, *children(parse, verb, "prt", "advmod"), *joined)),
         clause=find_clause(parse, verb),
     )
@@ -65,10 +68,21 @@ def _find_misread_doer(parse: Parse, verb: int) -> int | None:
     own = children(parse, verb, "nsubj")
     if not own:
         is_misread = parse.tokens[verb].dep in ("advcl", "conj") and _heads_clause(parse, verb)
-        return verb - 1 if is_misread else None
+        return verb - 1 if is_misread else _beside_date(parse, verb)
     if _takes_object(parse, own[-1]):
         return children(parse, own[-1], "appos")[0]
     return own[-1] if len(own) > 1 else None  # before it stands the place of a dateline
+
+
+def _beside_date(parse: Parse, verb: int) -> int | None:
+    """Of "On 6 February the chancellor held ..." the one who stands, for the parser, beside the date."""
+    if parse.tokens[verb].tag not in ("VBD", "VBZ", "VBP") or children(parse, verb, "nsubjpass", "csubj"):
+        return None
+    for preposition in children(parse, verb, "prep"):
+        for noun in children(parse, preposition, "pobj") if preposition < verb else ():
+            if parse.tokens[noun].entity == "DATE":
+                return next(iter(children(parse, noun, "appos")), None)
+    return None
 
 
 def _takes_object(parse: Parse, subject: int) -> bool:
@@ -120,8 +134,9 @@ def _doer_of_gerund(parse: Parse, verb: int) -> int | None:
 
 
 def _asked(parse: Parse, above: int, verb: int) -> int | None:
-    objects = [each for each in children(parse, above, "dobj", "dative") if each < verb]
     dates = ("DATE", "TIME")
+    objects = [each for each in children(parse, above, "dobj", "dative") if each < verb]
+    objects = [each for each in objects if parse.tokens[each].entity not in dates]
     for preposition in children(parse, above, "prep"):
         if parse.tokens[preposition].lower in ("on", "upon", "for", "to") and preposition < verb:
             nouns = children(parse, preposition, "pobj")
@@ -142,8 +157,8 @@ def _owner(parse: Parse, noun: int) -> int | None:
 def find_clause(parse: Parse, verb: int) -> int | None:
     """The verb of the clause that a verb governs, finite or not; None when it governs none."""
     for child in children(parse, verb, "ccomp", "xcomp"):
-        if child > verb or not is_finite(parse, child):
-            return child
+        if (child > verb or not is_finite(parse, child)) and parse.tokens[child].pos != "ADJ":
+            return child  # of "made clear that it would close" the closing
     for child in children(parse, verb, "advcl"):
         if child > verb and all(parse.tokens[each].dep in ("prt", "aux", "neg") for each in range(verb + 1, child)):
             return child
@@ -162,6 +177,8 @@ def _is_passive(parse: Parse, verb: int) -> bool:
 def _objects(parse: Parse, verb: int) -> tuple[int, ...]:
     own = children(parse, verb, "dobj")
     token = parse.tokens[verb]
+    if len(own) == 1 and parse.tokens[own[0]].lower in _IT and token.dep == "conj":
+        return children(parse, token.head, "dobj") or own  # "stopped the trawler and took it to port"
     after = parse.tokens[verb + 1] if verb + 1 < len(parse.tokens) else token
     if not own and token.dep == "advcl" and after.dep == "nsubj" and _takes_object(parse, after.i):
         return (after.i,)

@@ -1,12 +1,15 @@
 """Which actors a phrase stands for, by the mentions that cover it or stand beside its head."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
+from readout.analysis.events.things import Things
 from readout.codebook.plover import PloverBook
 from readout.grammar import children, coordinated, find_subject, governing_verbs
 from readout.records import Mention
 from readout.tokens import Parse
 
+NOBODYS: Mapping[str, str] = {}
 _BESIDE = ("poss", "amod", "compound", "nmod")
 _SPEAKERS_OWN = frozenset({"it", "they", "we"})
 _PEOPLE = frozenset(
@@ -24,19 +27,25 @@ _PEOPLE = frozenset(
         "delegation",
     }
 )
-_ANY_PAIR = frozenset({"they", "side", "deputy", "negotiator", "delegation", "minister"})
+_ANY_PAIR = frozenset({"they", "them", "side", "deputy", "negotiator", "delegation", "minister", "party", "diplomat"})
 _COUNTRIES = frozenset(
-    {"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital", "side"}
+    {"country", "nation", "government", "power", "state", "neighbour", "neighbor", "capital", "side", "party"}
 )
+_ALONE = frozenset({"party", "side", "neighbour", "neighbor", "capital"})  # two also without a "two"
+_TELLING = frozenset({"say", "explain", "inform", "announce", "confirm", "add", "stress", "tell", "report"})
 _OWN = frozenset({"its", "their", "his", "her"})
 _PAIR_REACH = 6  # sentences
+_OFTEN = 3  # times that each of "the two countries" is named in an article that has named no pair
 _OF = frozenset({"of", "from", "in", "with", "for", "between"})
 
 
 class PartyIndex:
     """The actors of a parse by token: what a mention covers is the actor's."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[Mention], book: PloverBook) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Sequence[Mention], book: PloverBook, states: Mapping[str, str] = NOBODYS
+    ) -> None:
+        self.states = states
         self.parse = parse
         self.book = book
         self.labels = {mention.actor_id: mention.label for mention in mentions if mention.actor_id is not None}
@@ -48,10 +57,22 @@ class PartyIndex:
             if mention.actor_id is not None
             for token in parse.tokens_in(mention.span)
         }
+        self.things = Things(parse, self.by_token, book)
+        self.joined = _find_joined(parse, self.by_token, self.labels)
+        self.main_pair = _find_main_pair(mentions)
+
+    def state_of(self, actor: str) -> str:
+        """The state for which somebody speaks and acts; the actor itself where none is known."""
+        return self.states.get(actor, actor)
 
     def doers(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Who acts: named actors, and countries whose troops, officials or leaders do."""
         return _once(actor for head in heads for actor in self._read(head, acting=True))
+
+    def pair_of(self, heads: Iterable[int]) -> tuple[str, ...]:
+        """The two for whom "they" or "them" stands where it is said of two that they act with each other."""
+        plural = [head for head in heads if self.parse.tokens[head].lower in ("they", "them")]
+        return self._pair_before(plural[0], _PAIR_REACH) if plural else ()
 
     def done_to(self, heads: Iterable[int]) -> tuple[str, ...]:
         """Who is acted on: also the owner of what is hit, named beside it."""
@@ -85,13 +106,32 @@ class PartyIndex:
         if token.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
             return ()
         if acting and not {token.lemma, token.lower} & (self.book.agents | self.book.partitives):
-            return ()
+            return self.things.owners_of(head) if token.lemma in self.book.instruments else ()
         named = _once(self.by_token[each] for each in children(self.parse, head, "appos") if each in self.by_token)
         if named:
             return named  # "the Norlandic president, Hale," is Hale
-        beside = [each for child in children(self.parse, head, *_BESIDE) for each in coordinated(self.parse, child)]
+        beside = self._beside(head)
         found = _once(self.by_token[each] for each in beside if each in self.by_token)
-        return found or self._under_preposition(head, acting=acting) or self._owners(head, acting=acting)
+        found = found or self._under_preposition(head, acting=acting) or self._owners(head, acting=acting)
+        found = found or self.things.owners_before(head)
+        is_counted = acting and token.lemma in self.book.armed and children(self.parse, head, "nummod")
+        return found or (self._teller_of(head) if is_counted else ())
+
+    def _beside(self, head: int) -> list[int]:
+        """What stands before a noun, and before the noun that names its kind: "the Sudmarkian trawler Elsa"."""
+        near = children(self.parse, head, *_BESIDE)
+        kinds = [each for each in near if self.parse.tokens[each].pos == "NOUN"]
+        near += tuple(each for kind in kinds for each in children(self.parse, kind, *_BESIDE))
+        return [each for child in near for each in coordinated(self.parse, child)]
+
+    def _teller_of(self, head: int) -> tuple[str, ...]:
+        """Whose unnamed forces are, of which none were told of before: theirs who tell of them."""
+        for verb in governing_verbs(self.parse, head):
+            if self.parse.tokens[verb].lemma in _TELLING:
+                subject = find_subject(self.parse, verb)
+                is_below = subject is not None and head not in self.parse.subtree(subject)
+                return self._read(subject, acting=True) if subject is not None and is_below else ()
+        return ()
 
     def _owners(self, head: int, *, acting: bool) -> tuple[str, ...]:
         """Of "its envoy" the subject of the clause, of "the two countries' ministers" the last two countries."""
@@ -113,7 +153,27 @@ class PartyIndex:
                 many = len(found) > 1 or any(self.labels.get(actor) == "ORG" for actor in found)
                 fits = many if self.parse.tokens[pronoun].lower == "their" else len(found) == 1
                 return found if fits else ()
+        return self._subject_before(pronoun) if self.parse.tokens[pronoun].lower == "its" else ()
+
+    def _subject_before(self, pronoun: int) -> tuple[str, ...]:
+        """The one state or body that is the subject of the sentence before."""
+        number = self.parse.sentence_of[pronoun] - 1
+        if number < 0:
+            return ()
+        first, after = self.parse.sentences[number]
+        for i in range(first, after):
+            if self.parse.tokens[i].head == i:
+                subject = find_subject(self.parse, i)
+                found = () if subject is None else self._read(subject, acting=True)
+                return found if len(found) == 1 and self.labels.get(found[0]) != "PERSON" else ()
         return ()
+
+    def persons_in_sentence(self, head: int) -> tuple[str, ...]:
+        """The two persons whom a sentence names; () where it names more or fewer."""
+        first, after = self.parse.sentences[self.parse.sentence_of[head]]
+        named = _once(self.by_token[i] for i in range(first, after) if i in self.by_token)
+        persons = tuple(actor for actor in named if self.labels.get(actor) == "PERSON")
+        return persons if len(persons) == 2 else ()
 
     def _is_people(self, head: int) -> bool:
         """Whether a name means some of a people, not its state: "Norlanders", but not "the Norlanders"."""
@@ -143,22 +203,28 @@ class PartyIndex:
         words = {self.parse.tokens[each].lower for each in children(self.parse, head, "det", "nummod", "predet")}
         names = any(self.parse.tokens[each].dep in ("poss", "compound") for each in self.parse.children[head])
         alone = self.parse.tokens[head].tag == "NNS" and len(self.parse.children[head]) == 1 and "the" in words
-        known = "both" in words or {"the", "two"} <= words or (alone and self.parse.tokens[head].lemma in _PEOPLE)
+        is_kind = self.parse.tokens[head].lemma in _PEOPLE | _ALONE
+        known = "both" in words or {"the", "two"} <= words or (alone and is_kind)
         return known and not names and self.parse.tokens[head].lemma in _PEOPLE | _COUNTRIES
 
     def _pair_before(self, head: int, reach: int) -> tuple[str, ...]:
         """The last two who acted together, in this sentence or up to `reach` before; () when none fits the noun."""
         lemma = self.parse.tokens[head].lemma
         here = self.parse.sentence_of[head]
-        for trigger, pair in reversed(self.pairs):
+        states: tuple[str, ...] = ()
+        told = sorted((*self.pairs, *self.joined)) if reach > 1 else self.pairs
+        for trigger, pair in reversed(told):
             if trigger >= head or here - self.parse.sentence_of[trigger] > reach:
                 continue
             people = [self.labels.get(actor) == "PERSON" for actor in pair]
             if lemma in _ANY_PAIR or (lemma in _PEOPLE and all(people)) or (lemma in _COUNTRIES and not any(people)):
                 return pair
+            states = states or (pair if not any(people) else ())
         talk = self.talkers_before(head)
         is_of_people = lemma in _PEOPLE and reach > 1 and all(self.labels.get(actor) == "PERSON" for actor in talk)
-        return talk if is_of_people else ()
+        if talk and is_of_people:
+            return talk
+        return states or self.main_pair if reach > 1 else ()
 
     def _speaker(self, pronoun: int) -> tuple[str, ...]:
         """Whom "it" or "they" stands for in "Norland said it had ...": the one who says so; nobody elsewhere."""
@@ -184,6 +250,36 @@ class PartyIndex:
             if found:
                 return found
         return ()
+
+
+def _find_joined(
+    parse: Parse, by_token: Mapping[int, str], labels: Mapping[str, str]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Where two actors are named side by side ("Norland and Sudmark"), or one person says or does to another."""
+    found = []
+    for i, actor in by_token.items():
+        if parse.tokens[i].dep == "conj":
+            continue
+        named = list(dict.fromkeys((actor, *(by_token[each] for each in coordinated(parse, i) if each in by_token))))
+        if len(named) == 2:
+            found.append((i, (named[0], named[1])))
+    for i, actor in by_token.items():
+        above = parse.tokens[i].head
+        if parse.tokens[i].dep in ("dobj", "dative") and parse.tokens[above].pos == "VERB":
+            doers = [by_token[each] for each in children(parse, above, "nsubj") if each in by_token]
+            if len(doers) == 1 and doers[0] != actor and {labels[doers[0]], labels[actor]} == {"PERSON"}:
+                found.append((i, (doers[0], actor)))
+    return tuple(found)
+
+
+def _find_main_pair(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The two states that an article is about: named often, and any third less than half as often; else ()."""
+    named = Counter(each.actor_id for each in mentions if each.actor_id is not None and each.label != "PERSON")
+    ranked = sorted(named.items(), key=lambda pair: -pair[1])  # of the same count the first named first
+    if len(ranked) < 2 or ranked[1][1] < _OFTEN or (len(ranked) > 2 and ranked[2][1] * 2 > ranked[1][1]):
+        return ()
+    first = {actor for actor, _ in ranked[:2]}
+    return tuple(actor for actor in named if actor in first)  # in the order of the text: no side goes first
 
 
 def _once(actors: Iterable[str]) -> tuple[str, ...]:

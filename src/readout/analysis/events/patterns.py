@@ -1,46 +1,54 @@
 """Which pattern of the codebook fits a verb or a noun: the one that asks most."""
 
+from collections.abc import Mapping
+
 from readout.analysis.events.frames import Frame, read_frame
+from readout.analysis.events.things import is_name
 from readout.codebook.plover import Idiom, Need, Pattern, PloverBook
 from readout.codes import EventType
 from readout.grammar import children, is_finite, is_infinitive
 from readout.tokens import Parse
 
+Names = Mapping[str, frozenset[str]]  # what a name was said to be: "elsa" a trawler
+_NONE: Names = {}
 _LABELS = frozenset({"MONEY", "GPE", "LOC"})  # stand in a list for any sum of money, any place
 
 
-def match_verb(parse: Parse, frame: Frame, book: PloverBook) -> Pattern | None:
+def match_verb(parse: Parse, frame: Frame, book: PloverBook, names: Names = _NONE) -> Pattern | None:
     """The best pattern of a verb; None when none fits, or an idiom fits as well: most verbs are no event."""
     lemma = parse.tokens[frame.verb].lemma
-    if any(_fits(parse, frame, idiom, book) for idiom in book.idioms.get(lemma, ())):
+    if any(_fits(parse, frame, idiom, book, names) for idiom in book.idioms.get(lemma, ())):
         return None
-    return next((pattern for pattern in book.verbs.get(lemma, ()) if _fits(parse, frame, pattern, book)), None)
+    patterns = book.verbs.get(lemma, ())
+    return next((pattern for pattern in patterns if _fits(parse, frame, pattern, book, names)), None)
 
 
-def _fits(parse: Parse, frame: Frame, pattern: Pattern | Idiom, book: PloverBook) -> bool:
+def _fits(parse: Parse, frame: Frame, pattern: Pattern | Idiom, book: PloverBook, names: Names) -> bool:
     if not _has_particle(parse, frame.verb, pattern.particle):
         return False
-    return all(_is_met(parse, frame, need, book) for need in pattern.needs)
+    return all(_is_met(parse, frame, need, book, names) for need in pattern.needs)
 
 
-def match_noun(parse: Parse, noun: int, book: PloverBook) -> Pattern | None:
+def match_noun(parse: Parse, noun: int, book: PloverBook, names: Names = _NONE) -> Pattern | None:
     """The pattern of a noun that names a deed; None when it names none."""
     token = parse.tokens[noun]
     patterns = book.nouns.get(token.lemma) or book.nouns.get(token.lower) or ()
-    return next((pattern for pattern in patterns if _has_noun_parts(parse, noun, pattern, book)), None)
+    return next((pattern for pattern in patterns if _has_noun_parts(parse, noun, pattern, book, names)), None)
 
 
-def _has_noun_parts(parse: Parse, noun: int, pattern: Pattern, book: PloverBook) -> bool:
+def _has_noun_parts(parse: Parse, noun: int, pattern: Pattern, book: PloverBook, names: Names) -> bool:
     under = [inner for preposition in children(parse, noun, "prep") for inner in children(parse, preposition, "pobj")]
-    words = {word for inner in under for word in lemmas_of(parse, inner, book)}
+    words = {word for inner in under for word in lemmas_of(parse, inner, book, names)}
     is_person = any(parse.tokens[inner].entity == "PERSON" for inner in under)
     return all(not is_person if need.part == "thing" else bool(need.words & words) for need in pattern.needs)
 
 
-def lemmas_of(parse: Parse, head: int, book: PloverBook) -> frozenset[str]:
-    """The words that a noun phrase may be known by: its head, and what a partitive is a part of."""
+def lemmas_of(parse: Parse, head: int, book: PloverBook, names: Names = _NONE) -> frozenset[str]:
+    """The words that a noun phrase may be known by: its head, what a name is called, what a partitive is a part of."""
     token = parse.tokens[head]
     found = {token.lemma, token.lower}
+    if is_name(token):
+        found |= names.get(token.lower, frozenset())
     if token.entity in _LABELS:
         found.add(token.entity)
     found |= {parse.tokens[each].lower for each in children(parse, head, "amod") if parse.tokens[each].pos == "ADJ"}
@@ -63,7 +71,7 @@ def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
     return not particles if particle is None else set(particle.split()) <= near
 
 
-def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
+def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook, names: Names) -> bool:
     if need.part in ("comp", "base", "do"):
         return frame.clause is not None and _is_clause_met(parse, frame.clause, need, book)
     if need.part == "whom":
@@ -75,8 +83,11 @@ def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook) -> bool:
         return not is_naming and any(is_somebody(parse, head, book) for head in frame.objects)
     if need.part == "thing":
         return any(parse.tokens[head].entity != "PERSON" for head in frame.objects)
-    heads = [head for part in need.part.split("|") for head in _heads_of(frame, part)]
-    return any(not need.words or need.words & lemmas_of(parse, head, book) for head in heads)
+    if need.part == "until" and "until" in frame.preps:
+        heads = [frame.verb]  # days are no heads of a frame
+    else:
+        heads = [head for part in need.part.split("|") for head in _heads_of(frame, part)]
+    return any(not need.words or need.words & lemmas_of(parse, head, book, names) for head in heads)
 
 
 def _is_clause_met(parse: Parse, clause: int, need: Need, book: PloverBook) -> bool:
@@ -88,7 +99,13 @@ def _is_clause_met(parse: Parse, clause: int, need: Need, book: PloverBook) -> b
 
 
 def _heads_of(frame: Frame, part: str) -> tuple[int, ...]:
-    own = {"obj": frame.objects, "oprd": frame.complements, "subj": frame.subjects, "dative": frame.datives}
+    own = {
+        "obj": frame.objects,
+        "acomp": frame.qualities,
+        "oprd": frame.complements,
+        "subj": frame.subjects,
+        "dative": frame.datives,
+    }
     return own[part] if part in own else frame.preps.get(part, ())
 
 
