@@ -23,6 +23,8 @@ _ORDER = (
 )
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _NOT_NO = frozenset({"only", "just", "merely", "simply", "least"})  # "not only met but ..." denies nothing
+_WHEN = frozenset({"day", "moment", "week", "month", "hour", "time", "minute"})
+_UNTIL = frozenset({"when", "once", "until", "after", "if"})
 _INVERTED = frozenset({"had", "should", "were"})
 _BE = frozenset({"be", "become", "remain", "seem", "appear", "look", "prove", "stand"})
 _OCCURRING = frozenset({"take", "happen", "occur", "proceed"})  # "the meeting did not take place"
@@ -347,7 +349,11 @@ class _Walk:
         if dep == "acl":
             effect = self._effect(governor, "noun")
             return self._apply(effect, governor, here)
+        if self.tokens[governor].lemma in _WHEN and dep == "relcl":
+            return Factuality.HAPPENED, governor  # "offered to stop on the day that it opened": what holds of the day
         if is_finite(self.parse, here):
+            if dep == "advcl" and self._is_told_ahead(governor, here):
+                return Factuality.HYPOTHETICAL, None
             present = self.tokens[here].tag in ("VBZ", "VBP")
             above = self.read_word(governor) if present else Factuality.HAPPENED
             return (above if above is Factuality.HYPOTHETICAL else Factuality.HAPPENED), None
@@ -359,6 +365,11 @@ class _Walk:
         if to:
             return Factuality.HYPOTHETICAL, None
         return self._fold(governor, here) if dep == "advcl" else (Factuality.HAPPENED, None)
+
+    def _is_told_ahead(self, governor: int, here: int) -> bool:
+        """Whether the past of a clause is that of a report: "would end when the last soldier had left"."""
+        marks = {self.tokens[each].lower for each in children(self.parse, here, "mark", "advmod")}
+        return "would" in {word.lower for word in auxiliaries(self.parse, governor)} and bool(marks & _UNTIL)
 
     def _adjoins(self, governor: int, here: int) -> bool:
         """Whether only a particle stands between, as in "ruled out sending": an object that the parser missed."""
@@ -377,7 +388,8 @@ class _Walk:
         is_verb = deed.pos in ("VERB", "AUX")
         if effect is not None and not self._is_spared(here, effect):
             return self._apply(effect, governor, here)
-        if above.pos in ("VERB", "AUX") and not (not is_verb and is_definite(self.parse, here)):
+        is_known = not is_verb and is_definite(self.parse, here) and deed.lemma not in _WHEN
+        if above.pos in ("VERB", "AUX") and not is_known:
             return self._fold(governor, here)
         return Factuality.HAPPENED, None
 

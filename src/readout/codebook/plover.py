@@ -78,6 +78,7 @@ class PloverBook:
     carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
     yielding: frozenset[str]  # "will not accept": verbs whose refusal is one
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
+    witnesses: frozenset[str]  # "residents said": who tell without a stake in it
     things: frozenset[str]  # "the ship", "the decree": somebody's, and known again
     instruments: frozenset[str]  # of the things those that act for their owner: "the decree bars"
     armed: frozenset[str]  # of the things those that are somebody's forces, by whatever word
@@ -99,12 +100,14 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
     lists: dict[str, frozenset[str]] = {}
     agents: set[str] = set()
     people: set[str] = set()
+    witnesses: set[str] = set()
     for file in _named(files, TYPES_FILE):
         table = read_toml(file, files[file])
         types.update(_read_type(file, name, note) for name, note in table.get("types", {}).items())
         lists.update((name, frozenset(words)) for name, words in table.get("nouns", {}).items())
         agents.update(table.get("agents", {}).get("words", ()))
         people.update(table.get("agents", {}).get("people", ()))
+        witnesses.update(table.get("agents", {}).get("witnesses", ()))
     found: dict[str, dict[str, list[Pattern]]] = {kind: {} for kind in KINDS}
     idioms: dict[str, list[Idiom]] = {}
     for file in _named(files, VERBS_FILE):
@@ -137,6 +140,7 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
         carriers=carriers,
         yielding=yielding,
         partitives=partitives,
+        witnesses=frozenset(witnesses),
         things=things | lists.get("armed", none),
         instruments=lists.get("instruments", none),
         armed=lists.get("armed", none),

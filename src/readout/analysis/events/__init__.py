@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from readout.analysis.events.circumstances import day_of, find_place, find_when
 from readout.analysis.events.coding import SPOKEN, Coding
 from readout.analysis.events.codings import find_codings
-from readout.analysis.events.factuality import find_statement, is_aside, is_own_act, judge_truth
+from readout.analysis.events.factuality import find_statement, is_aside, is_own_act, is_without_stake, judge_truth
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality
 from readout.grammar import children, is_definite
@@ -68,8 +68,11 @@ def _make_event(
     if statement is not None and is_aside(parse, coding.trigger, statement):
         statement = None
     when = find_when(parse, coding.trigger, timexes)
-    is_own = statement is not None and is_own_act(coding, statement, mentions, codebook.actors.by_id)
-    factuality = judge_truth(parse, coding, statement, when, codebook.modality, is_own=is_own)
+    is_vouched = statement is not None and (
+        is_own_act(coding, statement, mentions, codebook.actors.by_id)
+        or is_without_stake(parse, statement, mentions, codebook.plover.witnesses)
+    )
+    factuality = judge_truth(parse, coding, statement, when, codebook.modality, is_vouched=is_vouched)
     if factuality in _DONE and _is_ahead(day_of(when), article.published):
         factuality = Factuality.SCHEDULED
     if factuality is None or not _is_told(parse, coding, factuality, day_of(when) is not None):

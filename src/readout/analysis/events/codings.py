@@ -27,6 +27,7 @@ _INTENT = frozenset({"will", "would", "'ll", "’ll", "wo"})
 _PLAIN = frozenset({"say", "announce", "declare", "confirm", "add", "tell"})
 _IF = frozenset({"if", "unless", "should"})
 _DUTY = frozenset({"must", "should"})
+_LETTING = frozenset({"let", "allow", "permit"})
 _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _CLAUSE_LINKS = ("on", "against", "with", "to", "from", "at", "into")
 
@@ -134,6 +135,8 @@ class _Coder:
         is_given = pattern is not None and pattern.event_type in _GIVEN
         if not actors or not (is_given or self.parse.tokens[frame.verb].lemma in self.book.yielding):
             return None
+        if self.parse.tokens[frame.verb].lemma in _LETTING and not is_given and not self._lets_somebody(frame):
+            return None  # "will not let the storm stand in the way"
         coding = self._fill(frame, pattern) if pattern is not None and is_given else None
         recipients = coding.recipients if coding else self._others(frame.objects + frame.datives, actors)
         if frame.clause is not None:
@@ -142,6 +145,11 @@ class _Coder:
         return Coding(
             frame.verb, EventType.REJECT, None, (), actors, recipients, weight, is_noun=False, is_refusal=True
         )
+
+    def _lets_somebody(self, frame: Frame) -> bool:
+        subjects = () if frame.clause is None else children(self.parse, frame.clause, "nsubj", "nsubjpass")
+        heads = (*frame.objects, *subjects)
+        return any(is_somebody(self.parse, head, self.book) for head in heads) or bool(self.parties.done_to(heads))
 
     def _is_unnamed(self, frame: Frame) -> bool:
         """Whether those who act are left out or told by their office alone: "was searched", "officers searched"."""

@@ -1,6 +1,7 @@
 """Whether an event took place, as its own words, its governors and its statement tell it."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from readout.analysis.events.coding import Coding
 from readout.codebook.modality import Effect, ModalityBook
@@ -59,6 +60,19 @@ def is_own_act(coding: Coding, statement: Statement, mentions: Sequence[Mention]
     return bool({_state_of(each, actors) for each in tellers} & {_state_of(each, actors) for each in told})
 
 
+def is_without_stake(
+    parse: Parse, statement: Statement, mentions: Sequence[Mention], witnesses: AbstractSet[str]
+) -> bool:
+    """Whether those who tell it have no cause of their own: "both sides said", "the ship's owners", "residents"."""
+    if statement.source is None or statement.source_id is not None:
+        return False
+    words = [parse.tokens[i] for i in parse.tokens_in(statement.source)]
+    if any(word.lower == "both" for word in words):
+        return True
+    is_party = any(each.actor_id and covers(statement.source, each.span) for each in mentions)
+    return not is_party and any(word.lemma in witnesses for word in words)
+
+
 def _state_of(actor_id: str, actors: Mapping[str, Actor]) -> str:
     actor = actors.get(actor_id)
     return actor_id if actor is None else actor.country or actor_id
@@ -71,10 +85,11 @@ def judge_truth(
     when: Timex | None,
     book: ModalityBook,
     *,
-    is_own: bool = False,
+    is_vouched: bool = False,
 ) -> Factuality | None:
     """
-    HAPPENED or ONGOING in the outlet's own voice, or of what `is_own`; inside another statement that is ALLEGED.
+    HAPPENED or ONGOING in the outlet's own voice, or of what `is_vouched` for (a party's own speech, told by itself;
+    anything told by those who have no stake in it); inside another statement that is ALLEGED.
 
     None where nothing is asserted of one event: a habit ("exports timber", "meets twice a year").
     """
@@ -85,7 +100,7 @@ def judge_truth(
         return None
     if statement is not None and not statement.factual and state is not Factuality.DENIED:
         return Factuality.HYPOTHETICAL
-    if is_own:
+    if is_vouched:
         return state
     if state in _DONE and (statement is not None or _is_reported(parse, coding.trigger, book)):
         return Factuality.ALLEGED

@@ -22,6 +22,8 @@ _OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 _CHARGING = frozenset({"accuse", "suspect", "convict"})
 _APPLYING = frozenset({"apply", "impose", "introduce", "prepare", "announce", "launch", "carry", "conduct", "hold"})
 _TOLD_ON = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_OPENING = frozenset({"“", '"', "‘", "``", "'", "«"})
+_CLOSING = frozenset({"”", '"', "’", "''", "'", "»"})
 _REACH = 20  # sentences over which a deed is still "the" deed
 
 
@@ -55,7 +57,7 @@ class _NounCoder:
     def code_noun(self, noun: int, told: Sequence[Coding]) -> Iterator[Coding]:
         """A noun that names a deed, with its doer beside it; `told` are the codings so far, and all of verbs."""
         pattern = match_noun(self.parse, noun, self.book, self.parties.things.names)
-        if pattern is None:
+        if pattern is None or self._is_in_scare_quotes(noun):
             return
         preps = _noun_preps(self.parse, noun)
         beside = children(self.parse, noun, "poss", "amod", "compound", "nmod")
@@ -76,6 +78,11 @@ class _NounCoder:
             recipients = tuple(actor for actor in recipients if actor not in actors)
         found = tuple(self._settle(noun, pattern, actors, recipients))
         yield from found or self._code_again(noun, pattern, told)
+
+    def _is_in_scare_quotes(self, noun: int) -> bool:
+        """Whether the word alone stands in quotation marks: somebody else's word, from which the writer keeps off."""
+        tokens = self.parse.tokens
+        return 0 < noun < len(tokens) - 1 and tokens[noun - 1].text in _OPENING and tokens[noun + 1].text in _CLOSING
 
     def _others(self, heads: tuple[int, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(actor for actor in self.parties.done_to(heads) if actor not in actors)
