@@ -352,11 +352,9 @@ class _Walk:
         if self.tokens[governor].lemma in _WHEN and dep == "relcl":
             return Factuality.HAPPENED, governor  # "offered to stop on the day that it opened": what holds of the day
         if is_finite(self.parse, here):
-            if dep == "advcl" and self._is_told_ahead(governor, here):
-                return Factuality.HYPOTHETICAL, None
-            present = self.tokens[here].tag in ("VBZ", "VBP")
-            above = self.read_word(governor) if present else Factuality.HAPPENED
-            return (above if above is Factuality.HYPOTHETICAL else Factuality.HAPPENED), None
+            is_open = self.tokens[here].tag in ("VBZ", "VBP") and self.read_word(governor) is Factuality.HYPOTHETICAL
+            is_open = is_open or (dep == "advcl" and self._is_told_ahead(governor, here))
+            return (Factuality.HYPOTHETICAL if is_open else Factuality.HAPPENED), None
         to = is_infinitive(self.parse, here)
         adjoining = dep == "advcl" and self._adjoins(governor, here)
         effect = self._effect(governor, "verb", "to" if to else None, here) if to or adjoining else None
