@@ -19,6 +19,7 @@ from readout.records import (
     Failure,
     Judgement,
     KeptReading,
+    PageCheck,
     Run,
     SourceHealth,
     Version,
@@ -38,6 +39,7 @@ class Shelves:
     runs: dict[str, Run] = field(default_factory=dict)
     failures: dict[tuple[str, int], Failure] = field(default_factory=dict)
     health: dict[str, SourceHealth] = field(default_factory=dict)
+    checks: dict[str, PageCheck] = field(default_factory=dict)
 
 
 def day_of(published: str | None) -> date | None:
@@ -273,3 +275,9 @@ class MemoryArchive:
                     counted[version.article.outlet_id, first] += 1
         ordered = sorted(counted, key=lambda key: (key[0] or "", key[1]))
         return tuple(WeekCount(outlet_id, first, counted[outlet_id, first]) for outlet_id, first in ordered)
+
+    def load_checks(self, links):
+        return {link: self.kept.checks[link] for link in links if link in self.kept.checks}
+
+    def keep_checks(self, checks):
+        self.kept.checks.update({check.link: check for check in checks})

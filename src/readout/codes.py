@@ -158,7 +158,8 @@ class SourceState(StrEnum):
     EMPTY = "empty"  # answered well, with nothing in it
     FEWER = "fewer"  # brought fewer than it should
     MOVED = "moved"
-    NOT_A_FEED = "not_a_feed"  # a web page where a feed was asked for
+    UNREADABLE = "unreadable"  # answered with something else: a web page instead of a feed
     BLOCKED = "blocked"  # refused: 401, 403, 429 or robots
+    GONE = "gone"  # 404 or 410
     UNREACHABLE = "unreachable"
     UNSAFE = "unsafe"  # an address, size or form that is not fetched

@@ -16,6 +16,7 @@ from readout.records import (
     Judgement,
     KeptReading,
     OpenQuestion,
+    PageCheck,
     Problem,
     Run,
     SourceHealth,
@@ -337,6 +338,14 @@ def test_failures_are_listed_by_run_in_order_and_once(archive):
     archive.add_failures(failures)
     archive.add_failures([failures[0], Failure("two", 1, "x", "y")])
     assert archive.list_failures("one") == tuple(reversed(failures))
+
+
+def test_when_a_page_was_asked_for_is_the_last_that_was_kept(archive):
+    first = PageCheck("a.example/" + "x" * 3_000, NOW, NOW, '"e"', None, None)
+    again = replace(first, checked_at=NOW + timedelta(hours=3), failed="missing (404)")
+    archive.keep_checks([first, replace(first, link="b.example/1"), first])
+    archive.keep_checks([again])
+    assert archive.load_checks([first.link, "c.example/2"]) == {first.link: again}
 
 
 def test_the_health_of_a_source_is_the_last_that_was_kept(archive):

@@ -151,3 +151,10 @@ class SourceHealth(models.Model):
     source_id = models.CharField(max_length=200, primary_key=True)
     next_try_at = models.DateTimeField()
     body = models.TextField()
+
+
+class PageCheck(models.Model):
+    """When a listed page was asked for."""
+
+    digest = models.CharField(max_length=64, primary_key=True)  # SHA-256 of the link, which may be long
+    body = models.TextField()

@@ -19,6 +19,7 @@ from readout.records import (
     Failure,
     Judgement,
     KeptReading,
+    PageCheck,
     Run,
     SourceHealth,
     Version,
@@ -180,6 +181,12 @@ class Work(Protocol):
 
     def list_health(self) -> tuple[SourceHealth, ...]:
         """How every source fared that was ever asked, in order of id."""
+
+    def load_checks(self, links: Sequence[str]) -> Mapping[str, PageCheck]:
+        """When these pages were asked for, by link; links that never were are left out."""
+
+    def keep_checks(self, checks: Sequence[PageCheck]) -> None:
+        """Keep when pages were asked for; what was kept of them before is replaced."""
 
 
 class Archive(Captured, Derived, Decided, Work, Protocol):

@@ -54,7 +54,7 @@ from readout.records.derived import (
     Statement,
     Timex,
 )
-from readout.records.kept import Capture, Failure, KeptReading, Run, Source, SourceHealth, Version
+from readout.records.kept import Capture, Failure, KeptReading, PageCheck, Run, Source, SourceHealth, Version
 from readout.records.known import Actor, Issue, Office, Outlet
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "Office",
     "OpenQuestion",
     "Outlet",
+    "PageCheck",
     "Point",
     "Position",
     "PositionLine",

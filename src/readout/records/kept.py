@@ -112,3 +112,20 @@ class SourceHealth:
     etag: str | None  # for conditional GET (RFC 9110)
     last_modified: str | None
     moved_to: str | None  # a permanent redirect that an editor should write into the file
+
+
+@dataclass(frozen=True, slots=True)
+class PageCheck:
+    """
+    When a page that some source lists was asked for, kept so that it is not asked for more often than it should.
+
+    `link` is the page's address without what tells nothing of it (`corpus.identity.fold_link`). `failed` has the
+    reason in words where the last time brought nothing, None where it brought the page.
+    """
+
+    link: str
+    first_at: datetime
+    checked_at: datetime
+    etag: str | None  # for conditional GET (RFC 9110)
+    last_modified: str | None
+    failed: str | None

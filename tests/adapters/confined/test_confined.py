@@ -90,7 +90,7 @@ def test_a_reader_that_is_killed_is_told_of_and_replaced():
 
 
 def test_memory_is_limited_and_the_reason_says_so():
-    with ConfinedReader(memory=90_000_000) as reader, pytest.raises(InputError, match="memory"):
+    with ConfinedReader(memory=50_000_000) as reader, pytest.raises(InputError, match="memory"):
         reader.read_feed("large", BOMBS["a title of nine megabytes"], "text/xml")
 
 

@@ -1,11 +1,14 @@
 """The state of long work and of the sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from readout.archive import models
 from readout.archive.store.bodies import read_body, write_body
 from readout.codes import RunState
-from readout.records import Failure, Run, SourceHealth
+from readout.records import Failure, PageCheck, Run, SourceHealth
+from readout.spans import digest_text
+
+AT_ONCE = 500  # digests in one question
 
 
 class WorkShelf:
@@ -53,3 +56,21 @@ class WorkShelf:
         """How every source fared."""
         rows = models.SourceHealth.objects.using(self.alias).order_by("source_id").values_list("body", flat=True)
         return tuple(read_body(body, SourceHealth) for body in rows)
+
+    def load_checks(self, links: Sequence[str]) -> Mapping[str, PageCheck]:
+        """When these pages were asked for."""
+        digests = [digest_text(link) for link in set(links)]
+        bodies: list[str] = []
+        for start in range(0, len(digests), AT_ONCE):
+            rows = models.PageCheck.objects.using(self.alias).filter(digest__in=digests[start : start + AT_ONCE])
+            bodies.extend(rows.values_list("body", flat=True))
+        return {check.link: check for check in (read_body(body, PageCheck) for body in bodies)}
+
+    def keep_checks(self, checks: Sequence[PageCheck]) -> None:
+        """Keep when pages were asked for."""
+        rows = {
+            check.link: models.PageCheck(digest=digest_text(check.link), body=write_body(check)) for check in checks
+        }
+        models.PageCheck.objects.using(self.alias).bulk_create(
+            rows.values(), update_conflicts=True, unique_fields=["digest"], update_fields=["body"]
+        )
