@@ -1,7 +1,7 @@
 """Articles from files: plain text as people save it, JSON lines, HTML pages, folders of them, standard input."""
 
 import hashlib
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -9,16 +9,17 @@ from pathlib import Path
 from readout.actions.capturing import Extraction, Told, make_article
 from readout.adapters.files.captures import Captured, read_input
 from readout.adapters.files.days import read_published
+from readout.adapters.files.items import load_items
 from readout.adapters.files.listing import load_inputs
 from readout.adapters.files.metadata import combine
 from readout.adapters.files.pages import name_extractor
 from readout.analysis.cleaning import is_english
 from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.errors import InputError
-from readout.records import Article, Problem
+from readout.records import Article, Capture, Problem
 from readout.spans import digest_text
 
-__all__ = ["load_articles"]
+__all__ = ["load_articles", "load_captures", "make_capture"]
 
 
 def load_articles(
@@ -45,20 +46,48 @@ def load_articles(
     override = Told(outlet=outlet, published=published)
     for found in load_inputs(paths, stdin):
         for captured in [found] if isinstance(found, InputError) else read_input(found):
-            if isinstance(captured, InputError):
-                problems.append(Problem(None, "intake", str(captured), None))
+            capture = make_capture(captured, known, override)
+            if isinstance(capture, InputError):
+                problems.append(Problem(None, "intake", str(capture), None))
                 continue
-            if not is_english(captured.text, known):
-                reason = f"{captured.name}: is not in English, the one language that is read"
-                problems.append(Problem(None, "intake", reason, None))
-                continue
-            article, doubts = _make_article(replace(captured, told=combine(captured.told, override)), known)
-            articles.append(article)
-            if captured.page is not None and article.page_digest is not None and pages is not None:
-                pages[article.page_digest] = captured.page
-            problems.extend(doubts)
+            articles.append(capture.article)
+            if capture.page is not None and capture.article.page_digest is not None and pages is not None:
+                pages[capture.article.page_digest] = capture.page
+            problems.extend(capture.doubts)
     kept, doubles = _settle_ids(articles)
     return kept, tuple(sorted([*problems, *doubles], key=lambda problem: (problem.step, problem.message)))
+
+
+def load_captures(
+    paths: Sequence[str | Path],
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    stdin: bytes | None = None,
+    book: FurnitureBook | None = None,
+    skip: int = 0,
+) -> Iterator[tuple[Capture | InputError, ...]]:
+    """
+    What each item that `paths` stand for gives to an archive, one by one, without the first `skip`.
+
+    The items are those that `items.count_items` counts; the options are those of `load_articles`.
+    """
+    known, override = book or _load_book(), Told(outlet=outlet, published=published)
+    for item in load_items(paths, stdin, skip):
+        yield tuple(make_capture(captured, known, override) for captured in item)
+
+
+def make_capture(
+    captured: Captured | InputError, book: FurnitureBook, override: Told | None = None
+) -> Capture | InputError:
+    """A capture of a text with what is told of it, `override` before all else; an InputError where it is not read."""
+    if isinstance(captured, InputError):
+        return captured
+    if not is_english(captured.text, book):
+        return InputError(captured.name, "is not in English, the one language that is read")
+    told = combine(captured.told, override or Told())
+    article, doubts = _make_article(replace(captured, told=told), book)
+    return Capture(article, told.id, captured.page, doubts)
 
 
 def _load_book() -> FurnitureBook:

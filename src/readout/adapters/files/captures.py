@@ -32,7 +32,7 @@ class Captured:
 def read_input(given: Input) -> Iterator[Captured | InputError]:
     """The texts of an input, and an InputError for each part of it that cannot be read."""
     try:
-        if given.ending not in (".jsonl", *PLAIN) and _begins_record(given.content):
+        if given.ending not in (".jsonl", *PLAIN) and begins_record(given.content):
             text, encoding = decode_text(given.name, given.content)
             lines = [text] if _is_record(text) else text.split("\n")
             if _is_record(next(filter(str.strip, lines), "")):
@@ -53,7 +53,8 @@ def read_input(given: Input) -> Iterator[Captured | InputError]:
         yield from _read_plain(given, text, encoding)
 
 
-def _begins_record(content: bytes) -> bool:
+def begins_record(content: bytes) -> bool:
+    """Whether some bytes may be JSON lines."""
     return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
 
 
@@ -105,14 +106,25 @@ def _read_lines(name: str, lines: list[str], encoding: str) -> Iterator[Captured
         if not line.strip():
             continue
         read += 1
-        place = f"{name}, line {number}"
-        try:
-            check_size(place, line.encode("utf-8", "backslashreplace"))
-            told, text = read_record(place, line)
-            check_text(place, text)
-        except InputError as error:
-            yield error
-            continue
-        yield Captured(place, told, text, encoding)
+        yield _read_record(f"{name}, line {number}", line, encoding)
     if not read:
         yield InputError(name, "is empty: there is no record in it")
+
+
+def read_line(place: str, content: bytes) -> Captured | InputError:
+    """The text of one line of JSON lines; `place` names the file and the line."""
+    try:
+        line, encoding = decode_text(place, content)
+    except InputError as error:
+        return error
+    return _read_record(place, line, encoding)
+
+
+def _read_record(place: str, line: str, encoding: str) -> Captured | InputError:
+    try:
+        check_size(place, line.encode("utf-8", "backslashreplace"))
+        told, text = read_record(place, line)
+        check_text(place, text)
+    except InputError as error:
+        return error
+    return Captured(place, told, text, encoding)

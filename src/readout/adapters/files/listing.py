@@ -32,18 +32,23 @@ def load_inputs(paths: Iterable[str | Path], stdin: bytes | None) -> Iterator[In
     """The inputs that `paths` stand for, folders in order of name; an InputError for each unreadable one."""
     for path in paths:
         if str(path) == "-":
-            yield (
-                InputError(STDIN, "was asked for with - and holds nothing")
-                if not stdin
-                else Input(STDIN, None, "", stdin)
-            )
-        elif Path(path).is_dir():
-            yield from _load_folder(Path(path))
-        else:
-            yield from _load_any(Path(path), Path(path).name)
+            yield read_stdin(stdin)
+            continue
+        for found in find_files(path):
+            yield from [found] if isinstance(found, InputError) else load_any(*found)
 
 
-def _load_folder(folder: Path) -> Iterator[Input | InputError]:
+def read_stdin(stdin: bytes | None) -> Input | InputError:
+    """Standard input as an input; an InputError when it holds nothing."""
+    return Input(STDIN, None, "", stdin) if stdin else InputError(STDIN, "was asked for with - and holds nothing")
+
+
+def find_files(path: str | Path) -> Iterator[tuple[Path, str] | InputError]:
+    """The files that a path stands for, each with the name that people are told; a folder's in order of name."""
+    if not Path(path).is_dir():
+        yield Path(path), Path(path).name
+        return
+    folder = Path(path)
     unreadable: list[OSError] = []
     found = []
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
@@ -53,18 +58,18 @@ def _load_folder(folder: Path) -> Iterator[Input | InputError]:
         yield InputError(Path(error.filename or folder).name, f"cannot be read: {error.strerror}")
     if not found and not unreadable:
         yield InputError(folder.name or str(folder), f"holds no file that ends in {', '.join(sorted(ENDINGS))}")
-    for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in found):
-        yield from _load_any(path, name)
+    for name, each in sorted((each.relative_to(folder).as_posix(), each) for each in found):
+        yield each, name
 
 
 def _ending(name: str) -> str:
     return ".warc.gz" if name.lower().endswith(".warc.gz") else Path(name).suffix.lower()
 
 
-def _load_any(path: Path, name: str) -> Iterator[Input | InputError]:
+def load_any(path: Path, name: str) -> Iterator[Input | InputError]:
     """The file, or each page of a WARC file, one at a time."""
     if not is_warc(name) or not path.is_file():
-        yield _load_file(path, name)
+        yield load_file(path, name)
         return
     for page in read_warc(path, name):
         if isinstance(page, InputError):
@@ -73,7 +78,8 @@ def _load_any(path: Path, name: str) -> Iterator[Input | InputError]:
             yield Input(f"{name}, record {page.number}", None, ".html", page.content, page.url)
 
 
-def _load_file(path: Path, name: str) -> Input | InputError:
+def load_file(path: Path, name: str) -> Input | InputError:
+    """A file's bytes, of an article no more than an article has; an InputError when it cannot be read."""
     ending = path.suffix.lower()
     try:
         with path.open("rb") as file:
