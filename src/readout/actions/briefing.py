@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -17,36 +18,42 @@ from readout.rendering.bundle import read_bundle
 BUNDLE = "brief.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A brief, its files by name, and what a terminal is told of it."""
+
+    brief: Brief
+    files: dict[str, bytes]
+    told: str
+
+
 def write_brief(
     reading: Reading,
     codebook: Codebook,
     model: StoryModel,
     period: tuple[date | None, date | None],
-    before: Mapping[str, bytes] | None,
+    earlier: Brief | None,
     question: str | None,
     unread: Sequence[Problem],
     pages: Mapping[str, bytes] = MappingProxyType({}),
-) -> tuple[dict[str, bytes], str]:
-    """
-    The files of a brief by name, and its summary for a terminal.
-
-    `before` holds the files of an earlier brief, None when there is none; `pages` the HTML pages by digest.
-    Raises InputError when `before` is no brief.
-    """
+) -> Written:
+    """The brief of what was read; `earlier` is what it is compared with, `pages` has the HTML pages by digest."""
     brief = assemble(
         reading.articles,
         reading.analyses,
         codebook,
         model,
         *period,
-        earlier=None if before is None else _read_earlier(before),
+        earlier=earlier,
         question=question,
         unread=(*unread, *reading.problems),
     )
-    return render_brief(reading.articles, reading.analyses, brief, pages), summarise(reading, brief)
+    files = render_brief(reading.articles, reading.analyses, brief, pages)
+    return Written(brief, files, summarise(reading, brief))
 
 
-def _read_earlier(files: Mapping[str, bytes]) -> Brief:
+def read_earlier(files: Mapping[str, bytes]) -> Brief:
+    """The brief in the files of an earlier one. Raises InputError when they are none."""
     if BUNDLE not in files:
         raise InputError("--earlier", f"holds no {BUNDLE}; give the folder that an earlier `readout brief` wrote")
     try:

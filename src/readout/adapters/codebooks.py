@@ -4,9 +4,11 @@ from importlib import resources
 from pathlib import Path
 
 from readout.codebook import Codebook, parse_codebook
+from readout.codebook.desks import SCHEDULE, SOURCES
 from readout.errors import InputError
 
 ENDINGS = (".csv", ".toml")
+NO_READING = frozenset({SCHEDULE, SOURCES})  # a desk's own: they change nothing that is found, so no recipe
 
 
 def load_codebook(standoff: Path | None = None) -> Codebook:
@@ -23,5 +25,6 @@ def load_codebook(standoff: Path | None = None) -> Codebook:
         return parse_codebook(general)
     if not standoff.is_dir():
         raise InputError(str(standoff), "is not a folder; --standoff takes a folder with standoff.toml in it")
-    own = {file.name: file.read_text(encoding="utf-8") for file in sorted(standoff.iterdir()) if file.suffix in ENDINGS}
+    files = [file for file in sorted(standoff.iterdir()) if file.suffix in ENDINGS and file.name not in NO_READING]
+    own = {file.name: file.read_text(encoding="utf-8") for file in files}
     return parse_codebook(general, own)

@@ -19,6 +19,7 @@ from readout.corpus.balance import settle_balance
 from readout.corpus.bonds import Bonds
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.changes import write_changes
+from readout.corpus.coverage import find_gaps
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
@@ -143,7 +144,11 @@ def assemble(
         timeline=write_timeline((*background, *developments), by_id, found),
         balance=settle_balance(happenings, codebook.plover, news_since, last),
         questions=gather_questions(articles, found),
-        unread=(*unread, *(problem for analysis in ordered for problem in analysis.problems)),
+        unread=(
+            *unread,
+            *find_gaps(articles, codebook.standoff.outlets, since, until),
+            *(problem for analysis in ordered for problem in analysis.problems),
+        ),
     )
 
 

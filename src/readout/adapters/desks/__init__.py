@@ -1,0 +1,57 @@
+"""A desk's folder: the files an editor reads and changes, made with words on what goes into them."""
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from readout.codebook.desks import SCHEDULE, SOURCES, Schedule, parse_schedule, parse_sources
+from readout.errors import InputError, OutputError
+from readout.records import Source
+
+MARK = "standoff.toml"  # a folder with it is a desk
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk's folder, when it publishes, and where its articles come from."""
+
+    folder: Path
+    schedule: Schedule
+    sources: tuple[Source, ...]
+
+
+def make_desk(folder: Path) -> tuple[str, ...]:
+    """
+    Put the files of a new desk into a folder; the names of those that were not there before.
+
+    A file that is there stays as it is, so that the folder of a standoff becomes a desk. Raises OutputError.
+    """
+    made = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in sorted((resources.files(__package__) / "new").iterdir(), key=lambda one: one.name):
+            path = folder / file.name
+            if not path.exists():
+                path.write_text(file.read_text("utf-8"), "utf-8")
+                made.append(file.name)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from error
+    return tuple(made)
+
+
+def load_desk(folder: Path) -> Desk:
+    """The desk of a folder. Raises InputError when it is none, CodebookError when a file cannot be understood."""
+    if not (folder / MARK).is_file():
+        raise InputError(
+            str(folder), f"is no desk: no {MARK} is in it; `readout init {folder}` makes one, --desk names it"
+        )
+    return Desk(folder, parse_schedule(_read(folder / SCHEDULE)), parse_sources(_read(folder / SOURCES)))
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(file), f"cannot be read: {error}") from error

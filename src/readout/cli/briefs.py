@@ -1,0 +1,198 @@
+"""The commands that write, show and check: brief, analyse, verify."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from readout.cli.options import ARTICLES, DESK, OUTLET, PUBLISHED, STANDOFF, load_codebook, read_given
+from readout.cli.shown import EXIT_FAULTS, EXIT_NOTHING, leave, progress, read_day, worded_errors
+
+if TYPE_CHECKING:
+    from readout.actions.briefing import Written
+
+BRIEF, BRIEFS = Path("out/brief"), "briefs"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked of a brief over files."""
+
+    articles: tuple[str, ...]
+    since: str | None
+    until: str | None
+    standoff: Path | None
+    earlier: Path | None
+    question: str | None
+    outlet: str | None
+    published: str | None
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLES...]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where to write the brief; a brief that is there is replaced, nothing else is. "
+    "[default: out/brief; with --week, briefs/WEEK in the desk's folder]",
+)
+@click.option("--week", metavar="WEEK", help="The ISO week of the publishing day, such as 2022-W01: from the archive.")
+@DESK
+@click.option("--as-read", is_flag=True, help="With --week: let older readings serve; read only what was never read.")
+@click.option("--since", metavar="DAY", help="First day of the period, included.")
+@click.option("--until", metavar="DAY", help="Last day of the period, included.")
+@STANDOFF
+@click.option(
+    "--earlier",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="An earlier brief: what it already told is not new, and its calendar goes on.",
+)
+@click.option("--question", metavar="TEXT", help="The question that the brief is about.")
+@OUTLET
+@PUBLISHED
+def brief(output: Path | None, week: str | None, desk: Path, as_read: bool, **told: object) -> None:
+    """
+    Write a brief over ARTICLES: files (.txt .md .jsonl .html), folders of them, or - for standard input;
+    or, with --week, over a week of the archive: the seven days before the publishing day.
+
+    \b
+    The folder that is written holds
+      index.html    the brief, to be opened in a browser; works alone and offline
+      brief.md      the same as text
+      brief.json    the same as records, with the articles and all that was found in them
+      calendar.ics  the talks, held and ahead
+      sources/      the kept copies, with what is cited marked in them
+      pages/        HTML pages as they came, where articles were extracted from such
+      manifest.json the digest of every file; `readout verify DIR` checks all of it
+    """  # noqa: D301 -- click reads the mark as a character: what follows keeps its lines
+    asked = _Asked(**told)  # type: ignore[arg-type]
+    if week is None:
+        if not asked.articles:
+            raise click.UsageError("give ARTICLES to read, or --week to brief from a desk's archive")
+        _brief_files(asked, output or BRIEF)
+        return
+    given = (asked.articles, asked.since, asked.until, asked.standoff, asked.outlet, asked.published)
+    if any(given):
+        raise click.UsageError("--week takes articles, period and standoff from the desk; leave out the other options")
+    _brief_week(week, desk, output or desk / BRIEFS / week.upper(), asked, as_read=as_read)
+
+
+def _brief_files(asked: _Asked, output: Path) -> None:
+    with worded_errors():
+        period = read_day("--since", asked.since), read_day("--until", asked.until)
+        if period[0] and period[1] and period[0] > period[1]:
+            raise click.UsageError(f"--since {asked.since} is after --until {asked.until}")
+        from readout.actions.briefing import read_earlier, write_brief  # noqa: PLC0415 -- models load when they read
+        from readout.adapters.folders import read_folder  # noqa: PLC0415
+        from readout.adapters.models import load_story_model  # noqa: PLC0415
+
+        codebook = load_codebook(asked.standoff)
+        earlier = read_earlier(read_folder(asked.earlier)) if asked.earlier else None
+        pages: dict[str, bytes] = {}
+        reading, unread = read_given(asked.articles, codebook, asked.outlet, asked.published, pages)
+        written = write_brief(reading, codebook, load_story_model(), period, earlier, asked.question, unread, pages)
+        _put(written, output)
+    leave(len(reading.articles), reading.problems, unread)
+
+
+def _brief_week(named: str, folder: Path, output: Path, asked: _Asked, *, as_read: bool) -> None:
+    with worded_errors():
+        from readout.actions.briefing import read_earlier, write_brief  # noqa: PLC0415 -- models load when they read
+        from readout.actions.weeks import find_earlier, find_week, load_week  # noqa: PLC0415
+        from readout.adapters.folders import read_folder  # noqa: PLC0415
+        from readout.adapters.models import load_story_model  # noqa: PLC0415
+        from readout.cli.archives import open_desk  # noqa: PLC0415
+
+        opened = open_desk(folder)
+        period = find_week(named, opened.desk.schedule.publishing_day)
+        with progress("Reading", opened.count_unread(period)) as tell:
+            week = load_week(opened.archive, opened.reader, period, tell, as_read=as_read)
+        if not week.reading.articles:
+            click.echo(f"No article of {_days(period)} is in the archive. Add some: readout add FILES --desk {folder}")
+            raise SystemExit(EXIT_NOTHING)
+        earlier, told = find_earlier(opened.archive, period[0])
+        if asked.earlier:
+            earlier, told = read_earlier(read_folder(asked.earlier)), str(asked.earlier)
+        written = write_brief(
+            week.reading, opened.codebook, load_story_model(), period, earlier, asked.question, week.doubts, week.pages
+        )
+        _put(written, output)
+        opened.archive.keep_brief(written.brief)
+    click.echo(f"Compared:   with {told}" if earlier else "Compared:   with nothing: no earlier week is kept")
+    if week.older:
+        click.echo(f"Older:      {week.older} of the articles by an older recipe; `readout read` reads them again")
+    leave(len(week.reading.articles), week.reading.problems, ())
+
+
+def _days(period: tuple[date, date]) -> str:
+    return f"{period[0].isoformat()} to {period[1].isoformat()}"
+
+
+def _put(written: "Written", output: Path) -> None:
+    from readout.actions.verifying import manifest_digest  # noqa: PLC0415 -- start-up stays light
+    from readout.adapters.folders import write_folder  # noqa: PLC0415
+
+    write_folder(output, written.files)
+    click.echo(written.told)
+    click.echo(f"\nThe brief:  {output / 'index.html'}\nDigest:     {manifest_digest(written.files)}")
+    click.echo(f"Check it:   readout verify {output}")
+
+
+@click.command()
+@ARTICLES
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "text", "html"]),
+    default="text",
+    show_default=True,
+    help="jsonl: all records, one article a line. text: what was found, to be read. html: all of it marked.",
+)
+@STANDOFF
+@OUTLET
+@PUBLISHED
+def analyse(
+    articles: tuple[str, ...], form: str, standoff: Path | None, outlet: str | None, published: str | None
+) -> None:
+    """Show what is found in ARTICLES: names, times, statements, events, meetings, and what was left open."""
+    with worded_errors():
+        codebook = load_codebook(standoff)
+        reading, unread = read_given(articles, codebook, outlet, published)
+        from readout.rendering.readings import render_readings  # noqa: PLC0415 -- only this command shows readings
+
+        outlets = {outlet.id: outlet.name for outlet in codebook.standoff.outlets}
+        known = (codebook.actors.by_id, codebook.standoff.notice, outlets)
+        click.echo(render_readings(reading.articles, reading.analyses, form, *known), nl=False)
+    leave(len(reading.articles), reading.problems, unread)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--digest", metavar="X", help="The digest that `readout brief` printed: proof against a rewritten folder."
+)
+def verify(folder: Path, digest: str | None) -> None:
+    """
+    Check a brief: every file against the manifest, every receipt against its kept copy, every line against
+    its receipts, every view against the records. All faults are listed; exit code 1 when there is one.
+    """
+    with worded_errors():
+        from readout.actions.verifying import manifest_digest, verify_files  # noqa: PLC0415
+        from readout.adapters.folders import read_folder  # noqa: PLC0415
+
+        files = read_folder(folder)
+        faults = verify_files(files)
+        found = manifest_digest(files)
+    for fault in faults:
+        click.echo(f"{fault.file}: {fault.where}: {fault.what}" if fault.where else f"{fault.file}: {fault.what}")
+    if digest is not None and digest != found:
+        click.echo(f"the folder's digest is {found}, not {digest}")
+    elif not faults:
+        click.echo(f"{folder}: every file, receipt, line and view is as it was written.\nDigest: {found}")
+        return
+    raise SystemExit(EXIT_FAULTS)

@@ -1,0 +1,34 @@
+"""Whether an outlet brought as many articles as its desk expects: one that went quiet here was not silent there."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from readout.records import Article, Outlet, Problem
+
+WEEK = 7  # days that a weekly floor is of
+
+
+def find_gaps(
+    articles: Iterable[Article], outlets: Iterable[Outlet], first: date | None, last: date | None
+) -> tuple[Problem, ...]:
+    """
+    A `Problem` for each outlet of which fewer articles than its floor came in a period of whole weeks, in order of id.
+
+    Nothing is said of a period that was not asked for (None), or that is shorter than a week.
+    """
+    if first is None or last is None or (weeks := ((last - first).days + 1) // WEEK) < 1:
+        return ()
+    came = Counter(article.outlet_id for article in articles)
+    short = [one for one in outlets if came[one.id] < one.weekly_floor * weeks]
+    return tuple(
+        Problem(None, "coverage", write_gap(one.name, came[one.id], one.weekly_floor * weeks), None)
+        for one in sorted(short, key=lambda outlet: outlet.id)
+    )
+
+
+def write_gap(name: str, came: int, floor: int) -> str:
+    """The gap in words: how many came and how many are expected."""
+    brought = "no article" if not came else f"only {came} article{'' if came == 1 else 's'}"
+    quiet = "that it is not quoted does not mean that it was silent" if not came else "more may have been told in it"
+    return f"{name}: {brought} came, where at least {floor} are expected; {quiet}"
