@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from readout.adapters.days import read_published
 from readout.adapters.files import load_articles
-from readout.adapters.files.days import read_published
 
 PROSE = "The ministers met in Vell on Thursday and agreed to meet again in a month."
 

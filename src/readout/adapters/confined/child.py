@@ -27,7 +27,7 @@ def read_task(task: Task) -> Outcome:
 
 def _read(task: Task) -> Outcome:
     if task.kind == "page":
-        from readout.adapters.files.days import read_published  # noqa: PLC0415 -- each kind loads only its own parser
+        from readout.adapters.days import read_published  # noqa: PLC0415 -- each kind loads only its own parser
         from readout.adapters.files.pages import name_extractor, read_page  # noqa: PLC0415
 
         told, text = read_page(task.name, task.content)

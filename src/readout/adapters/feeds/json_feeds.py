@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from readout.adapters.days import read_published
 from readout.adapters.feeds.xml_feeds import LONGEST_FIELD, MOST_ITEMS, read_link
-from readout.adapters.files.days import read_published
 from readout.errors import InputError
 from readout.ports import Feed, FeedItem
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+from readout.adapters.days import read_published
 from readout.adapters.feeds.guarding import LARGEST, check_xml
 from readout.adapters.feeds.xml_feeds import read_link
-from readout.adapters.files.days import read_published
 from readout.errors import InputError
 from readout.ports import Sitemap, SitemapEntry
 

@@ -7,8 +7,8 @@ from importlib import resources
 from pathlib import Path
 
 from readout.actions.capturing import Extraction, Told, make_article
+from readout.adapters.days import read_published
 from readout.adapters.files.captures import Captured, read_input
-from readout.adapters.files.days import read_published
 from readout.adapters.files.items import load_items
 from readout.adapters.files.listing import load_inputs
 from readout.adapters.files.metadata import combine
