@@ -4,7 +4,9 @@ from dataclasses import fields as dataclass_fields
 from typing import TypeVar, get_args
 
 from readout.codes import Genre
-from readout.records import Actor, Analysis, Article, Brief, Span
+from readout.records import Actor, Analysis, Article, Brief, Budget, Span
+
+BUDGET = Budget(12, 6, 40, 8, 4, 6, 8, 5, 8, 4, 3)
 
 
 def make_article(text: str, **fields: object) -> Article:
@@ -47,7 +49,8 @@ def make_analysis(article: Article, **fields: object) -> Analysis:
 
 def make_brief(**fields: object) -> Brief:
     """A brief without content but for what `fields` say."""
-    return make_record(Brief, **({"format": "readout/1", "question": "Talks or war?", "recipe": "r1"} | fields))
+    plain = {"format": "readout/1", "question": "Talks or war?", "recipe": "r1", "budget": BUDGET}
+    return make_record(Brief, **(plain | fields))
 
 
 def make_actor(actor_id: str, name: str, **fields: object) -> Actor:

@@ -232,6 +232,7 @@ def make_whole_brief(**fields: object) -> Brief:
                 "agreed on 3 March 2031 to hold talks",
                 (agreed,),
                 (denied,),
+                quote_line(SOUTH, DENIES),
             ),
         ),
         "calendar": (
@@ -262,7 +263,9 @@ def make_whole_brief(**fields: object) -> Brief:
                 None,
             ),
         ),
-        "quantities": (QuantityLine("sailors", 4000.0, "people", "equal", (), (cite(NORTH, SAILORS),)),),
+        "quantities": (
+            QuantityLine("sailors", 4000.0, "people", "equal", (), (cite(NORTH, SAILORS),), quote_line(NORTH, SAILORS)),
+        ),
         "timeline": (dated,),
         "balance": (BalanceDay("2031-03-03", 2.0, (2.0, 3.5), 0.0, (0.0, 1.0), ("e1",)),),
         "questions": (quote_line(SOUTH, ASKED),),

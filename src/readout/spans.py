@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from readout.records import Article, Citation, Span
 
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}, [^—–-]{3,32}[—–-]+ ")  # "PELLANE, February 13 — "
+_ASIDE = re.compile(r",\s(?:who|which|whose|whom|where)\b")
 CONTEXT = 32  # characters of the W3C text quote selector on either side of a receipt
 
 
@@ -41,6 +42,13 @@ def without_dateline(text: str, span: Span) -> Span:
     """A sentence without the place and day that open a report: where it was written is not what it tells."""
     found = _DATELINE.match(text, span.start, span.end)
     return Span(found.end(), span.end) if found and found.end() < span.end else span
+
+
+def is_aside(text: str, sentence: Span, span: Span) -> bool:
+    """Whether words stand in a relative clause of their sentence, told by the way: ", who took office on Monday, "."""
+    before = text[sentence.start : span.start]
+    clause = list(_ASIDE.finditer(before))
+    return bool(clause) and "," not in before[clause[-1].end() :]
 
 
 def passage(text: str, span: Span) -> str:

@@ -17,13 +17,13 @@ def answer(codebook, genre, factuality=Factuality.HAPPENED, day="2031-03-05"):
     receipt = cite(article, span_of(article, SHELLED))
     line = EventLine("e1", EventType.ASSAULT, factuality, ("vell",), ("oram",), day, (), 0.9, (receipt,))
     period = date(2031, 3, 1), date(2031, 3, 7)
-    lines = write_answer((line,), (), {"a1": article}, {"a1": analysis}, PEOPLE, codebook.plover, *period)
+    lines = write_answer((line,), (), (), {"a1": article}, {"a1": analysis}, PEOPLE, codebook.plover, *period)
     return [line.text for line in lines]
 
 
 def test_a_reported_deed_is_counted_as_escalation(codebook):
     (text,) = answer(codebook, Genre.NEWS)
-    assert text.startswith("Escalation: 1 passage reports")
+    assert text.startswith("Escalation: 1 happening")
 
 
 def test_a_columnists_word_for_a_deed_is_not_counted(codebook):

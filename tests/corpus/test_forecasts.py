@@ -52,7 +52,7 @@ def settle(codebook, *, last_day=date(2031, 5, 21), done=DONE, earlier=(), forec
         make_analysis(OWN, forecasts=forecasts or (make_forecast(),), events=(FORETOLD,)),
         make_analysis(AFTER, events=(done,)),
     )
-    return settle_forecasts((AFTER, OWN), analyses, codebook, DIRECTORY, last_day, earlier)
+    return settle_forecasts((AFTER, OWN), analyses, codebook, DIRECTORY, (None, last_day), earlier)
 
 
 def test_the_authors_own_voice_is_named_with_the_outlet(codebook):
@@ -100,7 +100,7 @@ def test_talks_are_evidence_only_where_the_forecast_says_by_when(codebook):
             make_analysis(OWN, forecasts=(forecast,), events=(foretold,)),
             make_analysis(AFTER, events=(talks,)),
         )
-        (line,) = settle_forecasts((OWN, AFTER), analyses, codebook, DIRECTORY, None)
+        (line,) = settle_forecasts((OWN, AFTER), analyses, codebook, DIRECTORY, (None, None))
         assert len(line.proposed_evidence) == count
 
 
@@ -120,7 +120,7 @@ def test_a_line_names_the_line_it_follows_from(codebook):
 def test_the_same_words_printed_twice_are_one_line_with_two_receipts(codebook):
     copy = replace(OWN, id="n3")
     analyses = [make_analysis(article, forecasts=(make_forecast(),)) for article in (OWN, copy)]
-    (line,) = settle_forecasts((OWN, copy), analyses, codebook, DIRECTORY, None)
+    (line,) = settle_forecasts((OWN, copy), analyses, codebook, DIRECTORY, (None, None))
     assert [one.article_id for one in line.citations] == ["n1", "n3"]
 
 

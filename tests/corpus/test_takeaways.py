@@ -5,9 +5,11 @@ import pytest
 
 from factories import make_analysis, make_article, make_brief, make_record, span_of
 from readout.codes import Agreement, MeetingStatus, Movement, TimexType
+from readout.corpus.actors import Directory
 from readout.corpus.changes import write_changes
 from readout.corpus.takeaways import write_takeaways
-from readout.corpus.templates import make_line, span_slot
+from readout.corpus.templates import make_line, quote_line, span_slot
+from readout.corpus.turns import Ground
 from readout.records import CalendarLine, Comparison, ForecastLine, Mention, Point, PositionLine, Slot, Telling, Timex
 from readout.spans import cite
 
@@ -21,7 +23,13 @@ NAMES = tuple(Mention(span_of(ARTICLE, name), "GPE", name.lower()) for name in (
 FOUND = make_analysis(
     ARTICLE, mentions=NAMES, timexes=(Timex(span_of(ARTICLE, "April 15"), TimexType.DATE, "2031-04-15"),)
 )
-BY_ID, FOUND_BY_ID = {"a1": ARTICLE}, {"a1": FOUND}
+SOUTH = replace(ARTICLE, id="a2", outlet_id="south")
+GROUND = Ground(
+    {"a1": ARTICLE, "a2": SOUTH},
+    {"a1": FOUND, "a2": replace(FOUND, article_id="a2")},
+    Directory({}),
+    {"north": "North Post", "south": "Southern Wire"},
+)
 
 
 def cited(words):
@@ -42,16 +50,17 @@ def position(movement):
     return make_record(
         PositionLine, holder_ids=("northland",), movement=movement,
         wording="it will search every ship", citations=(cited("Later Northland said that it will search every ship."),),
+        told=quote_line(ARTICLE, span_of(ARTICLE, "it will search every ship")),
         previous_wording="Northland will stop no ship", previous_citations=(cited("Northland will stop no ship."),),
     )  # fmt: skip
 
 
 def dispute():
     tellings = tuple(
-        Telling(outlet, cited(words))
-        for outlet, words in (
-            ("north", "The talks were held at the request of Southmark."),
-            ("south", "They began at the initiative of Northland."),
+        Telling(article.outlet_id, cite(article, span_of(article, words)))
+        for article, words in (
+            (ARTICLE, "The talks were held at the request of Southmark."),
+            (SOUTH, "They began at the initiative of Northland."),
         )
     )
     text = "at the request of Southmark … at the initiative of Northland"
@@ -62,23 +71,27 @@ FORECAST = make_record(
     ForecastLine,
     claim="Bread will be dear by spring",
     state="overdue",
+    shown=True,
     citations=(cited("Bread will be dear by spring."),),
 )
 
 
 def take(positions=(), calendar=(), comparisons=(), forecasts=()):
-    lines = write_takeaways(positions, calendar, comparisons, forecasts, BY_ID, FOUND_BY_ID, date(2031, 3, 29))
+    lines = write_takeaways(positions, calendar, comparisons, forecasts, GROUND, date(2031, 3, 29))
     return [line.text for line in lines]
 
 
 def change(earlier, positions=(), calendar=(), comparisons=()):
-    lines = write_changes(earlier, calendar, positions, comparisons, BY_ID, FOUND_BY_ID)
+    lines = write_changes(earlier, calendar, positions, comparisons, GROUND)
     return [line.text for line in lines]
 
 
 NEXT = "Northland and Southmark: talks, 15 April 2031"
 HARDER = "Harder: “it will search every ship”; before, “Northland will stop no ship”"
-WHO = "Told differently, who asked for it: “at the request of Southmark” or “at the initiative of Northland”"
+WHO = (
+    "Told differently, who asked for it. North Post: “at the request of Southmark”; "
+    "Southern Wire: “at the initiative of Northland”"
+)
 
 
 def test_where_the_ledgers_hold_nothing_nothing_is_said():
@@ -94,7 +107,7 @@ def test_where_the_ledgers_hold_nothing_nothing_is_said():
         ({"positions": [position(Movement.HARDENED)]}, [HARDER]),
         ({"positions": [position(Movement.REPEATED)]}, []),
         ({"comparisons": (dispute(),)}, [WHO]),
-        ({"forecasts": [FORECAST]}, ["Due by now: “Bread will be dear by spring”"]),
+        ({"forecasts": [FORECAST]}, ["Due by now, foretold in North Post: “Bread will be dear by spring”"]),
         ({"forecasts": [replace(FORECAST, state="open")]}, []),
         ({"forecasts": [replace(FORECAST, condition="the port closes")]}, []),
         ({"positions": [replace(position(Movement.HARDENED), previous_wording="it will search every ship then")]}, []),
@@ -106,7 +119,7 @@ def test_each_kind_of_evidence_has_its_line(ledgers, expected):
 
 def test_every_takeaway_cites():
     lines = write_takeaways(
-        [position(Movement.SOFTENED)], [meeting()], (dispute(),), [FORECAST], BY_ID, FOUND_BY_ID, date(2031, 3, 29)
+        [position(Movement.SOFTENED)], [meeting()], (dispute(),), [FORECAST], GROUND, date(2031, 3, 29)
     )
     assert len(lines) == 4
     assert all(line.citations for line in lines)

@@ -11,6 +11,7 @@ from readout.codes import MeetingStatus
 from readout.records import BalanceDay, Brief
 from readout.rendering import render_brief
 from readout.rendering.charts import draw_balance, draw_timeline, timeline_table
+from readout.rendering.lines import plain
 from readout.rendering.receipts import stock_shelf
 from readout.rendering.sections import write_sections
 from whole_brief import ANALYSES, ARTICLES, make_whole_brief
@@ -22,8 +23,16 @@ DAYS = (
 
 
 def lines_of(brief: Brief):
-    sections = write_sections(brief, stock_shelf(ARTICLES, ANALYSES, brief))
-    return next(section.groups[0].lines for section in sections if section.id == "timeline")
+    return plain("timeline")(brief, stock_shelf(ARTICLES, ANALYSES, brief))[0].lines
+
+
+def test_a_happening_that_is_told_above_is_drawn_and_not_listed_again():
+    brief = make_whole_brief()
+    sections = {one.id: one for one in write_sections(brief, stock_shelf(ARTICLES, ANALYSES, brief))}
+    (item, *_) = sections["developments"].groups
+    assert sections["timeline"].groups[0].lines == ()
+    assert sections["timeline"].chart is not None
+    assert f'href="#{item.lines[0].id}"' in sections["timeline"].chart.svg
 
 
 def test_the_balance_is_told_in_words_with_its_range_and_without_a_score():

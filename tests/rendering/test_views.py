@@ -12,8 +12,10 @@ from readout.codes import Agreement
 from readout.corpus.templates import quote_line
 from readout.records import Brief, Sentence, Span
 from readout.rendering import render_brief
+from readout.rendering.markdown import LEFT
 from readout.rendering.receipts import stock_shelf
 from readout.rendering.sections import SECTIONS, write_sections
+from readout.spans import cite
 from whole_brief import ANALYSES, ARTICLES, NORTH, make_whole_brief
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) *bold* | `code` & “quoted” ‘single’ \" '"
@@ -51,7 +53,7 @@ def test_the_page_and_the_markdown_carry_every_line_and_receipt(files):
     page, markdown = show_plainly(files["index.html"]), undo_escapes(files["brief.md"])
     for section in sections_of(make_whole_brief()):
         for group in section.groups:
-            for line in group.lines:
+            for line in group.lines if section.id not in LEFT else ():
                 told = [line.text, line.by, line.when, line.note, *line.labels, group.heading, group.note]
                 told += [part.text for part in line.parts]
                 told += [receipt.digest[:12] for receipt in line.receipts]
@@ -60,10 +62,29 @@ def test_the_page_and_the_markdown_carry_every_line_and_receipt(files):
                     assert words in markdown, f"{words} is not in the Markdown"
 
 
-def test_the_page_has_as_many_lines_as_the_markdown(files):
-    on_page = len(re.findall(rb'<li id="l-', files["index.html"]))
+def test_the_page_has_every_line_and_the_markdown_all_but_what_it_counts(files):
+    lines = {one.id: [line for group in one.groups for line in group.lines] for one in sections_of(make_whole_brief())}
+    assert len(re.findall(rb'<li id="l-', files["index.html"])) == sum(map(len, lines.values()))
     in_markdown = len(re.findall(rb"^- ", files["brief.md"], re.MULTILINE))
-    assert on_page == in_markdown == 18
+    assert in_markdown == sum(len(each) for key, each in lines.items() if key not in LEFT)
+    assert b"1 line, in index.html and brief.json." in files["brief.md"]
+
+
+def test_the_markdown_says_how_much_it_leaves_to_the_page():
+    (line, *_) = make_whole_brief().statements
+    brief = make_whole_brief(statements=tuple(say(line, number) for number in range(9)))
+    markdown = render_brief(ARTICLES, ANALYSES, brief)["brief.md"].decode()
+    assert len(re.findall(r"^- .*Its fleet", markdown, re.MULTILINE)) == brief.budget.statements
+    assert "*5 more in index.html and brief.json.*" in markdown
+
+
+def test_a_line_of_many_receipts_shows_the_first_and_counts_the_rest():
+    line = make_whole_brief().questions[0]
+    article = ARTICLES[0]
+    many = tuple(cite(article, Span(start, start + 9)) for start in range(8))
+    brief = make_whole_brief(questions=(replace(line, citations=many),))
+    markdown = render_brief(ARTICLES, ANALYSES, brief)["brief.md"].decode()
+    assert "(and 5 more receipts)" in markdown
 
 
 def test_the_notice_stands_on_every_page(files):

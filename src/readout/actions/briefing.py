@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from readout.actions.reading import Reading
 from readout.codebook import Codebook
 from readout.corpus import assemble
 from readout.corpus.merging import StoryModel
+from readout.corpus.period import was_out
 from readout.errors import InputError
 from readout.records import Brief, Problem
 from readout.rendering import render_brief
@@ -37,7 +38,17 @@ def write_brief(
     unread: Sequence[Problem],
     pages: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Written:
-    """The brief of what was read; `earlier` is what it is compared with, `pages` has the HTML pages by digest."""
+    """
+    The brief of what was read; `earlier` is what it is compared with, `pages` has the HTML pages by digest.
+
+    What was published after the period is no part of it.
+    """
+    out = frozenset(article.id for article in reading.articles if was_out(article, period[1]))
+    reading = replace(
+        reading,
+        articles=tuple(one for one in reading.articles if one.id in out),
+        analyses=tuple(one for one in reading.analyses if one.article_id in out),
+    )
     brief = assemble(
         reading.articles,
         reading.analyses,

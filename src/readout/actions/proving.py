@@ -3,8 +3,8 @@ Holds the records of a brief against the kept text: every receipt, and every lin
 
 What is proved: a quoted line is its passage; a template's line is what its slots make; a slot is a
 cited passage, the name of an actor mentioned there, the value of a time or number found there, or
-the count of the receipts; words printed as somebody's, and numbers, stand in a cited passage; a day is
-named in a cited article.
+who published the passage, or the count of the receipts; words printed as somebody's, and numbers,
+stand in a cited passage; a day is named in a cited article.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -56,6 +56,7 @@ class Ground:
     articles: Mapping[str, Article]
     analyses: Mapping[str, Analysis]
     names: Mapping[str, frozenset[str]]
+    outlets: Mapping[str, str]
 
     def passage(self, citation: Citation) -> str:
         """The cited characters, white space folded; "" when the article is not there."""
@@ -92,6 +93,7 @@ def _survey(bundle: Bundle) -> Ground:
         {article.id: article for article in bundle.articles},
         {analysis.article_id: analysis for analysis in bundle.analyses},
         {actor_id: frozenset(found) for actor_id, found in names.items()},
+        {outlet.id: outlet.name for outlet in bundle.brief.outlets},
     )
 
 
@@ -265,12 +267,20 @@ def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None
     if slot.kind == "span":
         borne = slot.citation is not None and ground.passage(slot.citation) == fold(slot.value).strip()
         return None if borne else "is not the passage that it cites"
+    if slot.kind == "outlet":
+        published = {_outlet_of(one, ground) for one in cited}
+        return None if slot.value in published else f"'{slot.value}' did not publish the cited passage"
     if slot.kind == "actor":
         borne = any(slot.value in names for names in _actors_in(cited, ground))
         return None if borne else f"nobody called '{slot.value}' is mentioned in the cited passage"
     return (
         None if slot.value in _values_in(cited, ground) else f"no time or number in the cited passage is {slot.value}"
     )
+
+
+def _outlet_of(citation: Citation, ground: Ground) -> str | None:
+    article = ground.articles.get(citation.article_id)
+    return None if article is None else ground.outlets.get(article.outlet_id or "") or article.outlet_name
 
 
 def _actors_in(cited: Iterable[Citation], ground: Ground) -> Iterator[frozenset[str]]:

@@ -1,8 +1,9 @@
 """Words that lean on what was told before: openers, nouns that need no telling, quantifiers that stand alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from readout.codebook.tables import read_toml
 from readout.errors import CodebookError
@@ -22,15 +23,23 @@ class AnaphorBook:
     relational: frozenset[str]
     wanting: frozenset[str]
     quantifiers: frozenset[str]
+    families: Mapping[str, int]  # the number of a noun's family, by its lemma
 
 
 def parse_anaphora(text: str) -> AnaphorBook:
     """Read anaphora.toml. Raises CodebookError when a list is missing, unknown or not a list of words."""
     tables = read_toml(FILE, text)
-    if set(tables) != set(LISTS):
-        raise CodebookError(FILE, None, f"must have exactly the lists {', '.join(LISTS)}")
+    if set(tables) != {*LISTS, "families"}:
+        raise CodebookError(FILE, None, f"must have exactly the lists {', '.join((*LISTS, 'families'))}")
     words = {name: _words(name, tables[name]) for name in LISTS}
-    return AnaphorBook(_opening(words["connectives"]), *(frozenset(words[name]) for name in LISTS[1:]))
+    families = tables["families"]
+    if not isinstance(families, list):
+        raise CodebookError(FILE, None, "families must be a list of lists of words")
+    alike = {word: number for number, family in enumerate(families) for word in _words("families", family)}
+    known, spells, bodies, relational, wanting, quantifiers = (frozenset(words[name]) for name in LISTS[1:])
+    return AnaphorBook(
+        _opening(words["connectives"]), known, spells, bodies, relational, wanting, quantifiers, MappingProxyType(alike)
+    )
 
 
 def _words(name: str, value: object) -> Sequence[str]:

@@ -1,10 +1,11 @@
 """How much each named part of a rank weighs: one table, published, for all parties."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from readout.codebook.tables import read_toml
 from readout.errors import CodebookError
+from readout.records import Budget
 
 FILE = "weights.toml"
 RANKING = frozenset({
@@ -15,6 +16,7 @@ SENTENCE = frozenset({
     "own_voice", "has_day", "has_parties", "headline", "news", "length", "central", "leans", "past", "foretold",
 })  # fmt: skip
 
+BUDGET = tuple(field.name for field in fields(Budget))
 STATEMENT = frozenset({"verbatim", "position", "receipts", "recency", "brief"})
 
 
@@ -22,12 +24,13 @@ STATEMENT = frozenset({"verbatim", "position", "receipts", "recency", "brief"})
 class Weights:
     """
     `ranking` orders developments, `sentence` chooses the one that tells a development best, `statement` orders
-    what somebody said.
+    what somebody said; `budget` is how much a reader meets at once.
     """
 
     ranking: Mapping[str, float]
     sentence: Mapping[str, float]
     statement: Mapping[str, float]
+    budget: Budget
     leaning: frozenset[str]  # words, in lower case, that lean on the sentence before
 
 
@@ -42,8 +45,19 @@ def parse_weights(text: str) -> Weights:
         _numbers(tables, "ranking", RANKING),
         _numbers(tables, "sentence", SENTENCE),
         _numbers(tables, "statement", STATEMENT),
+        Budget(**_counts(tables, "budget", BUDGET)),
         leaning,
     )
+
+
+def _counts(tables: Mapping[str, object], name: str, parts: Sequence[str]) -> Mapping[str, int]:
+    table = tables.get(name)
+    if not isinstance(table, dict) or set(table) != set(parts):
+        raise CodebookError(FILE, None, f"[{name}] must have exactly the parts {', '.join(parts)}")
+    for part, value in table.items():
+        if not isinstance(value, int) or value < 1:
+            raise CodebookError(FILE, None, f"[{name}] {part} must be a whole number of one or more")
+    return {part: int(table[part]) for part in parts}
 
 
 def _numbers(tables: Mapping[str, object], name: str, parts: frozenset[str]) -> Mapping[str, float]:

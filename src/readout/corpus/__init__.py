@@ -27,7 +27,7 @@ from readout.corpus.merging import StoryModel
 from readout.corpus.origins import group_origins
 from readout.corpus.outlets import gather_outlets
 from readout.corpus.passages import gather_passages
-from readout.corpus.period import first_publication, is_within, last_publication, move_day
+from readout.corpus.period import first_publication, is_recent, is_within, last_publication, move_day, was_out
 from readout.corpus.positions import settle_positions
 from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
@@ -37,6 +37,7 @@ from readout.corpus.statements import gather_statements
 from readout.corpus.stories import link_stories
 from readout.corpus.takeaways import write_takeaways
 from readout.corpus.timeline import write_timeline
+from readout.corpus.turns import Ground
 from readout.records import (
     Actor,
     Analysis,
@@ -49,7 +50,6 @@ __all__ = ["assemble"]
 
 FORMAT = "readout/1"
 REACH_BACK = 6  # days; with the day itself a week: what a weekly published that day reports as news
-MOST_DEVELOPMENTS = 12
 
 
 def assemble(
@@ -68,11 +68,14 @@ def assemble(
     The brief of a period, both days included.
 
     Without `since` and `until` the period runs from the first to the last day of publication, and what
-    happened in the week up to the first of them is news too. `articles` and `analyses` belong together
-    by id, in any order; `model` tells which sentences are of one happening; `unread` are the inputs that could not
-    be read. Same input, same brief.
+    happened in the week up to the first of them is news too. A brief knows nothing that was published after
+    `until`; what was published before `since` is background, and what it says is not told again.
+    `articles` and `analyses` belong together by id, in any order; `model` tells which sentences are of one
+    happening; `unread` are the inputs that could not be read. Same input, same brief.
     """
-    articles = sorted(articles, key=lambda article: article.id)
+    articles = sorted((one for one in articles if was_out(one, until)), key=lambda article: article.id)
+    recent = [article for article in articles if is_recent(article, since)]
+    recent_ids = frozenset(article.id for article in recent)
     found = {analysis.article_id: analysis for analysis in analyses}
     by_id = {article.id: article for article in articles}
     ordered = [found[article.id] for article in articles]
@@ -105,18 +108,24 @@ def assemble(
     by_story = {story.id: story for story in stories}
     news = [by_story[rank.story_id] for rank in ranks if is_within(by_story[rank.story_id], news_since, last)]
     fresh = {story.id for story in news}
-    older = [story for story in stories if story.first_day and story.id not in fresh]
-    developments = tuple(islice(write_items(news, shelf, origin, codebook.weights), MOST_DEVELOPMENTS))
-    background = tuple(write_items(older, shelf, origin, codebook.weights))
+    recalled = [story for story in stories if story.id not in fresh and not recent_ids.isdisjoint(story.article_ids)]
+    older = [story for story in recalled if story.first_day]
+    budget = codebook.weights.budget
+    items = tuple(islice(write_items(news, shelf, origin, codebook.weights), max(budget.days, budget.developments)))
+    developments = items[: budget.developments]
+    background = tuple(islice(write_items(older, shelf, origin, codebook.weights), budget.days))
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
-    compared = [by_story[rank.story_id] for rank in ranks]
+    compared = [*news, *(story for story in recalled if not story.first_day)]
     comparisons = compare_accounts(compared, told, codebook)
-    quantities = compare_quantities(articles, found, comparisons, directory)
+    quantities = compare_quantities(recent, found, comparisons, directory)
     positions = settle_positions(
         articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
     )
-    forecasts = settle_forecasts(articles, ordered, codebook, directory, last, earlier.forecasts if earlier else ())
-    statements = gather_statements(articles, ordered, codebook, directory, last)
+    forecasts = settle_forecasts(
+        articles, ordered, codebook, directory, (since, last), earlier.forecasts if earlier else ()
+    )
+    ground = Ground(by_id, found, directory, {one.id: one.name for one in outlets})
+    statements = gather_statements(recent, ordered, codebook, directory, last)
     return Brief(
         format=FORMAT,
         question=question or codebook.standoff.question,
@@ -127,11 +136,12 @@ def assemble(
         last_day=last,
         news_since=news_since,
         recipe=" | ".join((*sorted({analysis.recipe for analysis in ordered}), f"stories-{model.digest[:12]}")),
-        answer=write_answer(happenings, calendar, by_id, found, directory, codebook.plover, news_since, last),
+        budget=budget,
+        answer=write_answer(happenings, calendar, stories, by_id, found, directory, codebook.plover, news_since, last),
         developments=developments,
         background=background,
-        takeaways=write_takeaways(positions, calendar, comparisons, forecasts, by_id, found, last),
-        changes=write_changes(earlier, calendar, positions, comparisons, by_id, found),
+        takeaways=write_takeaways(positions, calendar, comparisons, forecasts, ground, last),
+        changes=write_changes(earlier, calendar, positions, comparisons, ground),
         stories=stories,
         ranks=ranks,
         comparisons=comparisons,
@@ -141,13 +151,13 @@ def assemble(
         calendar=calendar,
         forecasts=forecasts,
         quantities=quantities,
-        timeline=write_timeline((*background, *developments), by_id, found),
+        timeline=write_timeline((*background, *items), by_id, found),
         balance=settle_balance(happenings, codebook.plover, news_since, last),
-        questions=gather_questions(articles, found),
+        questions=gather_questions(recent, found, directory),
         unread=(
             *unread,
             *find_gaps(articles, codebook.standoff.outlets, since, until),
-            *(problem for analysis in ordered for problem in analysis.problems),
+            *(problem for article in recent for problem in found[article.id].problems),
         ),
     )
 

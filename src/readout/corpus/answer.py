@@ -1,4 +1,4 @@
-"""The answer line: how many passages report talks, how many escalation, what is ahead; counts that open, no verdict."""
+"""The answer line: how many talks were held, how many threats and deeds of force, what is ahead; counts, no verdict."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,18 +8,21 @@ from readout.codebook.plover import PloverBook
 from readout.codes import EventType, Factuality, Genre, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, latest_day
-from readout.corpus.templates import make_line, time_slot
-from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Slot, SourcedSentence
-from readout.spans import covers
+from readout.corpus.templates import is_cited, make_line, time_slot
+from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Slot, SourcedSentence, Story
+from readout.spans import cite, covers, hull
 
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.SCHEDULED})
 DEEDS = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 
+_Told = tuple[str, tuple[Citation, ...]]  # a day, "" where none is known, and passages
+
 
 def write_answer(
     happenings: Iterable[EventLine],
     calendar: Iterable[CalendarLine],
+    stories: Iterable[Story],
     articles: Mapping[str, Article],
     analyses: Mapping[str, Analysis],
     directory: Directory,
@@ -28,10 +31,11 @@ def write_answer(
     last: date | None,
 ) -> tuple[SourcedSentence, ...]:
     """
-    At most three lines: talks, escalation, and meetings ahead, each a count of the passages that it cites.
+    At most three lines: talks held, escalation, and meetings ahead, each a count of what it cites, one passage each.
 
-    Talks are held meetings, and consultations and agreements of two sides that took place or are fixed; escalation is
-    threats and material conflict that took place. Both count what lies in the period, and what has no day of
+    Talks are the meetings held; where none was, the passages that tell of consultations and agreements of two sides
+    that took place or are fixed. Escalation is threats and material conflict that took place, each happening once
+    whatever number of outlets tells it. All count what lies in the period, and what has no day of
     its own in a sentence that names no day outside it.
     """
     calendar = tuple(calendar)
@@ -43,14 +47,45 @@ def write_answer(
     worse = [line for line in lines if line.factuality in DEEDS and _escalates(line, book)]
     worse = [replace(line, citations=_reported(line.citations, analyses)) for line in worse]
     ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
+    told = [(line.when, _named(line, articles, analyses)) for line in sorted(ahead, key=_soonest)]
     written = (
-        _write("talks", _latest_first([*held, *talks]), articles, analyses),
-        _write("escalation", _latest_first(worse), articles, analyses),
-        _write(
-            "meetings_ahead", [(line.when, line.citations) for line in sorted(ahead, key=_soonest)], articles, analyses
-        ),
+        _write("talks", [(when, group[:1]) for when, group in _latest_first(held)], articles, analyses)
+        if held
+        else _write("talks_told", _latest_first(talks), articles, analyses),
+        _write("escalation", _once(_latest_first(worse), stories), articles, analyses),
+        _write("meetings_ahead", told, articles, analyses),
     )
     return tuple(line for line in written if line)
+
+
+def _named(
+    line: CalendarLine, articles: Mapping[str, Article], analyses: Mapping[str, Analysis]
+) -> tuple[Citation, ...]:
+    """The words that name a meeting, with its day where it stands near: two meetings of one sentence are two."""
+    named = [slot.citation for slot in line.summary.slots if slot.name in ("what", "did") and slot.citation]
+    if not named:
+        return line.citations[:1]
+    (own, *_) = named
+    whole = next((one.span for one in line.summary.citations if is_cited(own, (one,))), own.span)
+    days = [
+        timex.span
+        for timex in analyses[own.article_id].timexes
+        if line.when and timex.value[:10] == line.when[:10] and covers(whole, timex.span)
+    ]
+    return (cite(articles[own.article_id], hull((own.span, *days[:1]))),)
+
+
+def _once(told: Iterable[_Told], stories: Iterable[Story]) -> list[_Told]:
+    """One passage for each happening: what a story joins is one."""
+    place = {citation: story.id for story in stories for citation in story.citations}
+    seen: set[str] = set()
+    kept = []
+    for when, group in told:
+        keys = {place.get(citation, citation.digest) for citation in group}
+        if group and seen.isdisjoint(keys):
+            kept.append((when, group[:1]))
+        seen |= keys
+    return kept
 
 
 def _is_between(line: EventLine, directory: Directory) -> bool:
@@ -95,28 +130,25 @@ def _is_after(when: str, last: date | None) -> bool:
     return last is not None and latest is not None and latest > last
 
 
-def _latest_first(lines: Iterable[EventLine | CalendarLine]) -> list[tuple[str, tuple[Citation, ...]]]:
+def _latest_first(lines: Iterable[EventLine | CalendarLine]) -> list[_Told]:
     told = [(line.when if isinstance(line, CalendarLine) else line.day or "", line.citations) for line in lines]
     return sorted(told, key=lambda one: (one[0], [(cited.article_id, cited.span) for cited in one[1]]), reverse=True)
 
 
 def _write(
     template: str,
-    told: Sequence[tuple[str, tuple[Citation, ...]]],
+    told: Sequence[_Told],
     articles: Mapping[str, Article],
     analyses: Mapping[str, Analysis],
 ) -> SourcedSentence | None:
-    citations = tuple({one: None for _, group in told for one in group if _is_sentence(one, analyses)})
+    citations = tuple({one: None for _, group in told for one in group})
     if not citations:
         return None
     slots = [Slot("count", "count", str(len(citations)), None)]
     day = next((slot for when, group in told if when and (slot := _day_slot(when, group, articles, analyses))), None)
+    if day is not None and day.citation is not None and not is_cited(day.citation, citations):
+        return make_line(template, slots, citations)  # the day stands outside what is counted
     return make_line(template, (*slots, day) if day else slots, citations)
-
-
-def _is_sentence(citation: Citation, analyses: Mapping[str, Analysis]) -> bool:
-    """A whole sentence is a passage that reports; a name cited to make it plain is not."""
-    return any(sentence.span == citation.span for sentence in analyses[citation.article_id].sentences)
 
 
 def _day_slot(

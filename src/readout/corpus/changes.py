@@ -1,12 +1,10 @@
 """What changed since an earlier brief: meetings new, moved, held or called off, positions moved, new disputes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from readout.codes import MeetingStatus
 from readout.corpus.turns import Ground, meeting_line, point_line, points_told_differently, position_line
 from readout.records import (
-    Analysis,
-    Article,
     Brief,
     CalendarLine,
     Comparison,
@@ -27,8 +25,7 @@ def write_changes(
     calendar: Iterable[CalendarLine],
     positions: Iterable[PositionLine],
     comparisons: tuple[Comparison, ...],
-    articles: Mapping[str, Article],
-    analyses: Mapping[str, Analysis],
+    ground: Ground,
 ) -> tuple[SourcedSentence, ...]:
     """
     Meetings by their day, then positions that moved, then points in conflict that the earlier brief did not have.
@@ -37,7 +34,6 @@ def write_changes(
     """
     if earlier is None:
         return ()
-    ground = Ground(articles, analyses)
     known = {point.text for comparison in earlier.comparisons for point in comparison.points}
     points = [point for point in points_told_differently(comparisons) if point.text not in known]
     found = [

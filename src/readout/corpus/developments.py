@@ -21,7 +21,7 @@ from readout.records import (
     Span,
     Story,
 )
-from readout.spans import covers, overlaps, passage, without_dateline
+from readout.spans import covers, is_aside, overlaps, passage, without_dateline
 
 MOST_SENTENCES = 3
 SHORT = 200  # characters: what reads at a glance
@@ -77,6 +77,7 @@ def _choose_sentences(
         key = origin.get(citation.article_id, citation.article_id)
         own = set(shelf.passages.stems_of(citation))
         adds = not chosen or len(own - stems) >= max(FEWEST_NEW, NEW * len(own))
+        adds = adds and (not chosen or _is_past(citation, shelf))
         if key not in told and len(chosen) < MOST_SENTENCES and adds:
             told.add(key)
             stems |= own
@@ -97,9 +98,33 @@ def _write_candidates(story: Story, shelf: Shelf) -> Iterator[tuple[Citation, So
             continue  # an author's judgement is no happening
         if _is_only_ahead(story, analysis, citation.span) or _hides_its_source(analysis, citation.span):
             continue
+        named = shelf.passages.days.get(citation, frozenset())
+        if story.first_day and named and story.first_day[:10] not in named:
+            continue  # it tells of another day
+        if not story.meeting_uids and _tells_the_day_aside(story, shelf, citation):
+            continue
         line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group)
         if line is not None:
             yield citation, line
+
+
+def _tells_the_day_aside(story: Story, shelf: Shelf, citation: Citation) -> bool:
+    """Whether the day of a story stands only in a relative clause of a sentence, which tells of something else."""
+    text = shelf.articles[citation.article_id].text
+    days = [
+        is_aside(text, citation.span, timex.span)
+        for timex in shelf.analyses[citation.article_id].timexes
+        if covers(citation.span, timex.span) and timex.value.startswith(story.first_day[:10] or "-")
+    ]
+    return bool(days) and all(days)
+
+
+def _is_past(citation: Citation, shelf: Shelf) -> bool:
+    return any(one.past for one in shelf.analyses[citation.article_id].sentences if one.span == citation.span)
+
+
+def _is_foretold(citation: Citation, shelf: Shelf) -> bool:
+    return any(covers(citation.span, one.claim) for one in shelf.analyses[citation.article_id].forecasts)
 
 
 def _is_only_ahead(story: Story, analysis: Analysis, span: Span) -> bool:
@@ -151,7 +176,7 @@ def _weigh(story: Story, citation: Citation, shelf: Shelf, weights: Weights) -> 
         "length": max(0.0, min(1.0, (LONG - len(text)) / (LONG - SHORT))),
         "central": min(1.0, 2 * shelf.passages.mean((citation,), [one for one in story.citations if one != citation])),
         "leans": float(first_word in weights.leaning or first_word in PRONOUNS),
-        "past": float(any(one.past for one in analysis.sentences if one.span == span)),
-        "foretold": float(any(covers(span, one.claim) for one in analysis.forecasts)),
+        "past": float(_is_past(citation, shelf)),
+        "foretold": float(_is_foretold(citation, shelf)),
     }
     return round(sum(weights.sentence[name] * value for name, value in parts.items()), 3)

@@ -8,19 +8,24 @@ from datetime import date
 from itertools import islice
 
 from readout.codebook import Codebook
-from readout.codes import EventType, Factuality, TimexType
+from readout.codes import EventType, Factuality, Genre, TimexType
 from readout.corpus.actors import Directory
-from readout.corpus.period import earliest_day, latest_day, move_day
+from readout.corpus.period import earliest_day, is_recent, latest_day, move_day
+from readout.corpus.standing import find_leaning, stands_alone
 from readout.records import Analysis, Article, Citation, Event, Forecast, ForecastLine, Timex
-from readout.spans import cite, covers, finding_id, passage
+from readout.spans import cite, covers, finding_id, hull, passage
 
 OPEN, OVERDUE = "open", "overdue"
 DECIDED = frozenset({"came_true", "did_not", "void"})  # only a person says so
 MOST_PROPOSED = 3
+FEWEST = 4  # words of a claim that says something
+UNNAMED = "a source that is not named"
 FULFILLED = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 EARLIER = frozenset({"before"})  # the day before the time named is the last
+REPORTING = frozenset({Genre.NEWS, Genre.OFFICIAL})
 UP_TO = frozenset({"by", "until", "till", "within", "in", "before"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
+_NOBODY = re.compile(r"(?:some|any|every|no) ?(?:body|one|thing)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
 ENOUGH = 50  # reports after a forecast, the soonest, of which the first to be printed are taken
@@ -53,7 +58,7 @@ def settle_forecasts(
     analyses: Sequence[Analysis],
     codebook: Codebook,
     directory: Directory,
-    last_day: date | None,
+    period: tuple[date | None, date | None],
     earlier: Sequence[ForecastLine] = (),
 ) -> tuple[ForecastLine, ...]:
     """
@@ -62,9 +67,11 @@ def settle_forecasts(
 
     `forecaster` is the author with the outlet, or the source as printed. `horizon` is an ISO day or an interval
     a/b, None where the text names no time. The state is "overdue" from the day after the horizon's last day on,
-    as of `last_day`, else "open"; whether it came true only a person says, and what a person said of a line in
-    `earlier` stays. `proposed_evidence` are later reports of the very act foretold: same type, same parties.
+    as of the last day of `period`, else "open"; whether it came true only a person says, and what a person said
+    of a line in `earlier` stays. `proposed_evidence` are later reports of the very act foretold: same type, same
+    parties.
     """
+    first_day, last_day = period
     by_article = {analysis.article_id: analysis for analysis in analyses}
     ordered = sorted((article for article in articles if article.id in by_article), key=lambda one: one.id)
     outlets = {outlet.id: outlet.name for outlet in codebook.standoff.outlets}
@@ -77,15 +84,34 @@ def settle_forecasts(
     reports = _gather_reports(ordered, by_article, directory)
     written = [_write_line(group, lines_of, reports, directory, last_day) for group in groups.values()]
     parents = {line.id: line.parent_id for line in written}
+    printed = {key for key, group in groups.items() if any(_can_print(one, directory) for one in group)}
+    news = {key for key, group in groups.items() if any(is_recent(one.article, first_day) for one in group)}
+    news |= {line.id for line in written if first_day and first_day.isoformat() <= _last(line.horizon)}
     kept = [
         replace(
             line,
             state=decided.get(line.id, line.state),
             parent_id=None if _runs_in_a_ring(line.id, parents) else line.parent_id,
+            shown=line.id in printed and line.id in news,
         )
         for line in written
     ]
     return tuple(sorted(kept, key=lambda line: (line.horizon is None, _last(line.horizon), _place(line))))
+
+
+def _can_print(told: _Told, directory: Directory) -> bool:
+    """Whether claim and condition say by themselves what is foretold, and who foretells it is named."""
+    spans = [one for one in (told.forecast.condition, told.forecast.claim) if one is not None]
+    whole = hull(spans)
+    if told.analysis.genre in REPORTING and told.forecast.statement_id is None:
+        return False  # what a reporter seems to foretell is somebody's words told on
+    return (
+        told.forecaster != UNNAMED
+        and not _NOBODY.match(told.claim)
+        and len(told.claim.split()) >= FEWEST
+        and not any(find_leaning(told.article, told.analysis, whole, directory))
+        and stands_alone(told.article, told.analysis, spans, directory)
+    )
 
 
 def _runs_in_a_ring(line_id: str, parents: Mapping[str, str | None]) -> bool:
@@ -122,7 +148,7 @@ def _name_forecaster(
     statement = next((one for one in analysis.statements if one.id == forecast.statement_id), None)
     if statement is not None:
         printed = "" if statement.source is None else _fold(passage(article.text, statement.source))
-        return "a source that is not named" if printed.lower() in PRONOUNS | {""} else printed
+        return UNNAMED if printed.lower() in PRONOUNS | {""} else printed
     outlet = outlets.get(article.outlet_id or "") or article.outlet_name or article.outlet_id
     return ", ".join(filter(None, (" and ".join(article.byline) or "the author", outlet)))
 

@@ -53,6 +53,18 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def was_out(article: Article, last: date | None) -> bool:
+    """Whether an article may have been published by a day; one without a day may."""
+    first = earliest_day(article.published or "")
+    return last is None or first is None or first <= last
+
+
+def is_recent(article: Article, first: date | None) -> bool:
+    """Whether an article may have been published on a day or later; one without a day may."""
+    latest = latest_day(article.published or "")
+    return first is None or latest is None or latest >= first
+
+
 def first_publication(articles: Iterable[Article]) -> date | None:
     """The earliest day on which one of the articles may have been published; None when none is dated."""
     days = [day for article in articles if article.published and (day := earliest_day(article.published))]

@@ -7,7 +7,18 @@ from readout.codes import Agreement
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems
 from readout.corpus.period import days_between
-from readout.records import Analysis, Article, Citation, Comparison, Point, Quantity, QuantityLine, Span
+from readout.corpus.standing import write_plain_line
+from readout.records import (
+    Analysis,
+    Article,
+    Citation,
+    Comparison,
+    Point,
+    Quantity,
+    QuantityLine,
+    SourcedSentence,
+    Span,
+)
 from readout.spans import cite, covers, passage
 
 EQUAL, UPDATE, CONFLICT, DIFFERENT = "equal", "update", "conflict", "different"
@@ -51,7 +62,7 @@ def compare_quantities(
     for point in (point for one in comparisons for point in one.points if point.conflict == "number"):
         for article_id in dict.fromkeys(telling.citation.article_id for telling in point.tellings):
             points.setdefault(article_id, []).append(point)
-    lines = (_write_line(group, points, directory) for group in _group(_gather(articles, analyses)))
+    lines = (_write_line(group, points, directory, analyses) for group in _group(_gather(articles, analyses)))
     return tuple(
         sorted(lines, key=lambda line: (line.unit, line.value, line.citations[0].span, line.citations[0].digest))
     )
@@ -98,7 +109,12 @@ def _by_day(telling: _Telling) -> tuple[str, Span, str]:
     return (telling.article.published or "9999", telling.quantity.span, telling.article.id)
 
 
-def _write_line(group: Sequence[_Telling], points: Mapping[str, Sequence[Point]], directory: Directory) -> QuantityLine:
+def _write_line(
+    group: Sequence[_Telling],
+    points: Mapping[str, Sequence[Point]],
+    directory: Directory,
+    analyses: Mapping[str, Analysis],
+) -> QuantityLine:
     first = min(group, key=_by_day)
     of = first.quantity.of
     told = {telling.citation for telling in group}
@@ -111,7 +127,14 @@ def _write_line(group: Sequence[_Telling], points: Mapping[str, Sequence[Point]]
         relation=relation,
         says=tuple(sorted({directory.name(telling.says) for telling in group if telling.says})),
         citations=tuple(citations),
+        told=next((line for one in sorted(group, key=_by_day) if (line := _tell(one, analyses, directory))), None),
     )
+
+
+def _tell(telling: _Telling, analyses: Mapping[str, Analysis], directory: Directory) -> SourcedSentence | None:
+    """The sentence that holds the number, with what kind of number it is ("about", "more than") as printed."""
+    article = telling.article
+    return write_plain_line(article, analyses[article.id], telling.quantity.evidence, directory)
 
 
 def _relate(group: Sequence[_Telling], points: Mapping[str, Sequence[Point]]) -> tuple[str, tuple[Citation, ...]]:

@@ -27,7 +27,7 @@ def order_statements(weighed: Iterable[Weighed]) -> tuple[StatementLine, ...]:
         if one.line.told is None:
             kept.append(one)
         else:
-            printed.setdefault(one.line.speaker, []).append(one)
+            printed.setdefault(one.line.speaker if one.line.speaker_id else "", []).append(one)
     groups = [_order_speaker(group) for group in printed.values()]
     groups.sort(key=lambda group: (-round(sum(one.weight for one in group[:AT_ONCE]), 3), group[0].place))
     kept.sort(key=lambda one: one.place)

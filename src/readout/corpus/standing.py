@@ -56,6 +56,8 @@ def write_plain_line(
         plain.append((_with_ending(article, mention.span), (slot,)))
         antecedents.append(cite(article, named.span))
     for anaphor in find_leaning(article, analysis, kept, directory):
+        if group is not None and _names_all(article, analysis, Span(kept.start, anaphor.span.start), group, directory):
+            continue
         slots = _name_group(article, analysis, anaphor, group, directory)
         if not slots:
             return None
@@ -74,7 +76,9 @@ def is_readable(text: str, longest: int = LONG) -> bool:
     """Whether a passage is neither too long nor too short, no question, and has its quotation marks in pairs."""
     marks = sum(text.count(mark) for mark in '“”"')  # an opening curly mark may be closed by a straight one
     ends_well = not text.rstrip().rstrip("”\"'’)").endswith(("?", ":"))
-    return ends_well and not marks % 2 and len(text) <= longest and len(text.split()) >= SHORTEST
+    if not ends_well or marks % 2 or len(text) > longest:
+        return False
+    return len(text.split()) >= SHORTEST and not text.rstrip().endswith(("-", "–", "—"))  # no dateline alone
 
 
 def find_leaning(article: Article, analysis: Analysis, span: Span, directory: Directory) -> Iterator[Anaphor]:
@@ -141,6 +145,12 @@ def _antecedent(article: Article, analysis: Analysis, mention: Mention, director
     if mention.actor_id is None:
         return None
     return max(before, key=lambda one: one.span) if before else min(named, key=lambda one: one.span, default=None)
+
+
+def _names_all(article: Article, analysis: Analysis, span: Span, group: Group, directory: Directory) -> bool:
+    """Whether a passage names each of a group: a "their" behind it is plain."""
+    named = {one.actor_id for one in analysis.mentions if covers(span, one.span) and _is_plain(article, one, directory)}
+    return len(group.actor_ids) > 1 and named.issuperset(group.actor_ids)
 
 
 def _name_group(

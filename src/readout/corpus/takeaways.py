@@ -1,15 +1,21 @@
 """Takeaways: what the ledgers show to have moved, to be ahead, in dispute or due; a line from receipts, or silence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from readout.corpus.period import earliest_day
 from readout.corpus.templates import make_line, span_slot
-from readout.corpus.turns import AHEAD, Ground, meeting_line, point_line, points_told_differently, position_line
+from readout.corpus.turns import (
+    AHEAD,
+    Ground,
+    meeting_line,
+    outlet_slot,
+    point_line,
+    points_told_differently,
+    position_line,
+)
 from readout.corpus.wording import fold
 from readout.records import (
-    Analysis,
-    Article,
     CalendarLine,
     Comparison,
     ForecastLine,
@@ -27,8 +33,7 @@ def write_takeaways(
     calendar: Iterable[CalendarLine],
     comparisons: tuple[Comparison, ...],
     forecasts: Iterable[ForecastLine],
-    articles: Mapping[str, Article],
-    analyses: Mapping[str, Analysis],
+    ground: Ground,
     last: date | None,
 ) -> tuple[SourcedSentence, ...]:
     """
@@ -36,13 +41,12 @@ def write_takeaways(
 
     A line stands only on what the ledgers hold; where they hold nothing of a kind, nothing is said.
     """
-    ground = Ground(articles, analyses)
     ahead = sorted((line for line in calendar if _is_ahead(line, last)), key=lambda line: (line.when, line.uid))
     found = [
         *_some((meeting_line("meeting_next", line, ground) for line in ahead), MOST_MEETINGS),
         *_some((position_line(line, ground) for line in positions), MOST_POSITIONS),
         *_some((point_line(point, ground) for point in points_told_differently(comparisons)), MOST_POINTS),
-        *_some((_forecast_line(line, articles) for line in forecasts if _is_due(line)), MOST_FORECASTS),
+        *_some((_forecast_line(line, ground) for line in forecasts if _is_due(line)), MOST_FORECASTS),
     ]
     return tuple({line.text: line for line in found}.values())
 
@@ -58,16 +62,17 @@ def _is_ahead(line: CalendarLine, last: date | None) -> bool:
 
 def _is_due(line: ForecastLine) -> bool:
     """Whether a forecast's time has run out; one with a condition may never have been due."""
-    return line.state == "overdue" and line.condition is None
+    return line.shown and line.state == "overdue" and line.condition is None
 
 
-def _forecast_line(line: ForecastLine, articles: Mapping[str, Article]) -> SourcedSentence | None:
+def _forecast_line(line: ForecastLine, ground: Ground) -> SourcedSentence | None:
     """A forecast whose time has run out, in its own words; whether it came true is for a person to say."""
     for citation in line.citations:
-        article = articles[citation.article_id]
+        article = ground.articles[citation.article_id]
         start = fold(passage(article.text, citation.span)).find(line.claim)
         at = article.text.find(line.claim, citation.span.start, citation.span.end)
         if start >= 0 and at >= 0:
             slot = span_slot("claim", article, Span(at, at + len(line.claim)))
-            return make_line("forecast_due", (slot,), (citation,))
+            teller = outlet_slot("teller", citation, ground)
+            return make_line("forecast_due", (*((teller,) if teller else ()), slot), (citation,))
     return None

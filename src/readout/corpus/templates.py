@@ -26,15 +26,17 @@ TEMPLATES = MappingProxyType(
         "resolved": "{passage*}",
         "cut": "… {passage*}",
         "dated": "{day}: {passage*}",
+        "dated_cut": "{day}: … {passage*}",
         "meeting": "{parties}[: {what}][ {did}][ {where}][, {place}]",
         "said": "{speaker}[, {role}]: {words*}",
         "quoted": "“{words*}”",
         "reported": "… {cue} that {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
-        "talks": "Talks: {count:passage reports|passages report} them held, agreed or proposed[, the latest on {day}]",
-        "escalation": "Escalation: {count:passage reports|passages report} threats, protests, sanctions, "
-        "deployments or force[, the latest on {day}]",
-        "meetings_ahead": "Ahead: {count:passage names a meeting|passages name meetings}[, the next on {day}]",
+        "talks": "Talks: {count:meeting|meetings} held[, the latest on {day}]",
+        "talks_told": "Talks: {count:passage tells|passages tell} of them[, the latest on {day}]",
+        "escalation": "Escalation: {count:happening|happenings} (threats, protests, sanctions, deployments, force)"
+        "[, the latest on {day}]",
+        "meetings_ahead": "Ahead: {count:meeting|meetings}[, the next on {day}]",
         "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "meeting_new": "New: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "meeting_moved": "Moved: {parties}[: {what}][ {did}][ {where}][, {place}][, now {day}]",
@@ -45,15 +47,15 @@ TEMPLATES = MappingProxyType(
         "position_hardened": "Harder[ from {holder}]: “{after}”; before, “{before}”",
         "position_softened": "Softer[ from {holder}]: “{after}”; before, “{before}”",
         "position_contradicted": "At odds with earlier words[ of {holder}]: “{after}”; before, “{before}”",
-        "differ_who_asked": "Told differently, who asked for it: “{one}” or “{other}”",
-        "differ_agreed": "Told differently, agreed or only discussed: “{one}” or “{other}”",
-        "differ_number": "Told differently, how many: “{one}” or “{other}”",
-        "differ_denied": "Told and denied: “{one}” and “{other}”",
-        "differ_wording": "One quotation in two wordings: “{one}” and “{other}”",
-        "forecast_due": "Due by now: “{claim}”",
+        "differ_who_asked": "Told differently, who asked for it. {teller}: “{one*}”; {another}: “{other*}”",
+        "differ_agreed": "Told differently, agreed or only discussed. {teller}: “{one*}”; {another}: “{other*}”",
+        "differ_number": "Told differently, how many. {teller}: “{one*}”; {another}: “{other*}”",
+        "differ_denied": "Told and denied. {teller}: “{one*}”; {another}: “{other*}”",
+        "differ_wording": "One quotation in two wordings. {teller}: “{one*}”; {another}: “{other*}”",
+        "forecast_due": "Due by now[, foretold in {teller}]: “{claim}”",
     }
 )
-KINDS = frozenset({"span", "actor", "value", "count"})
+KINDS = frozenset({"span", "actor", "value", "count", "outlet"})
 
 _HOLE = re.compile(r"\{(\w+)(\*|:([^|}]*)\|([^}]*))?\}")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")

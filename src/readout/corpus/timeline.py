@@ -35,7 +35,8 @@ def write_timeline(
             )
             if timex is not None:
                 slots = (time_slot("day", article, timex), *passage_slots("passage", sentence))
-                dated.append((timex.value, make_line("dated", slots, sentence.citations)))
+                template = "dated_cut" if sentence.template == "cut" else "dated"
+                dated.append((timex.value, make_line(template, slots, sentence.citations)))
                 break
     ordered = sorted(dated, key=lambda pair: (pair[0], pair[1].citations[0].digest))
     return tuple({line.text: line for _, line in ordered}.values())

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from readout.codes import Agreement, MeetingStatus, Movement
+from readout.codes import Agreement, Factuality, MeetingStatus, Movement
+from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems
-from readout.corpus.templates import make_line, span_slot, time_slot
+from readout.corpus.standing import stands_alone, write_plain_line
+from readout.corpus.templates import is_cited, make_line, passage_slots, span_slot, time_slot
 from readout.corpus.wording import fold
 from readout.records import (
     Analysis,
@@ -37,14 +39,17 @@ AHEAD = frozenset({MeetingStatus.AGREED, MeetingStatus.PROPOSED, MeetingStatus.P
 GAP = " … "
 SAME = 0.75  # share of the content stems of two wordings that both hold
 LONGEST = 240  # characters of a passage that a line may quote
+ENOUGH = 4  # words that say by themselves what differs
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lines are filled from: articles and analyses, by id."""
+    """What lines are filled from: articles and analyses by id, actors, and the names of outlets by id."""
 
     articles: Mapping[str, Article]
     analyses: Mapping[str, Analysis]
+    directory: Directory
+    outlets: Mapping[str, str]
 
 
 def meeting_line(template: str, line: CalendarLine, ground: Ground) -> SourcedSentence | None:
@@ -74,6 +79,8 @@ def position_line(line: PositionLine, ground: Ground) -> SourcedSentence | None:
     template = MOVED.get(line.movement)
     if template is None or line.previous_wording is None or _says_the_same(line.wording, line.previous_wording):
         return None
+    if line.told is None or not all(_reads_alone(one, ground) for one in _wordings(line, ground)):
+        return None
     before = _find_words("before", line.previous_wording, line.previous_citations, ground)
     after = _find_words("after", line.wording, line.citations, ground)
     if before is None or after is None or before.citation is None or after.citation is None:
@@ -89,6 +96,18 @@ def position_line(line: PositionLine, ground: Ground) -> SourcedSentence | None:
         and covers(citation.span, slot.citation.span)
     )
     return make_line(template, slots, tuple(citations))
+
+
+def _wordings(line: PositionLine, ground: Ground) -> Iterator[Citation]:
+    for words, cited in ((line.previous_wording or "", line.previous_citations), (line.wording, line.citations)):
+        slot = _find_words("words", words, cited, ground)
+        if slot is not None and slot.citation is not None:
+            yield slot.citation
+
+
+def _reads_alone(words: Citation, ground: Ground) -> bool:
+    article = ground.articles[words.article_id]
+    return stands_alone(article, ground.analyses[article.id], (words.span,), ground.directory)
 
 
 def _says_the_same(one: str, other: str) -> bool:
@@ -109,19 +128,53 @@ def _holder_slot(line: PositionLine, ground: Ground) -> Slot | None:
 
 
 def point_line(point: Point, ground: Ground) -> SourcedSentence | None:
-    """A point told differently, one version beside the other; None for a point without a kind of difference."""
+    """A point told differently, two outlets by name; None where either's words lean on what is not printed."""
     template = DIFFERING.get(point.conflict or "")
     if template is None or len(point.tellings) < 2 or point.agreement not in (Agreement.CONFLICT, Agreement.UPDATE):
         return None
-    citations = tuple(telling.citation for telling in point.tellings)
-    pieces = point.text.split(GAP)
-    if len(pieces) == 1:
-        shown = citations[:1] + citations[-1:]
-        pieces = [fold(passage(ground.articles[one.article_id].text, one.span)).strip() for one in shown]
-    slots = [_find_words(name, words, citations, ground) for name, words in zip(("one", "other"), pieces, strict=False)]
-    if len(slots) < 2 or any(slot is None or len(slot.value) > LONGEST for slot in slots):
+    one, other = point.tellings[0].citation, point.tellings[-1].citation
+    if point.conflict == "denied" and not _are_of_one_deed(one, other, ground):
         return None
-    return make_line(template, [slot for slot in slots if slot], citations)
+    tellers = outlet_slot("teller", one, ground), outlet_slot("another", other, ground)
+    told = _tell("one", one, point, ground), _tell("other", other, point, ground)
+    if tellers[0] is None or tellers[1] is None or not all(told) or tellers[0].value == tellers[1].value:
+        return None
+    slots = (tellers[0], *told[0], tellers[1], *told[1])
+    antecedents = [slot.citation for slot in slots if slot.citation and not is_cited(slot.citation, (one, other))]
+    return make_line(template, slots, tuple(dict.fromkeys((one, other, *antecedents))))
+
+
+def _are_of_one_deed(one: Citation, other: Citation, ground: Ground) -> bool:
+    """Whether two sentences tell of deeds of one type, of which one is denied."""
+    coded = [
+        {(event.event_type, event.factuality) for event in ground.analyses[citation.article_id].events
+         if covers(citation.span, event.evidence)}
+        for citation in (one, other)
+    ]  # fmt: skip
+    denied = [{kind for kind, fact in each if fact is Factuality.DENIED} for each in coded]
+    told = [{kind for kind, fact in each if fact is not Factuality.DENIED} for each in coded]
+    return bool(denied[0] & told[1] or denied[1] & told[0])
+
+
+def outlet_slot(name: str, citation: Citation, ground: Ground) -> Slot | None:
+    """Who published a passage; None where no name is known."""
+    article = ground.articles[citation.article_id]
+    known = ground.outlets.get(article.outlet_id or "") or article.outlet_name
+    return Slot(name, "outlet", known, citation) if known else None
+
+
+def _tell(name: str, citation: Citation, point: Point, ground: Ground) -> tuple[Slot, ...]:
+    """The words that differ, where they say enough by themselves, else their sentence made plain; () where it leans."""
+    article, analysis = ground.articles[citation.article_id], ground.analyses[citation.article_id]
+    for piece in point.text.split(GAP):
+        words = _find_words(name, piece, (citation,), ground)
+        if words is None or words.citation is None or len(piece.split()) < ENOUGH:
+            continue
+        line = write_plain_line(article, analysis, words.citation.span, ground.directory, longest=LONGEST)
+        if line is not None:
+            return passage_slots(name, line)
+    line = write_plain_line(article, analysis, citation.span, ground.directory, longest=LONGEST)
+    return () if line is None else passage_slots(name, line)
 
 
 def points_told_differently(comparisons: tuple[Comparison, ...]) -> Iterator[Point]:

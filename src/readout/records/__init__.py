@@ -18,6 +18,7 @@ Annotation (text position and text quote selectors), RFC 5545 (calendar).
 from readout.records.assembled import (
     BalanceDay,
     Brief,
+    Budget,
     CalendarLine,
     Citation,
     Comparison,
@@ -64,6 +65,7 @@ __all__ = [
     "Article",
     "BalanceDay",
     "Brief",
+    "Budget",
     "CalendarLine",
     "Capture",
     "Citation",

@@ -26,7 +26,8 @@ class Slot:
     One filled place of a template: `name` is the hole it fills; several slots of one name are joined.
 
     kind `span`: the characters of a citation; `actor`: the codebook name of an actor mentioned
-    in a cited span; `value`: the value of a cited time or quantity; `count`: how many citations.
+    in a cited span; `value`: the value of a cited time or quantity; `count`: how many citations; `outlet`: the name
+    of who published a citation.
     """
 
     name: str
@@ -114,7 +115,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class PositionLine:
-    """One position as the ledger keeps it, over all articles."""
+    """
+    One position as the ledger keeps it, over all articles.
+
+    `told` is how the brief prints it, with names beside pronouns; None: it leans on what is not printed, or says
+    too little, and is kept for who asks.
+    """
 
     id: str
     kind: PositionKind
@@ -129,6 +135,7 @@ class PositionLine:
     previous_wording: str | None
     previous_citations: tuple[Citation, ...]
     citations: tuple[Citation, ...]
+    told: SourcedSentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,8 @@ class ForecastLine:
     """
     One forecast as the ledger keeps it: open, overdue, or resolved by an editor.
 
-    `horizon` is an ISO day or an interval a/b, both days included.
+    `horizon` is an ISO day or an interval a/b, both days included. `shown` is False for one that leans on what is
+    not printed, or was neither made nor due in the period: it is kept and not printed.
     """
 
     id: str
@@ -150,6 +158,7 @@ class ForecastLine:
     proposed_evidence: tuple[Citation, ...]
     citations: tuple[Citation, ...]
     parent_id: str | None  # the line from whose outcome this one follows
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +228,11 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class QuantityLine:
-    """One number over all articles, and how its tellings relate."""
+    """
+    One number over all articles, and how its tellings relate.
+
+    `told` is the sentence that the brief prints for it; None: no sentence with it can stand alone.
+    """
 
     of: str
     value: float
@@ -227,6 +240,7 @@ class QuantityLine:
     relation: str  # equal, update, conflict, different
     says: tuple[str, ...]
     citations: tuple[Citation, ...]
+    told: SourcedSentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +263,23 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """How many of each a reader meets at once; views fold the rest or say how many there are."""
+
+    developments: int
+    background: int
+    days: int
+    speakers: int
+    statements: int  # of one speaker
+    accounts: int
+    holders: int
+    positions: int  # of one holder
+    forecasts: int
+    numbers: int  # of one unit
+    receipts: int  # behind one line of brief.md
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A period of a standoff, both days included; None where no input is dated."""
 
@@ -261,6 +292,7 @@ class Brief:
     last_day: date | None
     news_since: date | None  # happenings from this day on are news: a week before `first_day` when no period was asked
     recipe: str
+    budget: Budget
     answer: tuple[SourcedSentence, ...]
     developments: tuple[Item, ...]
     background: tuple[Item, ...]  # older happenings that the articles recall, dated by their own day

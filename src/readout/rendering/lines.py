@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from readout.codes import Agreement, Genre
 from readout.corpus.accounts import UNNAMED
@@ -68,7 +67,7 @@ def plain(field: str) -> Writer:
 
 
 def developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A group for each development, under its headline."""
+    """A group for each development, under its headline or its day."""
     return tuple(_development(item, shelf) for item in brief.developments)
 
 
@@ -81,13 +80,10 @@ def _development(item: Item, shelf: Shelf) -> Group:
     below = [citation for sentence in item.sentences for citation in sentence.citations]
     head = item.headline
     own = [] if head is None else [one for one in head.citations if not any(_is_within(one, each) for each in below)]
-    told = _sentences(item.sentences, shelf)
-    if head is None and item.day is not None:
-        told = (replace(told[0], when=write_time(item.day)), *told[1:])
     return Group(
-        told,
-        heading=None if head is None else head.text,
-        note=_day_unless_told(item.day, "" if head is None else head.text),
+        _sentences(item.sentences, shelf),
+        heading=head.text if head else write_time(item.day) if item.day else "Of no day that is told",
+        note=_day_unless_told(item.day, head.text) if head else None,
         receipts=_receipts(own, shelf),
     )
 
@@ -102,7 +98,6 @@ def _day_unless_told(day: str | None, told: str) -> str | None:
     return None if words is None or words in told else words
 
 
-MOST_STATEMENTS = 4  # of one speaker at once
 OTHERS = "Others, as their source describes them"
 
 
@@ -118,7 +113,7 @@ def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
             tuple(shown for each in by_speaker[speaker] if (shown := _statement(each, shelf))),
             speaker,
             None if speaker == OTHERS else _role(by_speaker[speaker]),
-            most=MOST_STATEMENTS,
+            most=brief.budget.statements,
         )
         for speaker in (*named, *(OTHERS for _ in (1,) if OTHERS in by_speaker))
     )
@@ -132,6 +127,16 @@ def _role(lines: Iterable[StatementLine]) -> str | None:
     return None if best is None else best[:1].upper() + best[1:]
 
 
+def _published(citation: Citation, shelf: Shelf) -> str | None:
+    """When the article was published that holds a passage of no day of its own."""
+    article = shelf.articles.get(citation.article_id)
+    return (
+        None
+        if article is None or article.published is None
+        else f"printed {write_time(article.published.partition('T')[0])}"
+    )
+
+
 def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
     """The words, or the sentence that reports them; a contesting word goes with what it contests."""
     if line.told is None:
@@ -139,12 +144,14 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
     quoted, cued = line.told.template == "quoted", line.told.template == "reported"
     denied = line.label is not None and line.label == line.cue
     contested = () if line.label is None or not (quoted or cued) or denied else (f"contested: “{line.label}”",)
+    published = None if line.said_day else _published(line.citations[0], shelf)
+    notes = (published, f"relayed by {line.via}" if line.via and (quoted or cued) else None)
     return Line(
         line.told.text,
         _receipts(line.citations if quoted or cued else line.told.citations, shelf),
         when=None if line.said_day is None else write_time(line.said_day),
         labels=contested,
-        note=None if line.via is None or not (quoted or cued) else f"relayed by {line.via}",
+        note="; ".join(filter(None, notes)) or None,
     )
 
 
@@ -220,8 +227,13 @@ def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each holder."""
     by_holder: dict[str, list[Line]] = {}
     for line in brief.positions:
+        if line.told is None:
+            continue
         by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), []).append(_position(line, shelf))
-    return tuple(Group(tuple(lines), holder or "holder not named") for holder, lines in by_holder.items())
+    return tuple(
+        Group(tuple(lines), holder or "holder not named", most=brief.budget.positions)
+        for holder, lines in by_holder.items()
+    )
 
 
 def _position(line: PositionLine, shelf: Shelf) -> Line:
@@ -229,7 +241,7 @@ def _position(line: PositionLine, shelf: Shelf) -> Line:
     told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in line.attributed_to)
     before = line.previous_wording
     return Line(
-        line.wording,
+        line.told.text if line.told else line.wording,
         _receipts(line.citations, shelf),
         when=_period(line.first_day, line.last_day) or None,
         labels=(line.movement.value, *firmness),
@@ -257,16 +269,14 @@ def _meeting(line: CalendarLine, shelf: Shelf) -> Line:
     )
 
 
-MOST_FORECASTS = 12  # at once
-
-
 def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A line for each forecast, with what is proposed as evidence; those that follow from it stand below it."""
-    known = {line.id for line in brief.forecasts}
+    shown = [line for line in brief.forecasts if line.shown]
+    known = {line.id for line in shown}
     below: dict[str | None, list[ForecastLine]] = {}
-    for line in brief.forecasts:
+    for line in shown:
         below.setdefault(line.parent_id if line.parent_id in known else None, []).append(line)
-    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ())), most=MOST_FORECASTS),)
+    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ())), most=brief.budget.forecasts),)
 
 
 def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
@@ -285,8 +295,14 @@ def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLi
 
 
 def events(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A line for each happening: the sentence that tells it best, with its codes."""
-    return (Group(tuple(_event(line, shelf) for line in brief.happenings)),)
+    """A line for each happening that the balance counts: the sentence that tells it best, with its codes."""
+    return (Group(tuple(_event(line, shelf) for line in counted_happenings(brief))),)
+
+
+def counted_happenings(brief: Brief) -> tuple[EventLine, ...]:
+    """The happenings that the balance of the period counts, in their order; the others stand in brief.json."""
+    counted = {each for day in brief.balance for each in day.event_ids}
+    return tuple(line for line in brief.happenings if line.id in counted)
 
 
 def _event(line: EventLine, shelf: Shelf) -> Line:
@@ -302,7 +318,6 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
     )
 
 
-MOST_QUANTITIES = 5  # of one unit at once
 _RELATION = {"equal": ("told alike",), "update": ("changed with a later report",), "conflict": ("told differently",)}
 
 
@@ -310,17 +325,16 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each unit, a line for each number."""
     by_unit: dict[str, list[Line]] = {}
     for line in brief.quantities:
-        by_unit.setdefault(line.unit, []).append(_quantity(line, shelf))
-    return tuple(Group(tuple(lines), unit.capitalize(), most=MOST_QUANTITIES) for unit, lines in by_unit.items())
+        if line.told is not None:
+            by_unit.setdefault(line.unit, []).append(_quantity(line, line.told, shelf))
+    return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())
 
 
-def _quantity(line: QuantityLine, shelf: Shelf) -> Line:
-    says = ", ".join(line.says)
+def _quantity(line: QuantityLine, told: SourcedSentence, shelf: Shelf) -> Line:
     return Line(
-        f"{write_number(line.value)} {line.of}",
-        _receipts(line.citations, shelf),
-        labels=_RELATION.get(line.relation, ()),
-        note=f"as told by {says}" if says else None,
+        told.text,
+        _receipts(dict.fromkeys((*told.citations, *line.citations)), shelf),
+        labels=(*_RELATION.get(line.relation, ()), *_voice(told, shelf)),
     )
 
 

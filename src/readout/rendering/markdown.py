@@ -1,4 +1,8 @@
-"""`brief.md`: the same sections as the page, with the receipts as footnotes (CommonMark with footnotes and tables)."""
+"""
+`brief.md`: what the page shows at once, with the receipts as footnotes (CommonMark with footnotes and tables).
+
+What the page folds is counted: somebody who opens a text does not open it for what lies one click away.
+"""
 
 import re
 from collections.abc import Iterable
@@ -14,27 +18,34 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$^])")
 _OPENING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 
+LEFT = frozenset({"events", "unread"})  # sections of which only the number of lines is told
+
+
 class _Footnotes:
     """Numbers receipts in the order they are met; the same passage keeps its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self.numbers: dict[tuple[str, Span], int] = {}
         self.receipts: list[Receipt] = []
 
     def mark(self, receipts: Iterable[Receipt]) -> str:
         marks = []
-        for receipt in receipts:
+        found = tuple(receipts)
+        shown = found if len(found) <= self.most + 1 else found[: self.most]
+        for receipt in shown:
             key = (receipt.article_id, receipt.span)
             if key not in self.numbers:
                 self.receipts.append(receipt)
                 self.numbers[key] = len(self.receipts)
             marks.append(f"[^{self.numbers[key]}]")
-        return "".join(dict.fromkeys(marks))
+        more = len(found) - len(shown)
+        return "".join(dict.fromkeys(marks)) + (f" (and {more} more receipts)" if more else "")
 
 
 def render_markdown(brief: Brief, shelf: Shelf, sections: tuple[Section, ...]) -> bytes:
     """The brief as Markdown in UTF-8: a line is a list item, its receipts footnotes at the end."""
-    notes = _Footnotes()
+    notes = _Footnotes(brief.budget.receipts)
     blocks = [f"# {escape_markdown(brief.question)}"]
     if brief.notice:
         blocks.append(f"**{escape_markdown(brief.notice)}**")
@@ -60,8 +71,13 @@ def _write_section(section: Section, notes: _Footnotes) -> list[str]:
     blocks = [f"## {section.title}", f"*{section.about}*"]
     if section.chart is not None:
         blocks.append(escape_markdown(section.chart.words))
-    for group in section.groups:
+    if section.id in LEFT:
+        number = sum(len(group.lines) for group in section.groups)
+        return [*blocks, f"{number} {'line' if number == 1 else 'lines'}, in index.html and brief.json."]
+    for group in section.groups[: section.most]:
         blocks.extend(_write_group(group, notes))
+    if len(section.groups) > section.most:
+        blocks.append(f"*{len(section.groups) - section.most} more {section.rest} in index.html and brief.json.*")
     if section.table is not None:
         blocks.append(_write_table(section.table))
     return blocks
@@ -74,7 +90,9 @@ def _write_group(group: Group, notes: _Footnotes) -> list[str]:
     if group.heading:
         note = f"\n\n{escape_markdown(group.note)}" if group.note else ""
         blocks.append(f"### {escape_markdown(group.heading)}{notes.mark(group.receipts)}{note}")
-    blocks.append("\n".join(_write_line(line, notes) for line in group.lines))
+    blocks.append("\n".join(_write_line(line, notes) for line in group.lines[: group.most]))
+    if len(group.lines) > group.most:
+        blocks.append(f"*{len(group.lines) - group.most} more in index.html and brief.json.*")
     return blocks
 
 
@@ -87,7 +105,7 @@ def _write_line(line: Line, notes: _Footnotes, depth: int = 0) -> str:
         "" if line.is_told_below else f"“{text}”" if line.quoted else text,
         notes.mark(line.receipts),
         "".join(f" *({escape_markdown(label)})*" for label in line.labels),
-        f" {escape_markdown(line.note)}" if line.note else "",
+        f" *({escape_markdown(line.note)})*" if line.note else "",
     ]
     indent = "    " * depth
     written = f"{indent}- " + "".join(pieces).lstrip()

@@ -8,7 +8,6 @@ a section without content is left out.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypedDict
 
 from readout.records import Brief
 from readout.rendering import lines
@@ -23,9 +22,11 @@ def write_sections(brief: Brief, shelf: Shelf) -> tuple[Section, ...]:
     written = {}
     for identity, title, about, write in SECTIONS:
         groups = write(brief, shelf)
-        section = Section(identity, title, about, groups, folded=identity in FOLDED, **AT_ONCE.get(identity, {}))
+        most, rest = AT_ONCE.get(identity, ("", ""))
+        many = getattr(brief.budget, most) if most else 1000
+        section = Section(identity, title, about, groups, folded=identity in FOLDED, most=many, rest=rest)
         written[identity] = _number_lines(section)
-    drawn = {"balance": _draw_balance(brief, written), "timeline": _draw_timeline(brief, written["timeline"])}
+    drawn = {"balance": _draw_balance(brief, written), "timeline": _draw_timeline(brief, written)}
     sections = (drawn.get(identity, section) for identity, section in written.items())
     return tuple(
         section for section in sections if any(group.lines for group in section.groups) or section.table is not None
@@ -34,12 +35,24 @@ def write_sections(brief: Brief, shelf: Shelf) -> tuple[Section, ...]:
 
 def _draw_balance(brief: Brief, written: Mapping[str, Section]) -> Section:
     lines_of = (line for group in written["events"].groups for line in group.lines)
-    anchors = {happening.id: line.id for happening, line in zip(brief.happenings, lines_of, strict=True)}
+    anchors = {happening.id: line.id for happening, line in zip(lines.counted_happenings(brief), lines_of, strict=True)}
     return replace(written["balance"], table=lines.balance_table(brief), chart=draw_balance(brief, anchors))
 
 
-def _draw_timeline(brief: Brief, section: Section) -> Section:
-    chart = draw_timeline(brief, section.groups[0].lines)
+def _draw_timeline(brief: Brief, written: Mapping[str, Section]) -> Section:
+    """All days drawn, each leading to the line that tells it; listed are those that no section above tells."""
+    above = {
+        line.text: line.id
+        for identity in ("background", "developments")  # of two, the development's
+        for group in written[identity].groups
+        for line in group.lines
+    }
+    section = written["timeline"]
+    told = section.groups[0].lines
+    places = [above.get(line.text.partition(": ")[2]) for line in told]
+    chart = draw_timeline(brief, [replace(line, id=at or line.id) for line, at in zip(told, places, strict=True)])
+    left = tuple(line for line, at in zip(told, places, strict=True) if at is None)
+    section = replace(section, groups=(replace(section.groups[0], lines=left),))
     return section if chart is None else replace(section, table=timeline_table(brief), chart=chart)
 
 
@@ -78,15 +91,11 @@ def _no_lines(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     return ()
 
 
-class _AtOnce(TypedDict, total=False):
-    most: int
-    rest: str
-
-
-AT_ONCE: Mapping[str, _AtOnce] = {  # groups of a section that the page shows at once, and what those beyond are
-    "statements": {"most": 8, "rest": "speakers"},
-    "accounts": {"most": 6, "rest": "happenings"},
-    "positions": {"most": 8, "rest": "holders"},
+AT_ONCE: Mapping[str, tuple[str, str]] = {  # the budget of a section's groups, and what those beyond it are
+    "statements": ("speakers", "speakers"),
+    "accounts": ("accounts", "happenings"),
+    "positions": ("holders", "holders"),
+    "background": ("background", "happenings"),
 }
 FOLDED = frozenset({"background", "events", "unread"})  # closed on the page until a reader opens them
 SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
@@ -94,21 +103,26 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("developments", "Key developments", "What happened in this period, in the sources’ words.", lines.developments),
     ("changes", "What changed", "Against the earlier edition.", lines.plain("changes")),
     ("takeaways", "Takeaways", "What stands out, each filled from cited passages.", lines.plain("takeaways")),
-    ("statements", "Who said what", "By speaker and day, verbatim words first.", lines.statements),
+    ("statements", "Who said what", "By speaker, the weightiest and newest words first.", lines.statements),
     ("accounts", "Where accounts differ", "One happening, as each outlet tells it.", lines.accounts),
     ("positions", "Positions", "What each party wants, refuses, offers or threatens.", lines.positions),
     ("calendar", "Calendar", "Meetings held and ahead, with what is known of day and place.", lines.calendar),
     ("forecasts", "Forecasts", "What commentators expect, and on what condition.", lines.forecasts),
     ("quantities", "Quantities", "Numbers, and how their tellings relate.", lines.quantities),
     ("background", "Background", "Older happenings that the articles recall, under their own day.", lines.background),
-    ("timeline", "Timeline", "Each event under its own day.", lines.plain("timeline")),
+    ("timeline", "Timeline", "All days told of; listed are those not told above.", lines.plain("timeline")),
     (
         "balance",
         "Talks and escalation",
         "Deeds counted alike for all, with the range that uncertain codings leave.",
         _no_lines,
     ),
-    ("events", "Events as coded", "In PLOVER’s types: who, to whom, and whether it happened.", lines.events),
+    (
+        "events",
+        "Events as coded",
+        "What the balance counts, in PLOVER’s types: who, to whom.",
+        lines.events,
+    ),
     ("questions", "Open questions", "Asked by the authors; nobody’s claim.", lines.plain("questions")),
     ("unread", "What could not be read", "Left out rather than guessed.", lines.unread),
 )

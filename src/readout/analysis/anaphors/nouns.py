@@ -33,8 +33,14 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
     elif word == "so" and token.dep == "advmod" and parse.tokens[token.head].lemma == "do":
         yield Anaphor(own, AnaphorKind.ELLIPSIS, find_verb_before(parse, token, first))
     elif token.tag in ("NN", "NNS") and (whole := _leaning_noun(parse, token, first, told)):
-        same = last_span(one for one in before if one.lemma == token.lemma)
+        same = last_span(one for one in before if _is_alike(one, token, told.book))
         yield Anaphor(whole, AnaphorKind.DESCRIPTION, same)
+
+
+def _is_alike(one: Token, token: Token, book: AnaphorBook) -> bool:
+    """Whether one noun may take up another: the same, or one of its family."""
+    family = book.families.get(token.lemma)
+    return one.lemma == token.lemma or (family is not None and family == book.families.get(one.lemma))
 
 
 def _is_compared(parse: Parse, token: Token, book: AnaphorBook) -> bool:

@@ -112,6 +112,7 @@ def _write_line(group: Sequence[Stand]) -> PositionLine:
         previous_wording=None,
         previous_citations=(),
         citations=tuple(dict.fromkeys(receipt for one in group for receipt in one.receipts)),
+        told=fullest.told or next((one.told for one in reversed(group) if one.told and one.day == last.day), None),
     )
 
 

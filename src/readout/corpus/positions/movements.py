@@ -66,8 +66,8 @@ def _compare_terms(before: Stand, after: Stand) -> Movement:
 
 def _compare_conditions(before: Stand, after: Stand, *, presses: bool) -> Movement:
     """A threat that needs no condition any more is harder, an offer that needs none softer."""
-    if before.has_condition == after.has_condition:
-        return Movement.REPEATED
+    if before.has_condition == after.has_condition or before.counted != after.counted:
+        return Movement.REPEATED  # what concerns two companies is not what concerned every ship
     if before.has_condition and len(before.stems & after.stems) < _FULL * min(len(after.stems), len(before.stems)):
         return Movement.REPEATED  # a short retelling leaves the condition out and does not drop it
     return Movement.HARDENED if after.has_condition != presses else Movement.SOFTENED

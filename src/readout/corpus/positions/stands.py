@@ -8,8 +8,9 @@ from readout.codes import PositionKind
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems, stem
 from readout.corpus.period import earliest_day
+from readout.corpus.standing import write_plain_line
 from readout.corpus.wording import fold
-from readout.records import Analysis, Article, Citation, Position, PositionLine, Span, Statement
+from readout.records import Analysis, Article, Citation, Position, PositionLine, SourcedSentence, Span, Statement
 from readout.spans import bears_out, cite, covers, hull, passage
 
 SURE_ENOUGH = 0.5  # what is less sure is kept in the analysis and not printed
@@ -25,6 +26,14 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|any)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\b(?:that|to|not|never|and|whether)\s+$", re.IGNORECASE)
+_NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|these|\w+['’]s?)\s[\w' ]+$")  # no clause: "its own troops"
+_VAGUE = re.compile(
+    r"(?:some|any|all|most|many|certain|several|none|neither|both)\b|\S*(?:one|body|thing)\b", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IF = re.compile(
     r"\b(?:if|unless|until|while|once|provided|as (?:long|soon) as|on (?:the )?condition|on the day that|"
@@ -32,6 +41,9 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|before|until)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+_NAMING = frozenset({PositionKind.DEMAND, PositionKind.GUARANTEE_SOUGHT, PositionKind.OFFER, PositionKind.CONDITION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Stand:
     stems: frozenset[str]
     has_condition: bool
     numbers: Mapping[str, float]  # by the stem of what is counted
+    counted: frozenset[str]  # every number in it, in figures or words
     deadline: str | None
     is_never: bool
     is_not_now: bool
@@ -55,6 +68,7 @@ class Stand:
     firmness: str | None
     day: str
     told_by: tuple[str, ...]
+    told: SourcedSentence | None  # the wording as a brief may print it
     receipts: tuple[Citation, ...]  # () where the articles at hand do not hold what an earlier edition cited
 
     def is_alike(self, other: "Stand", least: float = ALIKE) -> bool:
@@ -98,6 +112,7 @@ def _read(
         stems=frozenset(content_stems(words)) - _names(parties, directory),
         has_condition=bool(_IF.search(words)),
         numbers=_numbers(words),
+        counted=_counted(words),
         deadline=_deadline(article, analysis, span),
         is_never=bool(_NEVER.search(words)),
         is_not_now=bool(_NOT_NOW.search(evidence)),
@@ -105,8 +120,29 @@ def _read(
         firmness=position.firmness,
         day=_day(article, statement),
         told_by=_tellers(article, statement),
+        told=_tell(article, analysis, position, span, directory),
         receipts=(cite(article, hull((position.evidence, span))),),
     )
+
+
+def _tell(
+    article: Article, analysis: Analysis, position: Position, span: Span, directory: Directory
+) -> SourcedSentence | None:
+    """
+    The wording with names beside its pronouns, where it is a clause or names what is asked for; else the sentence that
+    tells it. None where both lean on what is not printed.
+    """
+    clause = _CLAUSE.search(article.text, max(0, span.start - MARKED), span.start) is not None
+    clause = clause and not _NOUN.match(article.text, span.start, span.end)
+    if (
+        position.kind is not PositionKind.DENIAL
+        and (clause or position.kind in _NAMING)
+        and not _VAGUE.match(article.text, span.start, span.end)
+    ):
+        line = write_plain_line(article, analysis, span, directory)
+        if line is not None:
+            return line
+    return write_plain_line(article, analysis, position.evidence, directory)
 
 
 def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str]) -> Stand:
@@ -119,6 +155,7 @@ def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, s
         stems=frozenset(content_stems(line.wording)) - _names(line.holder_ids, directory),
         has_condition=bool(_IF.search(line.wording)),
         numbers=_numbers(line.wording),
+        counted=_counted(line.wording),
         deadline=None,
         is_never=bool(_NEVER.search(line.wording)),
         is_not_now=bool(_NOT_NOW.search(line.wording)),
@@ -126,6 +163,7 @@ def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, s
         firmness=line.firmness,
         day=line.last_day,
         told_by=line.attributed_to,
+        told=line.told,
         receipts=tuple(one for one in line.citations if bears_out(one, texts.get(one.article_id, ""))),
     )
 
@@ -156,6 +194,10 @@ def _numbers(words: str) -> dict[str, float]:
     return {counted: values[0] for counted, values in found.items() if len(values) == 1}
 
 
+def _counted(words: str) -> frozenset[str]:
+    return frozenset(found[0].lower() for found in _COUNTED.finditer(words))
+
+
 def _deadline(article: Article, analysis: Analysis, span: Span) -> str | None:
     for timex in analysis.timexes:
         before = article.text[max(0, timex.span.start - 12) : timex.span.start]
@@ -168,7 +210,9 @@ def _day(article: Article, statement: Statement | None) -> str:
     said = "" if statement is None or statement.said is None else statement.said.value[:10]
     published = earliest_day(article.published or "")
     printed = "" if published is None else published.isoformat()
-    return said if _DAY.fullmatch(said) and (not printed or said <= printed) else printed
+    if _DAY.fullmatch(said) and (not printed or said <= printed):
+        return said
+    return article.published or "" if published is not None and "/" in (article.published or "") else printed
 
 
 def _tellers(article: Article, statement: Statement | None) -> tuple[str, ...]:
