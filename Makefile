@@ -54,6 +54,10 @@ bench-shared: setup
 	@$(RUN) python bench/coreference.py --shared ../shared
 	@$(RUN) python bench/events.py ../shared/bench/events
 
+.PHONY: soak
+soak: setup  ## Kill an import of 20,000 articles fifty times and compare every row; some twenty minutes
+	@$(RUN) python bench/soak.py 20000 --kills 50
+
 .PHONY: system
 system: setup  ## The same brief on every Python that is supported, byte for byte
 	@$(UV) run --frozen --no-sync python tools/compare_pythons.py --uv $(UV)

@@ -31,3 +31,12 @@ def parse(tagger):
         return tagger.tag(text, blocks)
 
     return parse_text
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A PostgreSQL server for the whole session; every test takes a database of its own."""
+    from archives import PostgresServer  # noqa: PLC0415 -- only tests of the archive pay for the database layer
+
+    with PostgresServer(tmp_path_factory.mktemp("postgres")) as server:
+        yield server

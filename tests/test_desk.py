@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archives import PostgresServer
 from readout.adapters.folders import read_folder
 from readout.cli import main
+from rows import list_rows
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "strait"
 EDITED = (
@@ -204,6 +204,35 @@ def test_a_backup_is_a_desk_that_says_the_same(example, tmp_path):
     assert "is there already" in run("backup", copy, "--desk", copy, code=2)
 
 
+def test_a_backup_of_postgresql_says_what_to_use(tmp_path, postgres):
+    url = postgres.new_url()
+    run("init", tmp_path / "desk", DATABASE_URL=url)
+    assert not (tmp_path / "desk" / "archive.sqlite3").exists()
+    told = run("backup", tmp_path / "copy", "--desk", tmp_path / "desk", code=2, DATABASE_URL=url)
+    assert "back it up with pg_dump" in told
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://localhost/x", "DATABASE_URL must begin with postgresql://"),
+        ("postgresql:///x?nonsense=1", "DATABASE_URL cannot be read"),
+        ("postgresql:///x?host=/nowhere", "the archive cannot be opened"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_told(tmp_path, url, told):
+    assert told in run("init", tmp_path / "desk", code=2, DATABASE_URL=url)
+
+
+def test_an_archive_of_a_later_version_is_left_alone(tmp_path):
+    run("init", tmp_path / "desk")
+    connection = sqlite3.connect(tmp_path / "desk" / "archive.sqlite3")
+    with connection:
+        connection.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('archive', '9999_later', '')")
+    connection.close()
+    assert "written by a later version of Readout (9999_later)" in run("status", "--desk", tmp_path / "desk", code=2)
+
+
 def test_an_export_comes_back_as_the_same_records_and_pages_on_either_database(example, tmp_path, postgres):
     desk, *_ = example
     page = write_page(tmp_path)
@@ -225,41 +254,27 @@ def test_an_export_comes_back_as_the_same_records_and_pages_on_either_database(e
     assert "is not what was exported" in run("import", first, "--desk", tmp_path / "x", code=2)
 
 
-@pytest.fixture(scope="module")
-def postgres(tmp_path_factory):
-    with PostgresServer(tmp_path_factory.mktemp("pg")) as server:
-        yield server
-
-
 # -- killed at any moment
 
 
-def dump(desk: Path) -> dict[str, list[tuple]]:
-    """Every row of the captured shelf, but for the instant of its capture, and what failed."""
-    connection = sqlite3.connect(desk / "archive.sqlite3")
-    try:
-        tables = {}
-        for table in ("archive_piece", "archive_key", "archive_version", "archive_failure"):
-            rows = connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
-            last = -1 if table == "archive_failure" else 0  # its other columns name the run, another one each time
-            tables[table] = [tuple(map(without_instant, row[last:])) for row in rows]
-        return tables
-    finally:
-        connection.close()
+def test_two_who_add_at_once_wait_for_each_other(tmp_path):
+    desk = tmp_path / "desk"
+    run("init", desk)
+    files = [make_lines(tmp_path / f"{start}.jsonl", 300, start=start) for start in (0, 200)]
+    both = [start_adding(lines, desk) for lines in files]
+    assert [added.wait(120) for added in both] == [0, 0]
+    assert "Articles:   500, 0 edits" in run("status", "--desk", desk, "--on", "2031-03-08")
 
 
-def without_instant(value: object) -> object:
-    if not isinstance(value, str) or not value.startswith("{"):
-        return value
-    record = json.loads(value)
-    return json.dumps({key: each for key, each in record.items() if key not in {"captured_at", "run_id"}})
+def start_adding(lines: Path, desk: Path) -> subprocess.Popen:
+    command = [sys.executable, "-m", "readout", "add", str(lines), "--later", "--desk", str(desk)]
+    return subprocess.Popen(command, env=os.environ | {"DATABASE_URL": ""}, stderr=subprocess.DEVNULL,
+                            stdout=subprocess.DEVNULL)  # fmt: skip
 
 
 def add_and_kill(lines: Path, desk: Path, after: float) -> int:
     """Add in a process of its own that is killed so many seconds after its first chunk; its exit code."""
-    command = [sys.executable, "-m", "readout", "add", str(lines), "--later", "--desk", str(desk)]
-    added = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": ""}, stderr=subprocess.DEVNULL,
-                             stdout=subprocess.DEVNULL)  # fmt: skip
+    added = start_adding(lines, desk)
     deadline = time.monotonic() + 120
     before = count_rows(desk)
     while added.poll() is None and count_rows(desk) == before and time.monotonic() < deadline:
@@ -291,4 +306,4 @@ def test_a_kill_at_any_moment_loses_nothing_and_repeats_nothing(tmp_path):
     told = run("status", "--desk", desks[0], "--on", "2031-03-08")
     assert "Articles:   1,200, 1 edit" in told
     assert "add: 1,202 of 1,202, 1 failed" in told
-    assert dump(desks[0]) == dump(desks[1])
+    assert list_rows(desks[0]) == list_rows(desks[1])

@@ -2,19 +2,13 @@
 
 import pytest
 
-from archives import PostgresServer, SqliteTemplate, opened
+from archives import SqliteTemplate, opened
 from memory_archive import MemoryArchive
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory):
     return SqliteTemplate(tmp_path_factory.mktemp("sqlite"))
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    with PostgresServer(tmp_path_factory.mktemp("pg")) as server:
-        yield server
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
