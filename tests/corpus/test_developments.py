@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from factories import make_actor, make_analysis, make_article, make_record, span_of
 from readout.codes import EventType, Factuality, Genre, Quoting, TimexType
 from readout.corpus.actors import Directory
@@ -111,3 +113,22 @@ def test_the_timeline_shows_a_happening_under_the_day_its_sentence_names(codeboo
     assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday."
     undated, other = tell("She signed the paper.")
     assert write_timeline(write_items([undated], other, {}, codebook.weights), other.articles, other.analyses) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ada Orlo threatened on Tuesday to close the ports of Arlen.", True),
+        ("Bero Tal, who met Ada Orlo on Tuesday, closed the ports of Arlen.", False),
+        ("Ada Orlo closed the ports of Arlen on Friday.", False),
+    ],
+    ids=["the day of the deed", "the day of what is told by the way", "another day"],
+)
+def test_a_sentence_tells_of_the_day_that_it_is_filed_under(codebook, sentence, told):
+    story, shelf = tell(sentence)
+    if "Friday" in sentence:
+        article, analysis = shelf.articles["a0"], shelf.analyses["a0"]
+        friday = Timex(span_of(article, "Friday"), TimexType.DATE, "2031-03-07")
+        analyses = {"a0": replace(analysis, timexes=(friday,))}
+        shelf = replace(shelf, analyses=analyses, passages=gather_passages(shelf.articles.values(), analyses))
+    assert bool(list(write_items([story], shelf, {}, codebook.weights))) == told

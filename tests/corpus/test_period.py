@@ -3,7 +3,15 @@ from datetime import date
 import pytest
 
 from factories import make_article
-from readout.corpus.period import earliest_day, first_publication, is_within, last_publication, latest_day
+from readout.corpus.period import (
+    earliest_day,
+    first_publication,
+    is_recent,
+    is_within,
+    last_publication,
+    latest_day,
+    was_out,
+)
 from readout.records import Story
 
 
@@ -47,3 +55,11 @@ def test_a_story_lies_in_a_period_by_its_own_day(day, within):
     story = Story("s", "", (), (), (), (), 1, day, day)
     assert is_within(story, date(2031, 3, 4), date(2031, 3, 10)) is within
     assert is_within(story, None, None) is False
+
+
+def test_a_brief_knows_what_was_out_and_tells_what_is_recent():
+    days = ("2031-03-04", "2031-03-06/2031-03-09", None)
+    articles = [make_article("x", published=day) for day in days]
+    assert [was_out(one, date(2031, 3, 5)) for one in articles] == [True, False, True]
+    assert [is_recent(one, date(2031, 3, 5)) for one in articles] == [False, True, True]
+    assert all(was_out(one, None) and is_recent(one, None) for one in articles)

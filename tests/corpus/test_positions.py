@@ -216,3 +216,36 @@ def test_every_receipt_bears_its_line_out():
 
 def test_what_is_not_sure_enough_is_not_printed():
     assert settle(tell("a", "2031-03-02", FEW, confidence=0.4)) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "told"),
+    [
+        ("demand", "Sudmark remove the buoys near the reef", "Sudmark remove the buoys near the reef"),
+        (
+            "denial",
+            "Norland had moved the buoys near the reef",
+            "It was told that Norland had moved the buoys near the reef.",
+        ),
+        ("refusal", "some of the demands of Sudmark", "It was told that some of the demands of Sudmark."),
+    ],
+    ids=["a clause", "a denial by its sentence", "a vague noun by its sentence"],
+)
+def test_a_position_is_printed_so_that_it_says_enough_and_never_reads_as_its_opposite(kind, content, told):
+    (line,) = settle(tell("a", "2031-03-02", content, kind=kind))
+    assert line.told is not None
+    assert line.told.text == told
+
+
+def test_a_day_of_publication_that_is_only_known_in_part_is_shown_as_it_is_known():
+    (line,) = settle(tell("a", "2031-03-02/2031-03-09", "Sudmark remove the buoys near the reef"))
+    assert (line.first_day, line.last_day) == ("2031-03-02/2031-03-09", "2031-03-02/2031-03-09")
+
+
+def test_what_concerns_another_number_of_things_has_not_moved():
+    (line, _) = settle(
+        tell("a", "2031-03-02", "Norland would close the canal to trawlers if buoys were moved", kind="threat"),
+        tell("b", "2031-03-09", "Norland would close the canal to trawlers of two firms", kind="threat"),
+        tell("c", "2031-03-09", "Sudmark remove the buoys near the reef"),
+    )
+    assert line.movement in (Movement.REPEATED, Movement.NEW)

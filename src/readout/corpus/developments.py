@@ -1,10 +1,11 @@
 """Developments as a reader meets them: of each story the sentences that tell it best."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readout.codebook import Weights
-from readout.codes import Genre, MeetingStatus
+from readout.codes import EventType, Genre, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day
@@ -26,6 +27,9 @@ from readout.spans import covers, is_aside, overlaps, passage, without_dateline
 MOST_SENTENCES = 3
 SHORT = 200  # characters: what reads at a glance
 NEW, FEWEST_NEW = 0.5, 4  # share and number of a sentence's stems that those before it do not have
+TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
+MEETING = 2  # parties make a meeting
+_COUNTED_FROM = re.compile(r"\b(?:hour|day|week|month)s? (?:after|before)\b")
 AUTHORED = frozenset({Genre.OPINION, Genre.ANALYSIS})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 
@@ -101,6 +105,10 @@ def _write_candidates(story: Story, shelf: Shelf) -> Iterator[tuple[Citation, So
         named = shelf.passages.days.get(citation, frozenset())
         if story.first_day and named and story.first_day[:10] not in named:
             continue  # it tells of another day
+        if story.meeting_uids and not _tells_of_talks(analysis, citation.span):
+            continue
+        if parties and _names_it_aside(article, analysis, citation.span, parties):
+            continue
         if not story.meeting_uids and _tells_the_day_aside(story, shelf, citation):
             continue
         line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group)
@@ -117,6 +125,22 @@ def _tells_the_day_aside(story: Story, shelf: Shelf, citation: Citation) -> bool
         if covers(citation.span, timex.span) and timex.value.startswith(story.first_day[:10] or "-")
     ]
     return bool(days) and all(days)
+
+
+def _tells_of_talks(analysis: Analysis, span: Span) -> bool:
+    """Whether a sentence tells of a meeting, or of what is said and agreed at one: not of what else was that day."""
+    meets = any(covers(span, one.evidence) for one in analysis.meetings)
+    return meets or any(one.event_type in TALKS and covers(span, one.evidence) for one in analysis.events)
+
+
+def _names_it_aside(article: Article, analysis: Analysis, span: Span, parties: Sequence[str]) -> bool:
+    """Whether a sentence only counts from a meeting ("two days after the call of ..."): it tells of another."""
+    found = _COUNTED_FROM.search(article.text, span.start, span.end)
+    if found is None:
+        return False
+    named = [one for one in _within(analysis, span) if one.actor_id in parties]
+    before = {one.actor_id for one in named if one.span.end <= found.start()}
+    return len(before) < MEETING <= len({one.actor_id for one in named if one.span.start >= found.end()})
 
 
 def _is_past(citation: Citation, shelf: Shelf) -> bool:

@@ -20,6 +20,7 @@ from readout.records import (
     Slot,
     SourcedSentence,
     Span,
+    Telling,
 )
 from readout.spans import covers, passage
 
@@ -132,7 +133,7 @@ def point_line(point: Point, ground: Ground) -> SourcedSentence | None:
     template = DIFFERING.get(point.conflict or "")
     if template is None or len(point.tellings) < 2 or point.agreement not in (Agreement.CONFLICT, Agreement.UPDATE):
         return None
-    one, other = point.tellings[0].citation, point.tellings[-1].citation
+    one, other = (telling.citation for telling in _most_different(point, ground))
     if point.conflict == "denied" and not _are_of_one_deed(one, other, ground):
         return None
     tellers = outlet_slot("teller", one, ground), outlet_slot("another", other, ground)
@@ -142,6 +143,20 @@ def point_line(point: Point, ground: Ground) -> SourcedSentence | None:
     slots = (tellers[0], *told[0], tellers[1], *told[1])
     antecedents = [slot.citation for slot in slots if slot.citation and not is_cited(slot.citation, (one, other))]
     return make_line(template, slots, tuple(dict.fromkeys((one, other, *antecedents))))
+
+
+def _most_different(point: Point, ground: Ground) -> tuple[Telling, Telling]:
+    """The first telling and the first of another outlet that marks other words; else the first and the last."""
+    first = point.tellings[0]
+    for telling in point.tellings[1:]:
+        if telling.outlet_id != first.outlet_id and _marked(telling, ground) != _marked(first, ground):
+            return first, telling
+    return first, point.tellings[-1]
+
+
+def _marked(telling: Telling, ground: Ground) -> tuple[str, ...]:
+    text = ground.articles[telling.citation.article_id].text
+    return tuple(fold(passage(text, span)).casefold() for span in telling.marks)
 
 
 def _are_of_one_deed(one: Citation, other: Citation, ground: Ground) -> bool:

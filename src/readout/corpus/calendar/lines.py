@@ -15,6 +15,7 @@ from readout.corpus.wording import fold
 from readout.records import Article, CalendarLine, Citation, Meeting, Mention, Slot, Span
 from readout.spans import cite, covers, finding_id, passage
 
+REMOTE = "call"  # is held nowhere: a place beside it is somebody's
 _LED = re.compile(r"\b(in|at|on)\s$")
 
 
@@ -34,7 +35,7 @@ def write_line(
         return None
     name = "did" if passage(telling.article.text, what).lower() in book.printed else "what"
     slots = [*parties, span_slot(name, telling.article, what)]
-    if telling.meeting.place is not None:
+    if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
         slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
     rest = [cite(one.article, one.meeting.evidence) for one in encounter.tellings]
@@ -99,7 +100,10 @@ def _names(words: tuple[str, ...]) -> re.Pattern[str]:
 def _party_slots(telling: Telling, directory: Directory) -> list[Slot]:
     """A slot for each party mentioned: in the evidence, else by the last mention before it, else the first at all."""
     slots = []
+    names = {actor_id: directory.name(actor_id) for actor_id in telling.meeting.party_ids}
     for actor_id in telling.meeting.party_ids:
+        if sum(bool(re.search(rf"\b{re.escape(name)}\b", names[actor_id])) for name in set(names.values())) > 2:
+            continue  # "NATO-Russia Council" beside NATO and Russia: where they meet, not who
         mention = _mention_of(actor_id, telling)
         if mention is not None:
             slots.append(Slot("parties", "actor", directory.name(actor_id), cite(telling.article, mention.span)))
