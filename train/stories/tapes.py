@@ -15,6 +15,7 @@ from readout.corpus.merging.signs import REACH, Early, Signs, compare, days_apar
 from readout.corpus.merging.weights import Weighed
 
 SEASON = 150  # days onto which two years of stories are laid over each other: a denser stream
+COMPARED, LIKE = 12, 0.06  # more pairs than the product compares: weights learn from what is plainly not one
 THINNED = 6  # of ten stories that keep one article alone in a thinned stream
 
 
@@ -67,7 +68,7 @@ class Tape:
         self.days: list[tuple[list[int], list[tuple[int, tuple[int, ...]]]]] = []
         self.signs: dict[tuple[int, int], Signs] = {}
         self._day_of: list[int] = []
-        rarity, window = Rarity(), Window()
+        rarity, window = Rarity(), Window(COMPARED, LIKE)
         for day, found in arrange(items):
             gone, fresh = window.forget(day), []
             for sketch in found:

@@ -1,17 +1,18 @@
 """How likely two sentences of a batch tell of one happening: the learned merge, over their words and their articles."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from readout.corpus.merging import Sketch, StoryItem, StoryModel, Stream, Weighed, arrange, read_item
 from readout.corpus.merging.model import weigh
-from readout.corpus.merging.sentences import compare_sentences
+from readout.corpus.merging.sentences import AroundSigns, compare_around, compare_sentences
 from readout.corpus.passages import TELLING, Passages
 from readout.records import Article, Citation
 from readout.spans import passage, without_dateline
 
 NEVER = -20.0  # log-odds of what cannot be one: two sentences of one article, or what is no sentence
 TOGETHER = 1.0  # log-odds more where two sentences open articles that were merged whole
-KEPT = 20_000  # sentences, and articles, whose vectors are remembered
+MOST_PAIRS, MOST_SENTENCES, MOST_ARTICLES = 200_000, 30_000, 3_000  # what is remembered, so that memory stays flat
 
 
 class Bonds:
@@ -35,6 +36,7 @@ class Bonds:
         self._group_of = {key: number for number, group in enumerate(self.groups) for key in group}
         self._sentences: dict[Citation, Weighed] = {}
         self._around: dict[str, Weighed] = {}
+        self._compared: dict[tuple[str, str], AroundSigns] = {}
         self._odds: dict[tuple[Citation, Citation], float] = {}
 
     def odds(self, one: Citation, other: Citation) -> float:
@@ -44,15 +46,17 @@ class Bonds:
         pair = (one, other) if one.article_id < other.article_id else (other, one)
         known = self._odds.get(pair)
         if known is None:
-            if len(self._odds) >= KEPT:
-                self._odds.clear()
+            _make_room(self._odds, MOST_PAIRS)
             known = self._odds[pair] = self._weigh(*pair)
         return known
 
     def _weigh(self, one: Citation, other: Citation) -> float:
-        signs = compare_sentences(
-            self._sentence(one), self._sentence(other), self._article(one.article_id), self._article(other.article_id)
-        )
+        around = self._article(one.article_id), self._article(other.article_id)
+        pair = (one.article_id, other.article_id)
+        if pair not in self._compared:
+            _make_room(self._compared, MOST_PAIRS)
+            self._compared[pair] = compare_around(*around)
+        signs = compare_sentences(self._sentence(one), self._sentence(other), *around, self._compared[pair])
         return round(weigh(self._model.sentence, signs) + TOGETHER * self._open_one_group(one, other), 3)
 
     def _open_one_group(self, one: Citation, other: Citation) -> bool:
@@ -61,18 +65,22 @@ class Bonds:
 
     def _sentence(self, citation: Citation) -> Weighed:
         if citation not in self._sentences:
-            if len(self._sentences) >= KEPT:
-                self._sentences.clear()
+            _make_room(self._sentences, MOST_SENTENCES)
             words = _words(citation, self._passages)
             self._sentences[citation] = self._rarity.weigh(read_item(StoryItem("", None, "", words)))
         return self._sentences[citation]
 
     def _article(self, article_id: str) -> Weighed:
         if article_id not in self._around:
-            if len(self._around) >= KEPT // 10:
-                self._around.clear()
+            _make_room(self._around, MOST_ARTICLES)
             self._around[article_id] = self._rarity.weigh(self._sketches[article_id])
         return self._around[article_id]
+
+
+def _make_room(cache: dict[Any, Any], most: int) -> None:
+    """Forget all when too much is remembered: what is asked again is weighed again, to the same end."""
+    if len(cache) >= most:
+        cache.clear()
 
 
 def _item(article: Article, passages: Passages) -> StoryItem:

@@ -1,11 +1,12 @@
 """Rooms: sentences of many articles gathered by happening, by agglomeration that no single weak link can chain."""
 
+import heapq
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass
 
 from readout.corpus.bonds import NEVER, Bonds
-from readout.corpus.passages import Passages
+from readout.corpus.passages import TELLING, Passages
 from readout.corpus.period import earliest_day, latest_day, move_day
 from readout.records import CalendarLine, Citation, EventLine
 
@@ -17,6 +18,7 @@ STRANGE = -2.5  # log-odds under which two sentences are never of one happening,
 COPIED = 0.8  # likeness of a sentence printed again
 FRESH, NEARBY = 3, 2  # days from a happening to its report; days between two reports that name no day
 COMMON = 60  # sentences near one day beyond which a stem they share says nothing
+NEAREST = 8  # sentences that a sentence is compared with
 
 
 @dataclass(slots=True)
@@ -48,32 +50,41 @@ class Room:
         self.day = min(days, default=None)
 
 
-@dataclass(slots=True)
 class _Blocks:
-    """Numbers of rooms by day and stem: only what shares both is compared, so that cost grows with a day's news."""
+    """
+    The sentences of rooms by day and stem: only those nearest in what both share are compared, so that an article
+    costs the same in a week and in a year.
+    """
 
-    passages: Passages
-    held: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    def __init__(self, rooms: Sequence[Room], passages: Passages) -> None:
+        self._passages = passages
+        self._sentences: list[tuple[int, Citation, str]] = []  # number of the room, the sentence, its place among ties
+        self._held: dict[tuple[str, str], list[int]] = {}
+        for number, room in enumerate(rooms):
+            for citation in room.citations:
+                for key in self._keys(citation, room.day if room.firm else None):
+                    self._held.setdefault(key, []).append(len(self._sentences))
+                self._sentences.append((number, citation, passages.key((citation,))))
 
-    def add(self, number: int, citations: Iterable[Citation], day: str | None) -> None:
-        for key in self._keys(citations, day):
-            self.held.setdefault(key, []).append(number)
+    def near(self, citation: Citation, day: str | None = None) -> list[tuple[int, Citation]]:
+        """Of other articles the sentences that share the weightiest stems on a day, at most NEAREST; their rooms."""
+        weights = self._passages.weights.squared
+        shares: dict[int, dict[str, float]] = {}
+        for key in self._keys(citation, day):
+            holders = self._held.get(key, ())
+            if len(holders) <= COMMON:
+                for index in holders:
+                    shares.setdefault(index, {})[key[1]] = weights.get(key[1], 0.0)
+        scored = [
+            (-round(math.fsum(share.values()), 6), self._sentences[index][2], index)
+            for index, share in shares.items()
+            if self._sentences[index][1].article_id != citation.article_id
+        ]
+        return [self._sentences[index][:2] for _, _, index in heapq.nsmallest(NEAREST, scored)]
 
-    def candidates(self, citation: Citation) -> list[int]:
-        found = (self.held.get(key, []) for key in self._keys((citation,), None))
-        return sorted({number for numbers in found if len(numbers) <= COMMON for number in numbers})
-
-    def pairs(self) -> list[tuple[int, int]]:
-        kept = (sorted(set(numbers)) for numbers in self.held.values())
-        return sorted({pair for numbers in kept if len(numbers) <= COMMON for pair in combinations(numbers, 2)})
-
-    def _keys(self, citations: Iterable[Citation], day: str | None) -> set[tuple[str, str]]:
-        return {
-            (near, stem)
-            for citation in citations
-            for near in ((day[:10],) if day else _days_near(citation, self.passages))
-            for stem in self.passages.stems.get(citation, ())
-        }
+    def _keys(self, citation: Citation, day: str | None) -> set[tuple[str, str]]:
+        days = (day[:10],) if day else _days_near(citation, self._passages)
+        return {(near, stem) for near in days for stem in self._passages.stems.get(citation, ())}
 
 
 def _days_near(citation: Citation, passages: Passages) -> Sequence[str]:
@@ -91,14 +102,18 @@ def _days_near(citation: Citation, passages: Passages) -> Sequence[str]:
 
 def join_alike(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> list[Room]:
     """Agglomerate rooms, the surest pair first; ties by what the sentences say, not by who is named first."""
-    blocks = _Blocks(passages)
+    blocks = _Blocks(rooms, passages)
+    order = [passages.key(room.citations) for room in rooms]
+    likely: dict[tuple[int, int], list[tuple[Citation, Citation]]] = {}
     for number, room in enumerate(rooms):
-        blocks.add(number, room.citations, room.day if room.firm else None)
+        for citation in room.citations:
+            for other, sentence in blocks.near(citation, room.day if room.firm else None):
+                if other != number:
+                    likely.setdefault((min(number, other), max(number, other)), []).append((citation, sentence))
     scored: list[tuple[float, str, str, int, int]] = []
-    for first, second in blocks.pairs():
-        one, other = rooms[first].citations, rooms[second].citations
-        if (score := _closeness(one, other, passages, bonds)) >= 0:
-            lower, upper = sorted((passages.key(one), passages.key(other)))
+    for (first, second), pairs in likely.items():
+        if (score := _closeness(pairs, passages, bonds)) >= 0:
+            lower, upper = sorted((order[first], order[second]))
             scored.append((-score, lower, upper, first, second))
     home = list(range(len(rooms)))
     members = {number: [number] for number in home}
@@ -117,17 +132,20 @@ def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> No
     """Let each sentence of an article that a room does not hold join the room that it most likely tells of."""
     nuclei = [tuple(room.citations) for room in rooms]
     taken = {citation for nucleus in nuclei for citation in nucleus}
-    blocks = _Blocks(passages)
-    for number, room in enumerate(rooms):
-        blocks.add(number, room.citations, room.day if room.firm else None)
+    inside = [{citation.article_id for citation in nucleus} for nucleus in nuclei]
+    order = [passages.key(nucleus) for nucleus in nuclei]
+    blocks = _Blocks(rooms, passages)
     for citation in passages.citations:
-        if citation in taken:
+        if citation in taken or len(passages.stems[citation]) < TELLING - 1:
             continue
+        likely: dict[int, list[Citation]] = {}
+        for number, sentence in blocks.near(citation):
+            if citation.article_id not in inside[number]:
+                likely.setdefault(number, []).append(sentence)
         scored = [
-            (-score, passages.key(nuclei[number]), number)
-            for number in blocks.candidates(citation)
-            if citation.article_id not in {one.article_id for one in nuclei[number]}
-            and (score := _closeness((citation,), nuclei[number], passages, bonds)) >= 0
+            (-score, order[number], number)
+            for number, sentences in likely.items()
+            if (score := _closeness([(citation, one) for one in sentences], passages, bonds)) >= 0
         ]
         for _, _, number in sorted(scored):
             if _may_tell(citation, rooms[number], nuclei[number], passages, bonds):
@@ -159,20 +177,19 @@ def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
     return not told_apart and _is_close(one.citations, other.citations, passages, bonds)
 
 
-def _closeness(some: Sequence[Citation], others: Sequence[Citation], passages: Passages, bonds: Bonds) -> float:
-    """By how much the log-odds of the nearest sentences exceed what is needed: from 0 on two rooms may be one."""
-    nearest = max((bonds.odds(one, other) for one in some for other in others), default=0.0)
-    return round(nearest - _needed(some, others, passages), 3)
+def _closeness(pairs: Sequence[tuple[Citation, Citation]], passages: Passages, bonds: Bonds) -> float:
+    """By how much the log-odds of the surest pair exceed what is needed: from 0 on two rooms may be one."""
+    return round(max(bonds.odds(*pair) for pair in pairs) - _needed(pairs, passages), 3)
 
 
-def _needed(some: Sequence[Citation], others: Sequence[Citation], passages: Passages) -> float:
-    on_one_day = any(passages.share_a_day(one, other) for one in some for other in others)
-    return ON_ONE_DAY if on_one_day else LIKELY
+def _needed(pairs: Iterable[tuple[Citation, Citation]], passages: Passages) -> float:
+    return ON_ONE_DAY if any(passages.share_a_day(*pair) for pair in pairs) else LIKELY
 
 
 def _is_close(some: Sequence[Citation], others: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
-    odds = [bonds.odds(one, other) for one in some for other in others if one.article_id != other.article_id]
-    return not odds or sum(odds) / len(odds) >= _needed(some, others, passages) - CLOSE
+    pairs = [(one, other) for one in some for other in others if one.article_id != other.article_id]
+    odds = [bonds.odds(*pair) for pair in pairs]
+    return not odds or sum(odds) / len(odds) >= _needed(pairs, passages) - CLOSE
 
 
 def _days_allow(one: Room, other: Room, passages: Passages) -> bool:

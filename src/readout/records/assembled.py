@@ -19,6 +19,10 @@ class Citation:
     prefix: str  # text quote selector: up to 32 characters either side
     suffix: str
 
+    def __hash__(self) -> int:
+        """By where it stands alone: what stands there is the same, and receipts are looked up by the million."""
+        return hash((self.article_id, self.span.start, self.span.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

@@ -25,13 +25,32 @@ class SentenceSigns(NamedTuple):
     both: float
 
 
-def compare_sentences(one: Weighed, other: Weighed, around: Weighed, other_around: Weighed) -> SentenceSigns:
-    """The signs of two sentences; the same in either order."""
-    covered = sorted((cover(one.body, other.body), cover(other.body, one.body)))
-    across = sorted((cover(one.body, other_around.body), cover(other.body, around.body)))
-    article = dot(around.body, other_around.body)
-    body = dot(one.body, other.body)
-    runs = len(one.sketch.runs & other.sketch.runs)
+class AroundSigns(NamedTuple):
+    """Cosines of two articles, 0 to 1: of their words, their names, and their words by how common they are of late."""
+
+    words: float
+    names: float
+    late: float
+
+
+def compare_around(around: Weighed, other_around: Weighed) -> AroundSigns:
+    """The signs of the articles that two sentences stand in; the same for all their sentences."""
+    return AroundSigns(
+        dot(around.body, other_around.body),
+        dot(around.names, other_around.names),
+        dot(around.late_body, other_around.late_body),
+    )
+
+
+def compare_sentences(
+    one: Weighed, other: Weighed, around: Weighed, other_around: Weighed, articles: AroundSigns | None = None
+) -> SentenceSigns:
+    """The signs of two sentences; the same in either order. `articles` are those of what is around, where known."""
+    shared = [(weight, other.body[key]) for key, weight in one.body.items() if key in other.body]
+    covered = sorted((sum(mine * mine for mine, _ in shared), sum(theirs * theirs for _, theirs in shared)))
+    around_them = articles or compare_around(around, other_around)
+    body = sum(mine * theirs for mine, theirs in shared)
+    lengths = sorted((one.sketch.length, other.sketch.length))
     return SentenceSigns(
         body=body,
         names=dot(one.names, other.names),
@@ -40,14 +59,12 @@ def compare_sentences(one: Weighed, other: Weighed, around: Weighed, other_aroun
         places=dot(one.places, other.places),
         covered_least=covered[0],
         covered_most=covered[1],
-        rarest=max(
-            (min(weight, other.body[key]) for key, weight in one.body.items() if key in other.body), default=0.0
-        ),
-        runs=min(1.0, runs / 3),
-        length=min(one.sketch.length, other.sketch.length) / max(1, one.sketch.length, other.sketch.length),
-        article=article,
-        article_names=dot(around.names, other_around.names),
-        article_late=dot(around.late_body, other_around.late_body),
-        article_covers=across[0],
-        both=body * article,
+        rarest=max((min(pair) for pair in shared), default=0.0),
+        runs=min(1.0, len(one.sketch.runs & other.sketch.runs) / 3),
+        length=lengths[0] / max(1, lengths[1]),
+        article=around_them.words,
+        article_names=around_them.names,
+        article_late=around_them.late,
+        article_covers=min(cover(one.body, other_around.body), cover(other.body, around.body)),
+        both=body * around_them.words,
     )

@@ -75,7 +75,10 @@ def read_item(item: StoryItem) -> Sketch:
     words = [token for token in body if token[0].isalnum()]
     stems = [_stem(word) for word in words]
     heads = Counter(filter(None, map(_stem, title)))
-    lead = Counter(filter(None, stems[:LEAD])) + heads
+    lead = Counter(filter(None, stems[:LEAD]))
+    lead.update(heads)
+    counts = Counter(filter(None, stems))
+    counts.update({key: 2 * count for key, count in heads.items()})
     names = Counter(filter(None, map(_stem, _capitals(body))))
     headed = {key: count for key, count in heads.items() if key in names}
     names.update(headed)
@@ -88,7 +91,7 @@ def read_item(item: StoryItem) -> Sketch:
         latest=last.toordinal() if last else None,
         title=heads,
         lead=lead,
-        body=Counter(filter(None, stems)) + heads + heads,
+        body=counts,
         names=names,
         headed=headed,
         acts={key: count for key, count in lead.items() if key in low or key not in names},
@@ -135,10 +138,14 @@ def _places(tokens: Sequence[str]) -> Counter[str]:
 
 def _runs(words: Sequence[str], stems: Sequence[str]) -> frozenset[int]:
     low = [word.lower() for word in words]
-    told = [bool(key) for key in stems]
-    return frozenset(
-        _checksum(low[start : start + RUN]) for start in range(len(low) - RUN + 1) if sum(told[start : start + RUN]) > 1
-    )
+    places = [place for place, key in enumerate(stems) if key]
+    starts = {  # a run holds two words with meaning when it starts up to the first and reaches the second
+        start
+        for first, second in pairwise(places)
+        if second - first < RUN
+        for start in range(max(0, second - RUN + 1), min(first, len(low) - RUN) + 1)
+    }
+    return frozenset(_checksum(low[start : start + RUN]) for start in starts)
 
 
 def _quoted(text: str) -> frozenset[int]:

@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readout.corpus.merging.sketches import Sketch
 
@@ -59,20 +60,21 @@ class Rarity:
 
     def weigh(self, sketch: Sketch) -> Weighed:
         """The vectors of a text by what has been counted so far."""
-        lead, body = self._vector(sketch.lead), self._vector(sketch.body)
+        rare, late = self._rare(sketch.body), self._late_rare(sketch.body)
+        lead, body = _vector(sketch.lead, rare), _vector(sketch.body, rare)
         return Weighed(
             sketch=sketch,
-            title=self._vector(sketch.title),
+            title=_vector(sketch.title, rare),
             lead=lead,
             body=body,
-            names=self._vector(sketch.names),
-            headed=self._vector(sketch.headed),
-            acts=self._vector(sketch.acts),
-            numbers=self._vector(sketch.numbers, "#"),
-            places=self._vector(sketch.places, "@"),
-            late_body=self._late_vector(sketch.body),
-            late_lead=self._late_vector(sketch.lead),
-            late_acts=self._late_vector(sketch.acts),
+            names=_vector(sketch.names, {**self._rare(sketch.names.keys() - rare.keys()), **rare}),
+            headed=_vector(sketch.headed, rare),
+            acts=_vector(sketch.acts, rare),
+            numbers=_vector(sketch.numbers, self._rare(sketch.numbers, "#")),
+            places=_vector(sketch.places, self._rare(sketch.places, "@")),
+            late_body=_vector(sketch.body, late),
+            late_lead=_vector(sketch.lead, late),
+            late_acts=_vector(sketch.acts, late),
             keys=weightiest(lead, KEYS),
             tops=weightiest(body, TOPS),
         )
@@ -85,23 +87,25 @@ class Rarity:
             self._late = {key: count / self._unit for key, count in self._late.items()}
             self._late_number, self._unit = self._late_number / self._unit, 1.0
 
-    def _vector(self, counts: Mapping[str, int], kind: str = "") -> Vector:
+    def _rare(self, keys: Iterable[str], kind: str = "") -> dict[str, float]:
+        """The inverse document frequency of words, numbers (#) or places (@)."""
         seen, number = self._counts, self._number + UNSEEN
-        return _unit(
-            {
-                key: (1 + math.log(count)) * math.log(number / (seen.get(kind + key, 0) + 1))
-                for key, count in counts.items()
-            }
-        )
+        return {key: math.log(number / (seen.get(kind + key, 0) + 1)) for key in keys}
 
-    def _late_vector(self, counts: Mapping[str, int]) -> Vector:
+    def _late_rare(self, keys: Iterable[str]) -> dict[str, float]:
+        """The same among the late articles, at least 0."""
         late, unit, number = self._late, self._unit, self._late_number / self._unit + UNSEEN_LATELY
-        return _unit(
-            {
-                key: (1 + math.log(count)) * max(0.0, math.log(number / (late.get(key, 0.0) / unit + 1)))
-                for key, count in counts.items()
-            }
-        )
+        return {key: max(0.0, math.log(number / (late.get(key, 0.0) / unit + 1))) for key in keys}
+
+
+def _vector(counts: Mapping[str, int], rare: Mapping[str, float]) -> Vector:
+    return _unit({key: _damped(count) * rare[key] for key, count in counts.items()})
+
+
+@lru_cache(maxsize=4096)
+def _damped(count: int) -> float:
+    """What a word counts that stands so often in one text."""
+    return 1 + math.log(count)
 
 
 def weightiest(vector: Vector, number: int) -> Vector:
@@ -114,14 +118,14 @@ def dot(one: Vector, other: Vector) -> float:
     """The cosine of two vectors of length one."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[key] for key, weight in one.items() if key in other)
+    return sum([weight * other[key] for key, weight in one.items() if key in other]) if one else 0.0
 
 
 def cover(one: Vector, other: Vector) -> float:
     """Which share of one vector's squared weight stands on words that the other has."""
-    return sum(weight * weight for key, weight in one.items() if key in other)
+    return sum([weight * weight for key, weight in one.items() if key in other])
 
 
 def _unit(weights: dict[str, float]) -> Vector:
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    length = math.sqrt(sum([weight * weight for weight in weights.values()]))
     return {key: weight / length for key, weight in weights.items()} if length else {}

@@ -10,9 +10,9 @@ BEHIND = 30  # days that an article is remembered for what is usual
 MOST_BEHIND = 3_000  # and how many of these at most: memory and cost stay flat
 SEARCHED = 40  # words of a text that are looked up
 COMMON = 400  # a word that more of the remembered articles hold leads to none of them
-NEAREST = 12  # articles that a new one is compared with
+NEAREST = 8  # articles that a new one is compared with
 EARLIER = 3  # nearest of the earlier ones, whose mean likeness is what is usual
-LEAST = 0.06  # cosine
+LEAST = 0.12  # cosine
 
 
 class Window:
@@ -22,7 +22,9 @@ class Window:
     Numbers given to articles grow; a word's list holds them in that order, so that forgetting takes from its front.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, nearest: int = NEAREST, least: float = LEAST) -> None:
+        """How many articles a new one is compared with, and how like they must be: training asks for more."""
+        self._nearest, self._least = nearest, least
         self.recent: dict[int, Weighed] = {}
         self._bodies: dict[int, Vector] = {}
         self._days: deque[tuple[int, int]] = deque()  # number and day of every remembered article
@@ -64,11 +66,13 @@ class Window:
                 for number in holders:
                     shares[number] += weight * weight
         ranked = sorted(shares, key=lambda number: (-shares[number], number))
-        near = self._liken(text, (number for number in ranked if number in self.recent), 2 * NEAREST)
+        near = self._liken(text, (number for number in ranked if number in self.recent), 2 * self._nearest)
         early = self._liken(text, (number for number in ranked if number not in self.recent), 2 * EARLIER)
         usual = sum(likeness for likeness, _ in early[:EARLIER]) / EARLIER
         known = len(self._days) - len(self.recent)
-        return tuple(number for likeness, number in near[:NEAREST] if likeness >= LEAST), Early(usual, known)
+        return tuple(number for likeness, number in near[: self._nearest] if likeness >= self._least), Early(
+            usual, known
+        )
 
     def _liken(self, text: Weighed, numbers: Iterator[int], most: int) -> Sequence[tuple[float, int]]:
         chosen = (number for number, _ in zip(numbers, range(most), strict=False))
