@@ -24,10 +24,16 @@ def test_sources_are_read_in_order_of_id():
     outlet = "post"
     every_hours = 2
     """
-    assert parse_sources(text) == (
+    assert parse_sources(text).sources == (
         Source("alpha", SourceKind.FEED, "https://post.example/rss", "post", 2),
         Source("zulu", SourceKind.FILES, "in", None, 6),
     )
+
+
+def test_a_desk_says_how_it_can_be_reached_and_which_of_its_own_addresses_may_be_asked():
+    told = parse_sources('contact = " desk@post.example "\ntrusted = "10.0.0.5:8080"')
+    assert (told.sources, told.contact, told.trusted) == ((), "desk@post.example", "10.0.0.5:8080")
+    assert parse_sources("").contact is None
 
 
 @pytest.mark.parametrize(
@@ -37,8 +43,10 @@ def test_sources_are_read_in_order_of_id():
         ('[x]\nkind = "radio"\naddress = "a"', "kind must be one of feed, sitemap, page, files"),
         ('[x]\nkind = "feed"', "needs an address"),
         ('[x]\nkind = "feed"\naddress = "a"\nurl = "b"', "does not know 'url'"),
-        ('[x]\nkind = "feed"\naddress = "a"\noutlet = 3', "outlet must be a text"),
-        ('[x]\nkind = "feed"\naddress = "a"\nevery_hours = 0', "every_hours must be a whole number"),
+        ('[x]\nkind = "feed"\naddress = "a.example/rss"', "needs an address that begins with https://"),
+        ('[x]\nkind = "files"\naddress = "https://a.example"', "needs a path in the desk's folder"),
+        ('[x]\nkind = "feed"\naddress = "https://a"\noutlet = 3', "outlet must be a text"),
+        ('[x]\nkind = "feed"\naddress = "https://a"\nevery_hours = 0', "every_hours must be a whole number"),
     ],
 )
 def test_a_slip_in_the_sources_is_told(text, told):

@@ -48,7 +48,11 @@ def status(desk: Path, on: str | None) -> None:
         today = read_day("--on", on) or datetime.now(UTC).date()
         standoff = opened.codebook.standoff
         asked = Asked(
-            opened.reader.recipe, today, opened.desk.schedule.publishing_day, standoff.outlets, opened.desk.sources
+            opened.reader.recipe,
+            today,
+            opened.desk.schedule.publishing_day,
+            standoff.outlets,
+            opened.desk.intake.sources,
         )
         click.echo(f"The desk:   {standoff.name or desk}")
         for line in survey(opened.archive, asked):

@@ -1,5 +1,6 @@
 """The commands that fill the archive: add and read."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from readout.cli.shown import EXIT_NOTHING, EXIT_SOME, count_of, progress, worde
 if TYPE_CHECKING:
     from readout.actions.keeping import Item
     from readout.cli.archives import Opened
-    from readout.records import Run
 
 WEB = ("http://", "https://")
 
@@ -25,45 +25,70 @@ WEB = ("http://", "https://")
 @PUBLISHED
 def add(articles: tuple[str, ...], desk: Path, later: bool, outlet: str | None, published: str | None) -> None:
     """
-    Add ARTICLES to the archive and read them: files (.txt .md .jsonl .html .warc), folders, or - for standard input.
+    Add ARTICLES to the archive and read them: files (.txt .md .jsonl .html .warc), folders, addresses of pages, or -
+    for standard input.
 
     An article that is there already changes nothing; one whose title, text or day has changed is kept as a new version
     of the same article. Cut off at any moment, the same command goes on where it was: nothing is lost or kept twice.
     What could not be read is listed in a file under failures/ in the desk's folder.
     """
-    if any(each.lower().startswith(WEB) for each in articles):
-        raise click.UsageError("addresses are fetched by `readout collect`, from sources.toml; add takes files")
+    links = [each for each in articles if each.lower().startswith(WEB)]
+    files = tuple(each for each in articles if each not in links)
+    if links and published:
+        raise click.UsageError("--published is for files; a page of the web says itself when it was published")
     with worded_errors():
-        from readout.actions.keeping import begin_run, keep_items  # noqa: PLC0415 -- start-up stays light
-        from readout.adapters.files import load_captures  # noqa: PLC0415
-        from readout.adapters.files.items import count_items  # noqa: PLC0415
-        from readout.cli.archives import now, open_desk  # noqa: PLC0415
+        from readout.cli.archives import open_desk  # noqa: PLC0415 -- start-up stays light
 
         opened = open_desk(desk)
-        stdin = read_stdin(articles)
-        row = count_items(articles, stdin, f"{outlet or ''}\x1f{published or ''}")
-        run = begin_run(opened.archive, "add", row.digest, row.total, now())
-        items: Iterator[Item] = load_captures(
-            articles,
-            outlet=outlet,
-            published=published,
-            stdin=stdin,
-            book=opened.codebook.furniture,
-            skip=run.done,
-        )
-        with progress("Adding", row.total, "item", run.done) as tell:
-            run = keep_items(items, opened.archive, opened.codebook.links, run, now, tell)
-        told = [count_of(run.added, "new article"), count_of(run.edited, "edit"), f"{run.known:,} known already"]
-        click.echo(f"Kept:       {', '.join(told)}")
-        failed = _tell_failures(opened, run)
+        came: Counter[str] = Counter()
+        if links:
+            came += _add_links(opened, links, outlet)
+        if files:
+            came += _add_files(opened, files, outlet, published)
         if later:
             click.echo(f"Next:       readout read --desk {desk}")
-        else:
-            failed = _read_all(opened) or failed
-    if run.failed == run.total:
+        failed = (not later and read_unread(opened)) or bool(came["failed"])
+    if came["failed"] == came["total"]:
         raise SystemExit(EXIT_NOTHING)
     if failed:
         raise SystemExit(EXIT_SOME)
+
+
+def _add_files(opened: "Opened", files: tuple[str, ...], outlet: str | None, published: str | None) -> Counter[str]:
+    """Keep what files hold; how many items there were and came to nothing."""
+    from readout.actions.keeping import begin_run, keep_items  # noqa: PLC0415 -- start-up stays light
+    from readout.adapters.files import load_captures  # noqa: PLC0415
+    from readout.adapters.files.items import count_items  # noqa: PLC0415
+    from readout.cli.archives import now  # noqa: PLC0415
+
+    stdin = read_stdin(files)
+    row = count_items(files, stdin, f"{outlet or ''}\x1f{published or ''}")
+    run = begin_run(opened.archive, "add", row.digest, row.total, now())
+    items: Iterator[Item] = load_captures(
+        files, outlet=outlet, published=published, stdin=stdin, book=opened.codebook.furniture, skip=run.done
+    )
+    with progress("Adding", row.total, "item", run.done) as tell:
+        run = keep_items(items, opened.archive, opened.codebook.links, run, now, tell)
+    _tell_kept(run.added, run.edited, run.known)
+    tell_failures(opened, run.id, run.failed)
+    return Counter(total=run.total, failed=run.failed)
+
+
+def _add_links(opened: "Opened", links: list[str], outlet: str | None) -> Counter[str]:
+    """Fetch pages and keep them; how many there were and came to nothing."""
+    from readout.actions.collecting import collect_pages  # noqa: PLC0415 -- start-up stays light
+    from readout.cli.wires import open_wire  # noqa: PLC0415
+
+    with open_wire(opened) as wire, progress("Fetching", len(links), "page") as tell:
+        counts, failures = collect_pages(links, outlet, opened.archive, opened.codebook, wire, tell)
+    _tell_kept(counts.get("added", 0), counts.get("edited", 0), counts.get("known", 0))
+    if failures:
+        tell_failures(opened, failures[0].run_id, len(failures))
+    return Counter(total=len(links), failed=len(failures))
+
+
+def _tell_kept(added: int, edited: int, known: int) -> None:
+    click.echo(f"Kept:       {count_of(added, 'new article')}, {count_of(edited, 'edit')}, {known:,} known already")
 
 
 @click.command()
@@ -78,12 +103,12 @@ def read(desk: Path) -> None:
     with worded_errors():
         from readout.cli.archives import open_desk  # noqa: PLC0415 -- start-up stays light
 
-        failed = _read_all(open_desk(desk))
+        failed = read_unread(open_desk(desk))
     if failed:
         raise SystemExit(EXIT_SOME)
 
 
-def _read_all(opened: "Opened") -> bool:
+def read_unread(opened: "Opened") -> bool:
     """Read all that is unread; whether something could not be."""
     from readout.actions.rereading import read_all  # noqa: PLC0415 -- start-up stays light
     from readout.actions.weeks import list_orphans  # noqa: PLC0415
@@ -102,14 +127,15 @@ def _read_all(opened: "Opened") -> bool:
     orphans = list_orphans(opened.archive) if counted.older else ()
     if orphans:
         click.echo(f"Orphans:    {count_of(len(orphans), 'judgement subject')} that nothing has any more; see status")
-    return _tell_failures(opened, run)
+    return tell_failures(opened, run.id, run.failed)
 
 
-def _tell_failures(opened: "Opened", run: "Run") -> bool:
-    path = opened.write_failures(run.id)
+def tell_failures(opened: "Opened", run_id: str, failed: int) -> bool:
+    """Name the file in which what came to nothing in a run is listed, and the first of it; whether there is any."""
+    path = opened.write_failures(run_id)
     if path is None:
         return False
-    click.echo(f"Failed:     {count_of(run.failed, 'item')}, listed in {path}", err=True)
-    for failure in opened.archive.list_failures(run.id)[:3]:
+    click.echo(f"Failed:     {count_of(failed, 'item')}, listed in {path}", err=True)
+    for failure in opened.archive.list_failures(run_id)[:3]:
         click.echo(f"            {failure.place}: {failure.message}", err=True)
     return True

@@ -10,6 +10,8 @@ from readout.records import Source
 SOURCES, SCHEDULE = "sources.toml", "schedule.toml"
 EVERY_HOURS = 6
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ABOUT = ("contact", "trusted")
+_WEB = ("http://", "https://")
 _KEYS = frozenset({"kind", "address", "outlet", "every_hours"})
 
 
@@ -32,10 +34,26 @@ def parse_schedule(text: str) -> Schedule:
     return Schedule(WEEKDAYS.index(day.lower()) + 1)
 
 
-def parse_sources(text: str) -> tuple[Source, ...]:
-    """Read `sources.toml`, a table a source, in order of id. Raises CodebookError on what it does not know."""
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """
+    What `sources.toml` says: the sources in order of id, and how the desk shows itself to those it asks.
+
+    `contact` is a mail address or page by which a site can reach the desk, None where none is given. `trusted` has
+    addresses of the desk's own network that may be asked, as `10.0.0.5:8080` or `[::1]:80` with spaces between.
+    """
+
+    sources: tuple[Source, ...]
+    contact: str | None
+    trusted: str
+
+
+def parse_sources(text: str) -> SourceList:
+    """Read `sources.toml`, a table a source. Raises CodebookError on what it does not know."""
     tables = read_toml(SOURCES, text)
-    return tuple(_source(key, tables[key]) for key in sorted(tables))
+    about = {key: tables.pop(key) for key in _ABOUT if isinstance(tables.get(key), str)}
+    sources = tuple(_source(key, tables[key]) for key in sorted(tables))
+    return SourceList(sources, about.get("contact", "").strip() or None, about.get("trusted", "").strip())
 
 
 def _source(key: str, table: object) -> Source:
@@ -48,6 +66,9 @@ def _source(key: str, table: object) -> Source:
         raise CodebookError(SOURCES, None, f"[{key}] kind must be one of {', '.join(SourceKind)}")
     if not isinstance(address, str) or not address:
         raise CodebookError(SOURCES, None, f"[{key}] needs an address in quotation marks")
+    if (kind == SourceKind.FILES) == address.lower().startswith(_WEB):
+        wanted = "a path in the desk's folder" if kind == SourceKind.FILES else "an address that begins with https://"
+        raise CodebookError(SOURCES, None, f"[{key}] is of kind {kind} and needs {wanted}, not '{address[:60]}'")
     if not isinstance(outlet, str | None):
         raise CodebookError(SOURCES, None, f"[{key}] outlet must be a text in quotation marks")
     hours = table.get("every_hours", EVERY_HOURS)

@@ -12,10 +12,11 @@ class Served:
     """A running server: its port, and every request as it came."""
 
     port: int
+    host: str = "127.0.0.1"
     requests: list[bytes] = field(default_factory=list)
 
     def url(self, path: str = "/") -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"http://{self.host}:{self.port}{path}"
 
     def paths(self) -> list[str]:
         return [request.split(b" ")[1].decode() for request in self.requests]
@@ -25,10 +26,10 @@ Answer = Callable[[bytes, socket.socket], None]
 
 
 @contextmanager
-def serve(answer: Answer) -> Iterator[Served]:
+def serve(answer: Answer, host: str = "127.0.0.1") -> Iterator[Served]:
     """Serve one request a connection with `answer(request, connection)`, a thread each, until the block ends."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    served = Served(listener.getsockname()[1])
+    listener = socket.create_server((host, 0))
+    served = Served(listener.getsockname()[1], host)
     threads: list[threading.Thread] = []
 
     def talk(connection: socket.socket) -> None:

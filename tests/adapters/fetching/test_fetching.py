@@ -14,7 +14,7 @@ import httpcore
 import pytest
 
 from adapters.fetching.servers import Served, pages, reply, serve
-from readout.adapters.fetching import HostTurns, Limits, SafeFetcher, split_trusted
+from readout.adapters.fetching import HostTurns, Limits, SafeFetcher, read_trusted
 from readout.adapters.fetching.addresses import is_public
 from readout.adapters.fetching.answers import read_wait
 from readout.errors import InputError
@@ -311,6 +311,6 @@ def test_a_host_is_asked_again_only_after_the_pause_and_another_host_at_once():
 
 
 def test_trusted_addresses_are_read_from_words():
-    assert split_trusted("10.0.0.5:8080 [::1]:80") == {("10.0.0.5", 8080), ("::1", 80)}
-    with pytest.raises(ValueError, match="does not appear"):
-        split_trusted("intranet:80")
+    assert read_trusted("10.0.0.5:8080 [::1]:80") == {("10.0.0.5", 8080), ("::1", 80)}
+    with pytest.raises(InputError, match="is no address with a port"):
+        read_trusted("intranet:80")

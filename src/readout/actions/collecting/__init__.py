@@ -1,10 +1,11 @@
 """Asks the sources that are due, and takes what they list into the archive; one that fails keeps none from the rest."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from readout.actions.collecting.files import collect_files
 from readout.actions.collecting.health import is_due, tell_failure, tell_good, tell_unchanged, tell_unreadable
 from readout.actions.collecting.listing import Listed, list_articles
 from readout.actions.collecting.pages import Got, get_article
@@ -15,9 +16,9 @@ from readout.corpus.identity import fold_link
 from readout.errors import InputError
 from readout.ports import Archive, Fetcher, NotFetched, Validators, WireReader
 from readout.records import Failure, Outlet, PageCheck, Run, Source, SourceHealth
-from readout.spans import finding_id
+from readout.spans import finding_id, slug
 
-__all__ = ["Collected", "Wire", "collect_source", "is_due"]
+__all__ = ["Collected", "Wire", "collect_files", "collect_pages", "collect_source", "is_due"]
 
 WATCHED = timedelta(days=3)  # how long a listed page is asked for again, since outlets edit what they published
 LISTED_ANEW = timedelta(hours=12)
@@ -30,7 +31,7 @@ class Wire:
 
     fetcher: Fetcher
     reader: WireReader
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def collect_source(
     Each article is kept as soon as it is read, with the word that its page was asked for; so a round that is cut
     off loses nothing and the next one asks for no page again. `tell` is called with done and total.
     """
-    now = wire.now()
+    now = wire.clock()
     answer = wire.fetcher.fetch(source.address, _validators(before, now), is_page=source.kind is SourceKind.PAGE)
     if isinstance(answer, NotFetched):
         return _leave(source, archive, tell_failure(source, before, answer, now))
@@ -73,6 +74,17 @@ def collect_source(
     round_ = _Round(source, archive, codebook, wire, _start_run(source, archive, len(listed), now))
     failures = tuple(round_.go_through(listed, tell))
     return _leave(source, archive, health, round_.counts, failures)
+
+
+def collect_pages(
+    links: Sequence[str], outlet_id: str | None, archive: Archive, codebook: Codebook, wire: Wire, tell: Tell
+) -> tuple[Mapping[str, int], tuple[Failure, ...]]:
+    """Fetch pages that somebody named, each an article, as a source of that one page would; no health is kept."""
+    source = Source("pages", SourceKind.PAGE, "", outlet_id, 1)
+    run = _start_run(source, archive, len(links), wire.clock())
+    round_ = _Round(source, archive, codebook, wire, run)
+    failures = tuple(round_.go_through([Listed(link) for link in links], tell, asked_by_name=True))
+    return round_.counts, failures
 
 
 def _validators(before: SourceHealth | None, now: datetime) -> Validators:
@@ -115,17 +127,17 @@ class _Round:
         self._wire = wire
         self._run = run
         outlets: dict[str, Outlet] = {outlet.id: outlet for outlet in codebook.standoff.outlets}
-        self._outlet = outlets.get(source.outlet_id or "")
+        self._outlet = _choose_outlet(source.outlet_id, outlets)
         self.counts: Counter[str] = Counter()
 
-    def go_through(self, listed: Iterable[Listed], tell: Tell) -> Iterator[Failure]:
+    def go_through(self, listed: Iterable[Listed], tell: Tell, *, asked_by_name: bool = False) -> Iterator[Failure]:
         """Keep each article in a commit of its own; what came to nothing is given back."""
         entries = tuple(listed)
         names = [_name(entry, self._book) for entry in entries]
         checks = dict(self._archive.load_checks([name for name in names if name]))
         for number, (entry, name) in enumerate(zip(entries, names, strict=True), 1):
             check = checks.get(name) if name else None
-            if check is not None and entry.page is None and not self._is_wanted(check):
+            if check and not (asked_by_name or entry.page or self._is_wanted(check)):
                 self.counts["unasked"] += 1
             else:
                 yield from self._take(entry, name, check, number)
@@ -139,13 +151,13 @@ class _Round:
                 edited=self.counts["edited"],
                 known=self.counts["known"] + self.counts["unasked"],
                 failed=self.counts["failed"],
-                ended_at=self._wire.now(),
+                ended_at=self._wire.clock(),
             )
         )
 
     def _is_wanted(self, check: PageCheck) -> bool:
         """Whether a page that was asked for is asked for again: it is young, and the source's pace has passed."""
-        now = self._wire.now()
+        now = self._wire.clock()
         paced = now - check.checked_at >= timedelta(hours=self._source.every_hours)
         return paced and now - check.first_at <= WATCHED
 
@@ -158,7 +170,7 @@ class _Round:
             self._wire.fetcher,
             self._wire.reader,
             self._book.furniture,
-            self._wire.now(),
+            self._wire.clock(),
         )
         failure = None
         if got.failed is not None:
@@ -176,16 +188,24 @@ class _Round:
 
     def _keep(self, got: Got) -> None:
         if got.capture is not None:
-            self.counts.update(take_in([got.capture], self._archive, self._book.links, self._wire.now()))
+            self.counts.update(take_in([got.capture], self._archive, self._book.links, self._wire.clock()))
         elif got.failed is None:
             self.counts["known"] += 1
 
     def _check(self, name: str, before: PageCheck | None, got: Got) -> PageCheck:
-        now = self._wire.now()
+        now = self._wire.clock()
         validators = got.validators if got.failed is None else Validators()
         return PageCheck(
             name, before.first_at if before else now, now, validators.etag, validators.last_modified, got.failed
         )
+
+
+def _choose_outlet(told: str | None, outlets: Mapping[str, Outlet]) -> Outlet | None:
+    """The outlet of a source: one of the standoff's, or one that only the source names; None where it names none."""
+    if not told:
+        return None
+    outlet_id = slug(told)
+    return outlets.get(told) or outlets.get(outlet_id) or Outlet(outlet_id, told, None, None, None, weekly_floor=0)
 
 
 def _name(entry: Listed, book: Codebook) -> str | None:

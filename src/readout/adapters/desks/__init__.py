@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from readout.codebook.desks import SCHEDULE, SOURCES, Schedule, parse_schedule, parse_sources
+from readout.codebook.desks import SCHEDULE, SOURCES, Schedule, SourceList, parse_schedule, parse_sources
 from readout.errors import InputError, OutputError
-from readout.records import Source
 
 MARK = "standoff.toml"  # a folder with it is a desk
 
@@ -17,7 +16,7 @@ class Desk:
 
     folder: Path
     schedule: Schedule
-    sources: tuple[Source, ...]
+    intake: SourceList
 
 
 def make_desk(folder: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import httpcore
 
-from readout.adapters.fetching.addresses import AddressRefused, Resolver, resolve_host, split_trusted
+from readout.adapters.fetching.addresses import AddressRefused, Resolver, read_trusted, resolve_host
 from readout.adapters.fetching.answers import Redirect, read_answer
 from readout.adapters.fetching.connecting import CheckedBackend, Dial, dial_address
 from readout.adapters.fetching.limits import LIMITS, Limits
@@ -19,7 +19,7 @@ from readout.errors import InputError
 from readout.ports import Fetched, NotFetched, Validators
 from readout.version import VERSION
 
-__all__ = ["LIMITS", "HostTurns", "Limits", "SafeFetcher", "split_trusted"]
+__all__ = ["LIMITS", "HostTurns", "Limits", "SafeFetcher", "read_trusted"]
 
 PRODUCT = "Readout"
 NO_VALIDATORS = Validators()

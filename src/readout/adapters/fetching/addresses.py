@@ -3,7 +3,8 @@
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
-from functools import cache
+
+from readout.errors import InputError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolver = Callable[[str, int], Sequence[str]]
@@ -69,11 +70,17 @@ def check_addresses(
     return addresses
 
 
-@cache
-def split_trusted(words: str) -> frozenset[tuple[str, int]]:
-    """The addresses that a desk trusts, from words such as `10.0.0.5:8080 [::1]:80`. Raises ValueError on others."""
+def read_trusted(words: str) -> frozenset[tuple[str, int]]:
+    """
+    The addresses that a desk trusts beside the public ones, from words such as `10.0.0.5:8080 [::1]:80`.
+
+    Raises InputError on what is no address with a port.
+    """
     pairs = set()
     for word in words.split():
         address, _, port = word.rpartition(":")
-        pairs.add((str(ipaddress.ip_address(address.strip("[]"))), int(port)))
+        try:
+            pairs.add((str(ipaddress.ip_address(address.strip("[]"))), int(port)))
+        except ValueError as error:
+            raise InputError("trusted", f"'{word}' is no address with a port, such as 10.0.0.5:8080") from error
     return frozenset(pairs)
