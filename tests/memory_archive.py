@@ -162,7 +162,8 @@ class MemoryArchive:
         return frozenset(finding_ids) - seen
 
     def drop_readings(self, but):
-        again = {key[:2] for key in self.kept.readings if key[2] == but and key[3] is None}
+        own = {key: one for key, one in self.kept.readings.items() if key[2] == but and key[3] is None}
+        again = {key[:2] for key, one in own.items() if one.analysis is not None}
         dropped = [key for key in self.kept.readings if key[2] != but and key[:2] in again]
         for key in dropped:
             del self.kept.readings[key]

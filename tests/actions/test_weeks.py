@@ -173,6 +173,22 @@ def test_everything_is_read_once_and_goes_on_where_it_was_cut_off(archive, reade
     assert read_all(archive, reader, lambda: NOW, stay_silent) is None
 
 
+def test_older_readings_are_thrown_away_once_all_is_read_again(archive, reader):
+    read_all(archive, replace(reader, tagger=Renamed(reader.tagger)), lambda: NOW, stay_silent)
+    assert len({one.recipe for one in archive.walk_readings()}) == 1
+    read_all(archive, reader, lambda: NOW, stay_silent)
+    assert {one.recipe for one in archive.walk_readings()} == {reader.recipe}
+    assert len(list(archive.walk_readings())) == 6
+
+
+class Renamed:
+    """The same tagger by another name: another recipe."""
+
+    def __init__(self, tagger) -> None:
+        self.recipe = f"{tagger.recipe}-before"
+        self.tag = tagger.tag
+
+
 def test_what_breaks_is_a_failure_of_its_run_and_is_not_tried_again(archive, reader):
     broken = replace(reader, tagger=Blind("b"))
     run = read_all(archive, broken, lambda: NOW, stay_silent)

@@ -228,12 +228,15 @@ def test_a_reading_of_nothing_is_refused(archive):
         archive.add_readings([make_reading(make_version("a"))])
 
 
-def test_readings_of_other_recipes_go_where_the_new_one_has_read(archive):
-    versions = [make_version("a"), make_version("b")]
+def test_readings_of_other_recipes_go_where_the_new_one_could_read(archive):
+    versions = [make_version(name) for name in ("a", "b", "c")]
     add(archive, *versions)
-    archive.add_readings([make_reading(one) for one in versions] + [make_reading(versions[0], "r2")])
-    assert archive.drop_readings("r2") == 1
-    assert [(one.article_id, one.recipe) for one in archive.walk_readings()] == [("a", "r2"), ("b", "r1")]
+    broken = make_reading(versions[2], "r2", analysis=None, problem=Problem("c", "reading", "broke", None))
+    lent = make_reading(versions[0], "r1", lent="2031-03-04")
+    archive.add_readings([*map(make_reading, versions), lent, make_reading(versions[0], "r2"), broken])
+    assert archive.drop_readings("r2") == 2
+    left = [(one.article_id, one.recipe) for one in archive.walk_readings()]
+    assert left == [("a", "r2"), ("b", "r1"), ("c", "r1"), ("c", "r2")]
 
 
 def test_a_finding_is_unseen_when_only_what_was_superseded_has_it(archive):

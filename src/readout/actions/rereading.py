@@ -83,8 +83,8 @@ def read_all(
     """
     Read what today's recipe has not read, the latest captured first; None when there is nothing.
 
-    Older readings serve until the new one of their version is there. A version that breaks is a `Failure` of the
-    run and is not tried again by the same recipe.
+    Older readings serve until the new one of their version is there; when all are, they are thrown away. A version
+    that breaks is a `Failure` of the run and is not tried again by the same recipe.
     """
     counted = archive.count(reader.recipe)
     waiting = counted.older + counted.unread
@@ -98,7 +98,9 @@ def read_all(
             with archive.writing():
                 run = _count(reading, archive, run)
             tell(run.done, run.total)
-    return end_run(archive, run, clock())
+    with archive.writing():
+        archive.drop_readings(reader.recipe)
+        return end_run(archive, run, clock())
 
 
 def _count(reading: KeptReading, archive: Archive, run: Run) -> Run:

@@ -124,7 +124,7 @@ class Derived(Protocol):
         """Those of these ids that no latest reading of a latest version has, nor any line of a kept brief."""
 
     def drop_readings(self, but: str) -> int:
-        """Throw away the readings of superseded recipes where `but` has read the version too; how many."""
+        """Throw away what other recipes read where `but` could read the version, too; how many readings went."""
 
     def keep_brief(self, brief: Brief) -> None:
         """Keep the brief of a period; an earlier one of the same period is replaced. Raises ArchiveError undated."""

@@ -111,8 +111,10 @@ class DerivedShelf:
         return frozenset(left)
 
     def drop_readings(self, but: str) -> int:
-        """Throw away the readings of other recipes where this one has read the version, too."""
-        again = models.Reading.objects.using(self.alias).filter(version=OuterRef("version"), recipe__name=but, lent="")
+        """Throw away what other recipes read where this one could read the version, too."""
+        again = models.Reading.objects.using(self.alias).filter(
+            version=OuterRef("version"), recipe__name=but, lent="", is_sound=True
+        )
         rows = models.Reading.objects.using(self.alias).filter(Exists(again)).exclude(recipe__name=but)
         return int(rows.delete()[0])
 
