@@ -192,8 +192,10 @@ def test_a_backup_is_a_desk_that_says_the_same(example, tmp_path):
     copy, later = tmp_path / "copy", tmp_path / "later"
     shutil.copytree(desk, copy)
     run("add", page, "--desk", copy, "--published", "2031-03-05", "--outlet", "post")
+    run("brief", "--week", "2031-W10", "--desk", copy)
     told = run("backup", later, "--desk", copy)
     assert "Backed up:  30 articles, 1 page" in told
+    assert read_folder(later / "briefs") == read_folder(copy / "briefs")
     shutil.rmtree(copy)
     briefs = [tmp_path / "one", tmp_path / "two"]
     run("brief", "--week", "2031-W10", "--desk", later, "-o", briefs[0])

@@ -269,6 +269,9 @@ def make_whole_brief(**fields: object) -> Brief:
         "timeline": (dated,),
         "balance": (BalanceDay("2031-03-03", 2.0, (2.0, 3.5), 0.0, (0.0, 1.0), ("e1",)),),
         "questions": (quote_line(SOUTH, ASKED),),
-        "unread": (Problem("South/2", "timex", "no date could be read in the first paragraph", None),),
+        "unread": (
+            Problem("South/2", "timex", "no date could be read in the first paragraph", None),
+            Problem(None, "coverage", "East: no article came, where at least 2 are expected", None),
+        ),
     }
     return make_brief(**(told | fields))

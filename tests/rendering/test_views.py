@@ -166,13 +166,21 @@ def test_speakers_beyond_the_first_are_folded_and_all_there():
 
 
 def test_what_could_not_be_read_is_one_line_an_article_and_kind_with_its_count():
-    (problem,) = make_whole_brief().unread
+    problem = make_whole_brief().unread[0]
     found = (problem, replace(problem, message="nor in the second"), replace(problem, step="statements"))
     (section,) = [one for one in sections_of(make_whole_brief(unread=found)) if one.id == "unread"]
     assert [(line.by, line.labels) for line in section.groups[0].lines] == [
         ("timex", ("2 left open",)),
         ("statements", ()),
     ]
+
+
+def test_outlets_of_which_fewer_came_are_told_for_themselves_in_every_view():
+    files = render_brief(ARTICLES, ANALYSES, make_whole_brief())
+    for name in ("index.html", "brief.md"):
+        assert "East: no article came, where at least 2 are expected" in files[name].decode()
+    (section,) = [one for one in sections_of(make_whole_brief()) if one.id == "unread"]
+    assert "East" not in str(section.groups)
 
 
 def test_both_sides_are_named_only_where_a_standoff_says_that_there_are_two():

@@ -13,6 +13,7 @@ from readout.archive.store import Store
 from readout.errors import ArchiveError, OutputError
 
 _OURS = (".toml", ".csv")
+_FOLDERS = ("briefs", "failures")  # what commands have written into the desk
 
 
 def copy_desk(store: Store, desk: Path, folder: Path) -> tuple[int, int]:
@@ -37,6 +38,9 @@ def copy_desk(store: Store, desk: Path, folder: Path) -> tuple[int, int]:
         for file in sorted(desk.iterdir()):
             if file.is_file() and file.suffix in _OURS:
                 shutil.copyfile(file, aside / file.name)
+        for name in _FOLDERS:
+            if (desk / name).is_dir():
+                shutil.copytree(desk / name, aside / name)
         articles = _check(aside / FILE)
         aside.rename(folder)
     except (OSError, DatabaseError) as error:

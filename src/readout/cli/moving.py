@@ -62,9 +62,9 @@ def import_(folder: Path, desk: Path) -> None:
 @DESK
 def backup(folder: Path, desk: Path) -> None:
     """
-    Copy the desk into a new folder DIR, while others may write to it: files, database, pages. The copy is checked.
+    Copy the desk into a new folder DIR, while others may write to it: files, database, pages, briefs.
 
-    The copy is a desk by itself: to restore it, move it where the desk was, or name it with --desk.
+    The copy is checked. It is a desk by itself: to restore it, move it where the desk was, or name it with --desk.
     """
     with worded_errors():
         from readout.cli.archives import open_desk  # noqa: PLC0415 -- start-up stays light

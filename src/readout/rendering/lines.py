@@ -338,6 +338,7 @@ def _quantity(line: QuantityLine, told: SourcedSentence, shelf: Shelf) -> Line:
     )
 
 
+_COVERAGE = "coverage"  # the step whose problems are about outlets, not about what could not be read
 _BALANCE = "Deeds counted alike for all parties; in brackets the range without and with uncertain codings"
 
 
@@ -356,10 +357,18 @@ def balance_table(brief: Brief) -> Table | None:
     return Table(_BALANCE, columns, rows) if rows else None
 
 
+def coverage(brief: Brief, _shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each outlet of which fewer articles came than its desk expects."""
+    gaps = tuple(Line(problem.message, ()) for problem in brief.unread if problem.step == _COVERAGE)
+    return (Group(gaps),) if gaps else ()
+
+
 def unread(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each article, a line for each kind of thing left out of it."""
     by_article: dict[str | None, dict[str, list[Problem]]] = {}
     for problem in brief.unread:
+        if problem.step == _COVERAGE:
+            continue
         by_article.setdefault(problem.article_id, {}).setdefault(problem.step, []).append(problem)
     return tuple(
         Group(

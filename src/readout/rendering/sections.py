@@ -124,5 +124,6 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
         lines.events,
     ),
     ("questions", "Open questions", "Asked by the authors; nobody’s claim.", lines.plain("questions")),
+    ("coverage", "Fewer articles than expected", "An outlet that is quiet here was not silent there.", lines.coverage),
     ("unread", "What could not be read", "Left out rather than guessed.", lines.unread),
 )
