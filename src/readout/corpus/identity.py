@@ -6,6 +6,7 @@ or link cannot tell, by outlet, title and day.
 """
 
 import re
+from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from readout.codebook.links import LinkBook
@@ -14,7 +15,11 @@ from readout.records import Analysis, Article, Brief, Capture
 from readout.spans import digest_text
 
 GUID, LINK, TITLE = "guid", "link", "title"
-KEY_LENGTH = 32  # hexadecimal characters: 128 bits, so that no two articles of any archive meet by chance
+KEY_LENGTH = (
+    16  # hexadecimal characters, 64 bits: of a million articles two meet by chance once in ten million archives
+)
+DAY_LENGTH = 5  # of which the day of a title takes so many, so that the keys of a week lie side by side
+FIRST = date(1900, 1, 1)
 _WEB = ("http", "https")
 _PORTS = {"http": 80, "https": 443}
 
@@ -23,7 +28,8 @@ def name_keys(capture: Capture, book: LinkBook) -> dict[str, str]:
     """
     The keys that an article goes by, by kind, the surest kind first; none for a text without any of the three.
 
-    A guid is one outlet's own; a link is nobody's; a title tells something only with outlet and day.
+    A key is sixteen hexadecimal characters. A guid is one outlet's own; a link is nobody's; a title tells something
+    only with outlet and day.
     """
     article, keys = capture.article, {}
     if capture.guid:
@@ -33,7 +39,8 @@ def name_keys(capture: Capture, book: LinkBook) -> dict[str, str]:
     day = earliest_day(article.published) if article.published else None
     if article.outlet_id and article.title and day:
         title = " ".join(re.findall(r"\w+", article.title.casefold()))
-        keys[TITLE] = _key(TITLE, article.outlet_id, title, day.isoformat())
+        number = max((day - FIRST).days, 0)
+        keys[TITLE] = f"{number:0{DAY_LENGTH}x}{_key(TITLE, article.outlet_id, title, day.isoformat())}"[:KEY_LENGTH]
     return keys
 
 

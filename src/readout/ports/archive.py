@@ -63,7 +63,11 @@ class Captured(Protocol):
     """The shelf of what outlets published."""
 
     def find_articles(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """The ids of the articles that go by these keys, by key; keys that no article has are left out."""
+        """
+        The ids of the articles that go by these keys, by key; keys that no article has are left out.
+
+        Keys are those of `corpus.identity.name_keys`: sixteen hexadecimal characters.
+        """
 
     def load_cards(self, article_ids: Sequence[str]) -> Mapping[str, Card]:
         """What is known of these articles, by id; ids that no article has are left out."""

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Key",
             fields=[
-                ("key", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("key", models.BigIntegerField(primary_key=True, serialize=False)),
                 (
                     "piece",
                     models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to="archive.piece"),

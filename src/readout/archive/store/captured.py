@@ -26,8 +26,9 @@ class CapturedShelf:
 
     def find_articles(self, keys: Sequence[str]) -> Mapping[str, str]:
         """The ids of the articles that go by these keys."""
-        rows = models.Key.objects.using(self.alias).filter(key__in=set(keys))
-        return dict(rows.values_list("key", "piece__article_id"))
+        numbers = {_number(key): key for key in keys}
+        rows = models.Key.objects.using(self.alias).filter(key__in=numbers)
+        return {numbers[number]: found for number, found in rows.values_list("key", "piece__article_id")}
 
     def load_cards(self, article_ids: Sequence[str]) -> Mapping[str, Card]:
         """What is known of these articles."""
@@ -50,7 +51,9 @@ class CapturedShelf:
             [_version_row(version, keys, pieces[version.article.id]) for version, keys in versions]
         )
         keys = [
-            models.Key(key=key, piece=pieces[version.article.id]) for version, brought in versions for key in brought
+            models.Key(key=_number(key), piece=pieces[version.article.id])
+            for version, brought in versions
+            for key in brought
         ]
         models.Key.objects.using(self.alias).bulk_create(keys, ignore_conflicts=True)
 
@@ -94,6 +97,12 @@ class CapturedShelf:
     def load_page(self, digest: str) -> bytes | None:
         """The bytes with this digest."""
         return self.pages.load(digest)
+
+
+def _number(key: str) -> int:
+    """A key as the signed number of 64 bits that databases have."""
+    number = int(key, 16)
+    return number - (1 << 64) if number >> 63 else number
 
 
 def latest_versions(alias: str) -> QuerySet[models.Version]:
