@@ -6,12 +6,14 @@ from factories import make_actor, make_analysis, make_article, make_record, span
 from readout.codes import EventType, Factuality, Genre, Quoting, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.developments import Shelf, write_items
+from readout.corpus.origins import Origins
 from readout.corpus.passages import gather_passages
 from readout.corpus.timeline import write_timeline
 from readout.records import EventLine, Mention, Sentence, Statement, Story, Timex
 from readout.spans import cite
 
 PEOPLE = Directory({"ada-orlo": make_actor("ada-orlo", "Ada Orlo", country="northland")})
+ALONE = Origins({}, {}, {}, {})  # each article has its news by itself
 LEAD = "Ada Orlo arrived in Arlen."
 
 
@@ -54,13 +56,13 @@ def tell(*sentences, published="2031-03-06"):
 
 def write(codebook, *sentences):
     story, shelf = tell(*sentences)
-    items = write_items([story], shelf, {key: key for key in shelf.articles}, codebook.weights)
+    items = write_items([story], shelf, ALONE, codebook.weights)
     return [[sentence.text for sentence in item.sentences] for item in items]
 
 
 def test_a_pronoun_is_made_plain_by_a_bracket_and_its_antecedent_is_cited(codebook):
     story, shelf = tell("She signed the paper on Tuesday.")
-    (item,) = write_items([story], shelf, {"a0": "a0"}, codebook.weights)
+    (item,) = write_items([story], shelf, ALONE, codebook.weights)
     (sentence,) = item.sentences
     assert sentence.text == "She [Ada Orlo] signed the paper on Tuesday."
     assert [shelf.articles["a0"].text[one.span.start : one.span.end] for one in sentence.citations] == [
@@ -86,7 +88,7 @@ def test_a_second_sentence_must_add_to_the_first(codebook):
 def test_an_author_tells_only_of_what_is_past(codebook):
     story, shelf = tell("Ada Orlo may sign the paper on Tuesday.")
     opinion = {key: replace(one, genre=Genre.OPINION) for key, one in shelf.analyses.items()}
-    assert not list(write_items([story], replace(shelf, analyses=opinion), {}, codebook.weights))
+    assert not list(write_items([story], replace(shelf, analyses=opinion), ALONE, codebook.weights))
 
 
 def test_words_that_hide_who_said_them_are_no_telling(codebook):
@@ -97,22 +99,22 @@ def test_words_that_hide_who_said_them_are_no_telling(codebook):
         content=(span_of(article, "The paper would be signed by Ada Orlo on Tuesday."),),
     )  # fmt: skip
     told = {"a0": replace(shelf.analyses["a0"], statements=(said,))}
-    assert not list(write_items([story], replace(shelf, analyses=told), {}, codebook.weights))
+    assert not list(write_items([story], replace(shelf, analyses=told), ALONE, codebook.weights))
 
 
 def test_copies_of_one_origin_are_told_once(codebook):
     story, shelf = tell("Ada Orlo signed on Tuesday.", "Ada Orlo signed on Tuesday.")
-    (item,) = write_items([story], shelf, {"a0": "a0", "a1": "a0"}, codebook.weights)
+    (item,) = write_items([story], shelf, Origins({"a0": "a0", "a1": "a0"}, {}, {}, {}), codebook.weights)
     assert len(item.sentences) == 1
 
 
 def test_the_timeline_shows_a_happening_under_the_day_its_sentence_names(codebook):
     story, shelf = tell("She signed the paper on Tuesday.")
-    items = write_items([story], shelf, {"a0": "a0"}, codebook.weights)
+    items = write_items([story], shelf, ALONE, codebook.weights)
     (line,) = write_timeline(items, shelf.articles, shelf.analyses)
     assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday."
     undated, other = tell("She signed the paper.")
-    assert write_timeline(write_items([undated], other, {}, codebook.weights), other.articles, other.analyses) == ()
+    assert write_timeline(write_items([undated], other, ALONE, codebook.weights), other.articles, other.analyses) == ()
 
 
 @pytest.mark.parametrize(
@@ -131,4 +133,4 @@ def test_a_sentence_tells_of_the_day_that_it_is_filed_under(codebook, sentence, 
         friday = Timex(span_of(article, "Friday"), TimexType.DATE, "2031-03-07")
         analyses = {"a0": replace(analysis, timexes=(friday,))}
         shelf = replace(shelf, analyses=analyses, passages=gather_passages(shelf.articles.values(), analyses))
-    assert bool(list(write_items([story], shelf, {}, codebook.weights))) == told
+    assert bool(list(write_items([story], shelf, ALONE, codebook.weights))) == told

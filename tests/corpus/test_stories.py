@@ -3,12 +3,13 @@ import itertools
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
+from readout.adapters.codebooks import load_codebook
 from readout.adapters.models import load_story_model
 from readout.codes import EventType, Factuality, Genre, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.bonds import Bonds
 from readout.corpus.happenings import link_happenings
-from readout.corpus.origins import group_origins
+from readout.corpus.origins import find_origins
 from readout.corpus.passages import gather_passages
 from readout.corpus.stories import link_stories
 from readout.records import Event, Sentence, Timex
@@ -54,7 +55,9 @@ def link(*told):
     happenings = link_happenings(articles, found, PEOPLE)
     passages = gather_passages(articles, found)
     bonds = Bonds(articles, passages, load_story_model())
-    return link_stories(happenings, (), PEOPLE, group_origins(articles, found), passages, bonds)
+    return link_stories(
+        happenings, (), PEOPLE, find_origins(articles, found, load_codebook().origins, ()), passages, bonds
+    )
 
 
 def outlets(stories):

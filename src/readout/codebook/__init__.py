@@ -19,6 +19,7 @@ from readout.codebook.genres import GenreBook, parse_genres
 from readout.codebook.links import LinkBook, parse_links
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
+from readout.codebook.origins import OriginBook, parse_origins
 from readout.codebook.plover import PloverBook, parse_plover
 from readout.codebook.positions import PositionBook, parse_positions
 from readout.codebook.quantities import QuantityBook, parse_quantities
@@ -37,6 +38,7 @@ __all__ = [
     "FurnitureBook",
     "LinkBook",
     "ModalityBook",
+    "OriginBook",
     "PloverBook",
     "PositionBook",
     "QuantityBook",
@@ -62,6 +64,7 @@ class Codebook:
     genres: GenreBook
     links: LinkBook
     modality: ModalityBook
+    origins: OriginBook
     plover: PloverBook
     positions: PositionBook
     quantities: QuantityBook
@@ -95,6 +98,7 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
         genres=parse_genres(own.get("genres.toml", general["genres.toml"])),
         links=parse_links({"links.toml": own.get("links.toml", general["links.toml"])}),
         modality=parse_modality(together),
+        origins=parse_origins(own.get("origins.toml", general["origins.toml"])),
         plover=parse_plover(together),
         positions=parse_positions(
             own.get("positions.csv", general["positions.csv"]), own.get("positions.toml", general["positions.toml"])

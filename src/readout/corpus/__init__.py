@@ -24,7 +24,7 @@ from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
 from readout.corpus.merging import StoryModel
-from readout.corpus.origins import group_origins
+from readout.corpus.origins import find_origins
 from readout.corpus.outlets import gather_outlets
 from readout.corpus.passages import gather_passages
 from readout.corpus.period import first_publication, is_recent, is_within, last_publication, move_day, was_out
@@ -82,7 +82,8 @@ def assemble(
     first, last = since or first_publication(articles), until or last_publication(articles)
     news_since = since or (move_day(first, -REACH_BACK) if first else None)
     directory = gather_actors(codebook.actors, ordered)
-    origin = group_origins(articles, found)
+    outlets = gather_outlets(articles, codebook)
+    origins = find_origins(articles, found, codebook.origins, outlets)
     calendar = settle_calendar(
         articles, ordered, codebook, news_since, last, earlier=earlier.calendar if earlier else ()
     )
@@ -90,7 +91,7 @@ def assemble(
     passages = gather_passages(articles, found)
     bonds = Bonds(articles, passages, model)
     sayings = tuple(gather_sayings(articles, found))
-    stories = link_stories(happenings, calendar, directory, origin, passages, bonds, sayings)
+    stories = link_stories(happenings, calendar, directory, origins, passages, bonds, sayings)
     shelf = Shelf(
         by_id,
         found,
@@ -100,7 +101,6 @@ def assemble(
         passages,
         codebook.meetings.words["parties.anaphors"],
     )
-    outlets = gather_outlets(articles, codebook)
     ranks = rank_stories(
         stories, shelf.happenings, shelf.calendar, by_id, {one.id: one for one in outlets}, directory,
         codebook.weights, last,
@@ -111,9 +111,9 @@ def assemble(
     recalled = [story for story in stories if story.id not in fresh and not recent_ids.isdisjoint(story.article_ids)]
     older = [story for story in recalled if story.first_day]
     budget = codebook.weights.budget
-    items = tuple(islice(write_items(news, shelf, origin, codebook.weights), max(budget.days, budget.developments)))
+    items = tuple(islice(write_items(news, shelf, origins, codebook.weights), max(budget.days, budget.developments)))
     developments = items[: budget.developments]
-    background = tuple(islice(write_items(older, shelf, origin, codebook.weights), budget.days))
+    background = tuple(islice(write_items(older, shelf, origins, codebook.weights), budget.days))
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [*news, *(story for story in recalled if not story.first_day)]
     comparisons = compare_accounts(compared, told, codebook)

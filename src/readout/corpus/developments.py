@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readout.codebook import Weights
 from readout.codes import EventType, Genre, MeetingStatus
 from readout.corpus.actors import Directory
+from readout.corpus.origins import Origins
 from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.standing import LONG, Group, write_plain_line
@@ -47,7 +48,7 @@ class Shelf:
     nouns: frozenset[str]
 
 
-def write_items(stories: Iterable[Story], shelf: Shelf, origin: Mapping[str, str], weights: Weights) -> Iterator[Item]:
+def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weights: Weights) -> Iterator[Item]:
     """
     One `Item` a story, in the order given; a story none of whose sentences can stand alone is left out.
 
@@ -59,16 +60,14 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origin: Mapping[str, str
     """
     printed: set[str] = set()
     for story in stories:
-        sentences = _choose_sentences(story, shelf, origin, weights)
+        sentences = _choose_sentences(story, shelf, origins, weights)
         if any(one.text not in printed for one in sentences):
             printed.update(one.text for one in sentences)
             headline = shelf.calendar[story.meeting_uids[0]].summary if story.meeting_uids else None
             yield Item(story.id, headline, story.first_day or None, tuple(sentences))
 
 
-def _choose_sentences(
-    story: Story, shelf: Shelf, origin: Mapping[str, str], weights: Weights
-) -> Sequence[SourcedSentence]:
+def _choose_sentences(story: Story, shelf: Shelf, origins: Origins, weights: Weights) -> Sequence[SourcedSentence]:
     found = [
         (-_weigh(story, citation, shelf, weights), shelf.passages.key((citation,)), citation, line)
         for citation, line in _write_candidates(story, shelf)
@@ -78,7 +77,7 @@ def _choose_sentences(
     told: set[str] = set()
     stems: set[str] = set()
     for _, _, citation, line in sorted(since or found, key=lambda one: one[:2]):
-        key = origin.get(citation.article_id, citation.article_id)
+        key = origins.of(citation)
         own = set(shelf.passages.stems_of(citation))
         adds = not chosen or len(own - stems) >= max(FEWEST_NEW, NEW * len(own))
         adds = adds and (not chosen or _is_past(citation, shelf))

@@ -1,11 +1,11 @@
 """Stories: happenings and meetings that are one and the same, and the sentences and articles that tell of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from readout.codes import EventType, Factuality, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.bonds import Bonds
-from readout.corpus.origins import count_origins
+from readout.corpus.origins import Origins
 from readout.corpus.passages import Passages
 from readout.corpus.rooms import Line, Room, add_sentences, join_alike
 from readout.corpus.sayings import Saying, find_variants
@@ -20,7 +20,7 @@ def link_stories(
     happenings: Iterable[EventLine],
     calendar: Iterable[CalendarLine],
     directory: Directory,
-    origin: Mapping[str, str],
+    origins: Origins,
     passages: Passages,
     bonds: Bonds,
     sayings: Iterable[Saying] = (),
@@ -61,7 +61,7 @@ def link_stories(
     rooms = join_alike(rooms, passages, bonds)
     add_sentences(rooms, passages, bonds)
     rooms += _open_for_sayings(rooms, sayings)
-    stories = (_write_story(room, origin) for room in rooms if _is_told(room, passages))
+    stories = (_write_story(room, origins) for room in rooms if _is_told(room, passages))
     return tuple(
         sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
     )
@@ -139,7 +139,7 @@ def _share_a_sentence(one: Iterable[Citation], other: Sequence[Citation]) -> boo
     )
 
 
-def _write_story(room: Room, origin: Mapping[str, str]) -> Story:
+def _write_story(room: Room, origins: Origins) -> Story:
     happenings = tuple(sorted(line.id for line in room.lines if isinstance(line, EventLine)))
     meetings = tuple(sorted(line.uid for line in room.lines if isinstance(line, CalendarLine)))
     citations = sorted(set(room.citations), key=lambda citation: (citation.article_id, citation.span))
@@ -153,7 +153,7 @@ def _write_story(room: Room, origin: Mapping[str, str]) -> Story:
         happening_ids=happenings,
         meeting_uids=meetings,
         citations=tuple(citations),
-        origins=count_origins(articles, origin),
+        origins=origins.count(citations),
         first_day=days[0] if days else "",
         last_day=days[-1] if days else "",
     )
