@@ -31,7 +31,7 @@ from readout.corpus.period import first_publication, is_recent, is_within, last_
 from readout.corpus.positions import settle_positions
 from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
-from readout.corpus.ranking import rank_stories
+from readout.corpus.ranking import gather_evidence, rank_stories
 from readout.corpus.sayings import gather_sayings
 from readout.corpus.statements import gather_statements
 from readout.corpus.stories import link_stories
@@ -101,10 +101,11 @@ def assemble(
         passages,
         codebook.meetings.words["parties.anaphors"],
     )
-    ranks = rank_stories(
-        stories, shelf.happenings, shelf.calendar, by_id, {one.id: one for one in outlets}, directory,
-        codebook.weights, last,
-    )  # fmt: skip
+    positions = settle_positions(
+        articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
+    )
+    evidence = gather_evidence(shelf.happenings, shelf.calendar, by_id, found, outlets, directory, positions, earlier)
+    ranks = rank_stories(stories, evidence, codebook.weights, last)
     by_story = {story.id: story for story in stories}
     news = [by_story[rank.story_id] for rank in ranks if is_within(by_story[rank.story_id], news_since, last)]
     fresh = {story.id for story in news}
@@ -118,9 +119,6 @@ def assemble(
     compared = [*news, *(story for story in recalled if not story.first_day)]
     comparisons = compare_accounts(compared, told, codebook)
     quantities = compare_quantities(recent, found, comparisons, directory)
-    positions = settle_positions(
-        articles, found, directory, news_since, last, earlier=earlier.positions if earlier else ()
-    )
     forecasts = settle_forecasts(
         articles, ordered, codebook, directory, (since, last), earlier.forecasts if earlier else ()
     )

@@ -63,6 +63,7 @@ class Group:
     lines: tuple[Line, ...]
     heading: str | None = None
     note: str | None = None
+    why: str | None = None  # why it stands where it does
     receipts: tuple[Receipt, ...] = ()
     most: int = 1000  # lines shown at once; a page folds those beyond
 

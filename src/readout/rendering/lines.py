@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from readout.codes import Agreement, Genre
 from readout.corpus.accounts import UNNAMED
@@ -18,6 +19,7 @@ from readout.records import (
     PositionLine,
     Problem,
     QuantityLine,
+    Rank,
     Search,
     SourcedSentence,
     StatementLine,
@@ -68,7 +70,38 @@ def plain(field: str) -> Writer:
 
 def developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each development, under its headline or its day."""
-    return tuple(_development(item, shelf) for item in brief.developments)
+    ranks = {rank.story_id: rank for rank in brief.ranks}
+    origins = {story.id: story.origins for story in brief.stories}
+    return tuple(
+        replace(_development(item, shelf), why=_write_why(ranks.get(item.story_id), origins.get(item.story_id, 0)))
+        for item in brief.developments
+    )
+
+
+_PARTS = {
+    "origin": "told by several",
+    "rival_sides": "by both sides",
+    "meeting": "a meeting",
+    "new_meeting": "not known before",
+    "leaders": "of leaders",
+    "parties": "between states",
+    "recency": "recent",
+    "escalation": "escalation",
+    "cooperation": "cooperation",
+    "moved": "a position moved",
+    "numbers": "numbers",
+    "told_before": "told before",
+    "undated": "no day told",
+}
+
+
+def _write_why(rank: Rank | None, origins: int) -> str | None:
+    """How many origins a development has, and the named parts of its weight."""
+    if rank is None:
+        return None
+    told = f"{origins} independent origin{'s' if origins != 1 else ''}"
+    parts = ", ".join(f"{_PARTS.get(name, name)} {value:+g}" for name, value in rank.parts)
+    return f"{told} · weight {rank.score:g}{': ' if parts else ''}{parts}"
 
 
 def background(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
