@@ -166,7 +166,7 @@ def test_what_cannot_be_read_is_listed_in_a_file(tmp_path):
         (["brief", "--week", "2031-W10"], "is no desk"),
         (["brief"], "give ARTICLES to read, or --week"),
         (["brief", "a.txt", "--week", "2031-W10"], "--week takes articles, period and standoff from the desk"),
-        (["add", "https://post.example/a"], "a site must be"),
+        (["add", "https://post.example/a"], "is no desk"),
         (["import", "."], "is no export of Readout"),
     ],
 )
