@@ -33,7 +33,7 @@ from readout.records import (
     Telling,
     Timex,
 )
-from readout.rendering.bundle import BUNDLE, Bundle
+from readout.rendering.bundle import Bundle, ContrastBundle
 from readout.spans import bears_out, covers, overlaps, passage
 
 GAP = " … "  # between pieces of words that the source does not print side by side
@@ -64,13 +64,13 @@ class Ground:
         return "" if article is None else fold(passage(article.text, citation.span)).strip()
 
 
-def prove_records(bundle: Bundle) -> Iterator[Fault]:
+def prove_records(bundle: Bundle | ContrastBundle) -> Iterator[Fault]:
     """Every fault in the receipts and lines of `brief.json`, in the order of its fields."""
     ground = _survey(bundle)
     yield from _prove_ids(bundle)
-    for where, record in walk(bundle.brief, "brief"):
+    for where, record in walk(bundle.made, "contrast" if isinstance(bundle, ContrastBundle) else "brief"):
         for what in _prove(record, ground):
-            yield Fault(BUNDLE, where, what)
+            yield Fault(bundle.file, where, what)
 
 
 def walk(record: object, where: str) -> Iterator[tuple[str, object]]:
@@ -84,9 +84,9 @@ def walk(record: object, where: str) -> Iterator[tuple[str, object]]:
             yield from walk(getattr(record, field.name), f"{where}.{field.name}")
 
 
-def _survey(bundle: Bundle) -> Ground:
+def _survey(bundle: Bundle | ContrastBundle) -> Ground:
     names: dict[str, set[str]] = {}
-    for actors in (bundle.brief.actors, *(analysis.actors for analysis in bundle.analyses)):
+    for actors in (bundle.made.actors, *(analysis.actors for analysis in bundle.analyses)):
         for actor in actors:
             names.setdefault(actor.id, set()).add(actor.name)
     return Ground(
@@ -97,11 +97,11 @@ def _survey(bundle: Bundle) -> Ground:
     )
 
 
-def _prove_ids(bundle: Bundle) -> Iterator[Fault]:
+def _prove_ids(bundle: Bundle | ContrastBundle) -> Iterator[Fault]:
     seen: set[str] = set()
     for number, article in enumerate(bundle.articles):
         if article.id in seen:
-            yield Fault(BUNDLE, f"articles[{number}]", f"has the id '{article.id}' of another article")
+            yield Fault(bundle.file, f"articles[{number}]", f"has the id '{article.id}' of another article")
         seen.add(article.id)
 
 

@@ -24,8 +24,8 @@ from contextlib import suppress
 from html.parser import HTMLParser
 
 from readout.actions.proving import Fault, prove_records
-from readout.rendering import render_brief
-from readout.rendering.bundle import BUNDLE, Bundle, read_bundle
+from readout.rendering import render_brief, render_contrast
+from readout.rendering.bundle import BUNDLE, CONTRAST, Bundle, ContrastBundle, read_any_bundle
 from readout.rendering.manifest import MANIFEST, VERSION, Manifest, make_manifest, manifest_digest, read_manifest
 from readout.rendering.receipts import anchor_of, find_citations, page_name, source_name
 from readout.rendering.sheets import legible
@@ -50,8 +50,8 @@ def verify_files(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
         faults.extend(_check_manifest(files, manifest))
         faults.extend(_check_version(files, manifest))
     if bundle is not None:
-        if manifest is not None and manifest.recipe != bundle.brief.recipe:
-            faults.append(Fault(MANIFEST, "recipe", f"is not that of {BUNDLE}"))
+        if manifest is not None and manifest.recipe != bundle.made.recipe:
+            faults.append(Fault(MANIFEST, "recipe", f"is not that of {bundle.file}"))
         faults.extend(prove_records(bundle))
         faults.extend(_check_copies(files, bundle))
         faults.extend(_check_pages(files, bundle))
@@ -77,14 +77,15 @@ def _read_manifest(files: Mapping[str, bytes], faults: list[Fault]) -> Manifest 
         return None
 
 
-def _read_bundle(files: Mapping[str, bytes], faults: list[Fault]) -> Bundle | None:
-    if BUNDLE not in files:
+def _read_bundle(files: Mapping[str, bytes], faults: list[Fault]) -> Bundle | ContrastBundle | None:
+    name = CONTRAST if CONTRAST in files and BUNDLE not in files else BUNDLE
+    if name not in files:
         faults.append(Fault(BUNDLE, "", "is missing"))
         return None
     try:
-        return read_bundle(files[BUNDLE])
+        return read_any_bundle(files)
     except ValueError as error:
-        faults.append(Fault(BUNDLE, "", f"holds no brief: {error}"))
+        faults.append(Fault(name, "", f"holds no {'comparison' if name == CONTRAST else 'brief'}: {error}"))
         return None
 
 
@@ -113,10 +114,10 @@ def _check_version(files: Mapping[str, bytes], manifest: Manifest) -> Iterator[F
         yield Fault(MANIFEST, "version", f"is {manifest.version}, and {PAGE} says {stated or 'none'}")
 
 
-def _check_copies(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]:
+def _check_copies(files: Mapping[str, bytes], bundle: Bundle | ContrastBundle) -> Iterator[Fault]:
     """The pages under `sources/` carry the kept text, and an anchor for each passage cited."""
     cited: dict[str, dict[str, None]] = {}
-    for citation in find_citations(bundle.brief):
+    for citation in find_citations(bundle.made):
         cited.setdefault(citation.article_id, {})[anchor_of(citation.span)] = None
     for article in bundle.articles:
         name = source_name(article.id)
@@ -125,20 +126,20 @@ def _check_copies(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]
             continue
         copy = read_copy(files[name])
         if digest_text(copy.text) != digest_text(legible(article.text)):
-            yield Fault(name, "", f"does not carry the text of '{article.id}' that {BUNDLE} has")
+            yield Fault(name, "", f"does not carry the text of '{article.id}' that {bundle.file} has")
         for anchor in cited.get(article.id, ()):
             if anchor not in copy.anchors:
                 yield Fault(name, anchor, "has no such passage, and the brief cites it")
 
 
-def _sound_pages(files: Mapping[str, bytes], bundle: Bundle) -> dict[str, bytes]:
+def _sound_pages(files: Mapping[str, bytes], bundle: Bundle | ContrastBundle) -> dict[str, bytes]:
     """The kept pages whose bytes have the digest that their article names; another is no part of the brief."""
     digests = {article.page_digest for article in bundle.articles if article.page_digest}
     found = {digest: files.get(page_name(digest), b"") for digest in sorted(digests)}
     return {digest: page for digest, page in found.items() if hashlib.sha256(page).hexdigest() == digest}
 
 
-def _check_pages(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]:
+def _check_pages(files: Mapping[str, bytes], bundle: Bundle | ContrastBundle) -> Iterator[Fault]:
     """The page that an article was extracted from is kept as it came."""
     sound = _sound_pages(files, bundle)
     for article in bundle.articles:
@@ -147,19 +148,25 @@ def _check_pages(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]:
             yield Fault(page_name(article.page_digest), "", what)
 
 
-def _check_views(files: Mapping[str, bytes], bundle: Bundle) -> Iterator[Fault]:
+def _check_views(files: Mapping[str, bytes], bundle: Bundle | ContrastBundle) -> Iterator[Fault]:
     try:
-        rendered = render_brief(bundle.articles, bundle.analyses, bundle.brief, _sound_pages(files, bundle))
+        rendered = _render(bundle, _sound_pages(files, bundle))
     except Exception as error:  # noqa: BLE001 -- records that no view can show are a fault to report like any other
-        yield Fault(BUNDLE, "", f"cannot be rendered: {type(error).__name__}: {error}")
+        yield Fault(bundle.file, "", f"cannot be rendered: {type(error).__name__}: {error}")
         return
     for name in sorted(files.keys() | rendered.keys()):
         if name not in rendered:
-            yield Fault(name, "", f"is no part of the brief that {BUNDLE} renders to")
+            yield Fault(name, "", f"is no part of what {bundle.file} renders to")
         elif name not in files:
-            yield Fault(name, "", f"is missing from the brief that {BUNDLE} renders to")
+            yield Fault(name, "", f"is missing from what {bundle.file} renders to")
         elif files[name] != rendered[name]:
-            yield Fault(name, "", f"is not what {BUNDLE} renders to")
+            yield Fault(name, "", f"is not what {bundle.file} renders to")
+
+
+def _render(bundle: Bundle | ContrastBundle, pages: Mapping[str, bytes]) -> dict[str, bytes]:
+    if isinstance(bundle, ContrastBundle):
+        return render_contrast(bundle.articles, bundle.analyses, bundle.contrast, pages)
+    return render_brief(bundle.articles, bundle.analyses, bundle.brief, pages)
 
 
 def read_copy(page: bytes) -> "Copy":

@@ -4,6 +4,7 @@ import click
 
 from readout.cli.briefs import analyse, brief, verify
 from readout.cli.collecting import collect, worker
+from readout.cli.comparing import compare
 from readout.cli.desks import diff, init, status
 from readout.cli.intake import add, read
 from readout.cli.moving import backup, export, import_
@@ -33,5 +34,5 @@ def main() -> None:
     """  # noqa: D301 -- click reads the mark as a character: what follows keeps its lines
 
 
-for command in (add, analyse, backup, brief, collect, diff, export, import_, init, read, status, verify, worker):
+for command in (add, analyse, backup, brief, collect, compare, diff, export, import_, init, read, status, verify, worker):
     main.add_command(command)

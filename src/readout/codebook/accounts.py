@@ -9,7 +9,7 @@ from readout.errors import CodebookError
 
 FILE = "accounts.toml"
 _TABLES = {
-    "asked": ("before_name", "owned", "verbs", "meetings"),
+    "asked": ("before_name", "owned", "verbs", "meetings", "relative"),
     "outcome": ("agreed", "discussed"),
     "mended": ("words",),
     "moved_on": ("words",),
@@ -23,13 +23,15 @@ _TABLES = {
 class AccountBook:
     """
     Patterns to be searched in a sentence, case ignored. `asked_before` matches words that the name of the one
-    who asked follows, `asked_owned` words that it precedes as an owner, `asked_verb` a verb with its meeting.
+    who asked follows, `asked_owned` words that it precedes as an owner, `asked_verb` a verb with its meeting,
+    `asked_relative` a clause about a meeting, with who asked as its group.
     `same` leads from a word in lower case to the one that stands for all that outlets use for one thing.
     """
 
     asked_before: re.Pattern[str]
     asked_owned: re.Pattern[str]
     asked_verb: re.Pattern[str]
+    asked_relative: re.Pattern[str]
     agreed: re.Pattern[str]
     discussed: re.Pattern[str]
     mended: re.Pattern[str]
@@ -49,6 +51,7 @@ def parse_accounts(text: str) -> AccountBook:
         asked_before=_pattern(rf"\b(?:{_any(asked['before_name'])})\b"),
         asked_owned=_pattern(rf"['’]s? (?:own )?(?:{_any(asked['owned'])})\b"),
         asked_verb=_pattern(rf"\b(?:{_any(asked['verbs'])}) (?:(?:the|this|a|an) )?(?:{_any(asked['meetings'])})\b"),
+        asked_relative=_pattern(rf"\b(?:which|that) ([^,;]{{3,48}}?) (?:had |has )?(?:{_any(asked['relative'])})\b"),
         agreed=_pattern(rf"\b(?:{_any(words['outcome']['agreed'])})\b"),
         discussed=_pattern(rf"\b(?:{_any(words['outcome']['discussed'])})\b"),
         mended=_pattern(rf"\b(?:{_any(words['mended']['words'])})\b"),

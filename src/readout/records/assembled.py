@@ -118,6 +118,30 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the accounts that stand side by side: its id stands for the outlet in the points."""
+
+    id: str
+    name: str  # the outlet's, or the article's title where both sides are of one outlet
+    article_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two accounts side by side, point by point: what `readout compare` writes."""
+
+    format: str  # "readout-compare/1"
+    title: str
+    notice: str | None  # what every page must say of this input
+    outlets: tuple[Outlet, ...]
+    actors: tuple[Actor, ...]
+    sides: tuple[Side, ...]
+    recipe: str
+    points: tuple[Point, ...]  # conflict, update, shared, one-sided; then by where it is first told
+    unread: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PositionLine:
     """
     One position as the ledger keeps it, over all articles.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from readout.codes import Genre
 from readout.corpus.wording import fold, write_time
-from readout.records import Analysis, Article, Brief, Citation, Span
+from readout.records import Analysis, Article, Brief, Citation, Contrast, Span
 from readout.spans import digest_text
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
@@ -55,7 +55,7 @@ class Shelf:
         return tuple(self.actors.get(each, each) for each in actor_ids)
 
 
-def stock_shelf(articles: Sequence[Article], analyses: Sequence[Analysis], brief: Brief) -> Shelf:
+def stock_shelf(articles: Sequence[Article], analyses: Sequence[Analysis], brief: Brief | Contrast) -> Shelf:
     """Set up a shelf once for all views."""
     actors = {actor.id: actor.name for analysis in analyses for actor in analysis.actors}
     return Shelf(

@@ -13,7 +13,12 @@ from readout.spans import digest_text
 
 
 def render_copy(
-    article: Article, analysis: Analysis | None, cited: Iterable[Span], shelf: Shelf, notice: str | None
+    article: Article,
+    analysis: Analysis | None,
+    cited: Iterable[Span],
+    shelf: Shelf,
+    notice: str | None,
+    back: str = "the brief",
 ) -> bytes:
     """
     The page of a kept copy, marked as not for publication; each cited span has the id `c<start>-<end>`.
@@ -26,6 +31,7 @@ def render_copy(
         ("style.css", "source.css"),
         title=title_of(article, article.id),
         notice=notice,
+        back=back,
         facts=_facts(article, shelf),
         url=safe_url(article.url),
         language=article.language,

@@ -9,6 +9,7 @@ from their first sentence to their last.
 
 from readout.corpus.accounts.comparing import compare_accounts
 from readout.corpus.accounts.contrasting import contrast_accounts
+from readout.corpus.accounts.gathering import gather_told
 from readout.corpus.accounts.told import UNNAMED, Told
 
-__all__ = ["UNNAMED", "Told", "compare_accounts", "contrast_accounts"]
+__all__ = ["UNNAMED", "Told", "compare_accounts", "contrast_accounts", "gather_told"]

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.counts import may_be_one
 
-SURE = 0.34  # score from which two sentences are one point
+SURE = 0.3  # score from which two sentences are one point
 NEAR = 0.2  # score from which one may touch on what the other tells, so that neither is said to be alone
+COMMON = 3  # words and names that two sentences of one point have in common at least
 PRIOR = 1.0  # weight of a stem that each sentence is measured as if it lacked
 
 
@@ -76,7 +77,7 @@ def align(assertions: Sequence[Assertion], reader: Reader) -> tuple[Aligned, ...
     ranked = sorted(
         (-score, key((assertions[first].citation,)), key((assertions[second].citation,)), first, second)
         for (first, second), score in scores.items()
-        if score >= SURE
+        if score >= SURE and _have_enough_in_common(assertions[first], assertions[second])
     )
     surest: dict[int, float] = {}
     for score, *_, first, second in ranked:
@@ -103,6 +104,10 @@ def _scores(assertions: Sequence[Assertion], reader: Reader) -> Iterable[tuple[t
     for first, second in sorted(pairs):
         if assertions[first].outlet != assertions[second].outlet:
             yield (first, second), score_pair(assertions[first], assertions[second], reader)
+
+
+def _have_enough_in_common(one: Assertion, other: Assertion) -> bool:
+    return len(one.stems & other.stems) + len(one.names & other.names) >= COMMON
 
 
 def _fit(

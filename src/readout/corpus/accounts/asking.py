@@ -14,6 +14,8 @@ from readout.spans import covers
 AFTER, BEFORE = 24, 40  # characters between the words and the name of the one who asked
 _LEAD = re.compile(r"\b(?:at|on|upon)\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:!?]|\s(?:and|but|who|which|that)\b")
+_LATTER = re.compile(r"\bthe latter['’]s (?:request|initiative|suggestion|invitation)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:held|took place|taken place|came about|arranged|lasted)\b", re.IGNORECASE)
 _MEETINGS = frozenset({"~call", "~talks"})
 
 
@@ -34,7 +36,8 @@ def find_askings(scope: Sequence[Assertion], told: Told, book: AccountBook) -> I
 
     An outlet that names both sides tells of the dispute and takes no part in it.
     """
-    askings = [asking for one in scope for asking in _askings(one, told, book)]
+    meant = [one for one in scope if one.stems & _MEETINGS or _HELD.search(told.passages.text(one.citation))]
+    askings = [asking for one in meant for asking in _askings(one, told, book)]
     sides: dict[str, set[str]] = {}
     for one in askings:
         sides.setdefault(one.assertion.outlet, set()).add(one.side)
@@ -69,16 +72,28 @@ def _askings(one: Assertion, told: Told, book: AccountBook) -> Iterator[_Asking]
     for found in book.asked_before.finditer(text):
         after = [each for each in mentions if 0 <= each.span.start - start - found.end() <= AFTER]
         yield from _ask(one, told, text, found, min(after, key=lambda each: each.span.start, default=None))
+    for found in book.asked_relative.finditer(text) if one.stems & _MEETINGS else ():
+        inside = [each for each in mentions if found.start(1) <= each.span.start - start < found.end(1)]
+        yield from _ask(one, told, text, found, min(inside, key=lambda each: each.span.start, default=None))
+    for found in _LATTER.finditer(text) if book.asked_owned.search(text) else ():
+        people = [each for each in mentions if each.label == "PERSON" and each.span.end - start <= found.start()]
+        yield from _ask(
+            one, told, text, found, max(people, key=lambda each: each.span.end, default=None), told_of=False
+        )
     for pattern, reach in ((book.asked_owned, 1), (book.asked_verb, BEFORE)):
         for found in pattern.finditer(text):
             before = [each for each in mentions if 0 <= found.start() - (each.span.end - start) <= reach]
             yield from _ask(one, told, text, found, max(before, key=lambda each: each.span.end, default=None))
 
 
-def _ask(one: Assertion, told: Told, text: str, found: re.Match[str], who: Mention | None) -> Iterator[_Asking]:
+def _ask(
+    one: Assertion, told: Told, text: str, found: re.Match[str], who: Mention | None, *, told_of: bool = True
+) -> Iterator[_Asking]:
+    """Who asked, with the words that say so; the name is among them when the words are `told_of` it."""
     if who is not None and who.actor_id is not None:
         begin = one.citation.span.start
-        edges = (found.start(), found.end(), who.span.start - begin, who.span.end - begin)
+        named = (who.span.start - begin, who.span.end - begin) if told_of else ()
+        edges = (found.start(), found.end(), *named)
         start = _LEAD.search(text, 0, min(edges))
         end = _CLAUSE.search(text, max(edges))
         first, last = start.start() if start else min(edges), end.start() if end else max(edges)

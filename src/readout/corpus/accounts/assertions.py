@@ -120,6 +120,7 @@ class Reader:
         mentions = [one for one in analysis.mentions if covers(body, one.span)]
         events = [one for one in analysis.events if one.evidence == citation.span]
         due = [one for one in analysis.meetings if one.evidence == citation.span]
+        days = told.passages.days[citation]
         ahead = [one.factuality in _AHEAD for one in events] + [one.status in _DUE for one in due]
         agreed, discussed = bool(self.book.agreed.search(text)), bool(self.book.discussed.search(text))
         return Assertion(
@@ -129,8 +130,8 @@ class Reader:
             names=frozenset(_names(article.text, mentions)),
             parties=told.directory.parties(one.actor_id for one in mentions if one.actor_id),
             acts=frozenset(one.event_type for one in events),
-            days=told.passages.days[citation],
-            done_on=frozenset(one.day for one in events if one.day) or told.passages.days[citation],
+            days=days,
+            done_on=frozenset(one.day for one in events if one.day) or days,
             places=tuple(_places(article.text, body, mentions)),
             counts=find_counts(article, analysis, body, self._counting, self.meaning),
             voice=told.voice(citation),

@@ -9,6 +9,7 @@ from readout.corpus.accounts.asking import find_askings
 from readout.corpus.accounts.assertions import Reader
 from readout.corpus.accounts.corrections import find_corrections, find_edits
 from readout.corpus.accounts.denials import Denials
+from readout.corpus.accounts.differing import is_alike
 from readout.corpus.accounts.disputes import find_disputes, find_lengths, find_set_side_by_side, write_dispute
 from readout.corpus.accounts.points import each_once, find_meeting, write_shared
 from readout.corpus.accounts.readouts import find_omissions, find_readouts
@@ -44,9 +45,9 @@ def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wording
     scope = [reader.read(one) for one in _sentences(story, told)]
     groups = align(scope, reader)
     around = tuple(reader.read_all(story.article_ids))
-    disputes = list(find_disputes(scope, groups, reader))
-    differing = {each.citation for _, members in disputes for each in members}
-    alike = [one for one in groups if not {each.citation for each in one.members} & differing]
+    disputes = find_disputes(scope, groups, reader)
+    differing = {citation for dispute in disputes for citation in dispute.marks}
+    alike = [one for one in groups if is_alike(one) and not {each.citation for each in one.members} & differing]
     shared = [one for one in alike if _is_told(one, story, told)]
     yield from islice((write_shared(one.members, told) for one in _surest(shared, told)), MOST_SHARED)
     if not shared:
@@ -54,7 +55,7 @@ def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wording
     points = [
         *(find_askings(scope, told, reader.book) if story.meeting_uids else ()),
         *(find_lengths(scope, reader) if story.meeting_uids else ()),
-        *(point for difference, members in disputes for point in write_dispute(difference, members, around, reader)),
+        *(point for dispute in disputes for point in write_dispute(dispute, around, reader)),
         *(point for point in find_set_side_by_side(scope, around, reader) if _touches(point, own)),
         *find_corrections(scope, around, reader),
         *find_edits(scope, reader),

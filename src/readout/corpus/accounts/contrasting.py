@@ -10,7 +10,8 @@ from readout.corpus.accounts.asking import find_askings
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.corrections import find_corrections, find_edits
 from readout.corpus.accounts.denials import find_denied_pairs
-from readout.corpus.accounts.disputes import find_disputes, find_lengths, write_dispute
+from readout.corpus.accounts.differing import is_alike
+from readout.corpus.accounts.disputes import Dispute, find_disputes, find_lengths, write_dispute
 from readout.corpus.accounts.points import each_once, write_shared
 from readout.corpus.accounts.searching import search_in_vain
 from readout.corpus.accounts.told import Told, tell_by, write_point
@@ -39,25 +40,34 @@ def contrast_accounts(sides: Mapping[str, Sequence[str]], told: Told, codebook: 
         *find_lengths(scope, reader),
         *find_corrections(scope, scope, reader),
         *find_edits(scope, reader),
-        *_disputed(scope, groups, reader),
-        *Wordings(told).find_for(one.citation for one in scope),
+        *Wordings(told).find_for(one for key in owners for one in told.passages.of_article[key]),
     ]
+    points += _disputed(scope, groups, points, reader)
     told_of = {telling.citation for point in points for telling in point.tellings}
     points += _one_sided(scope, told_of, sides, reader)
     return tuple(sorted(each_once(points), key=lambda point: (_ORDER.index(point.agreement), _place(point, told))))
 
 
-def _disputed(scope: Sequence[Assertion], groups: Sequence[Aligned], reader: Reader) -> Iterator[Point]:
-    """What differs, a sentence only once; then what is aligned and does not differ."""
-    spent: set[Citation] = set()
-    for difference, members in (*find_disputes(scope, groups, reader), *find_denied_pairs(scope, reader)):
-        cited = {difference.one.citation, difference.other.citation}
-        if not cited <= spent:
-            spent |= cited
-            yield from write_dispute(difference, members, scope, reader)
+def _disputed(
+    scope: Sequence[Assertion], groups: Sequence[Aligned], points: Sequence[Point], reader: Reader
+) -> list[Point]:
+    """What differs, a sentence only once; then what is aligned and does not differ, nor in one of `points`."""
+    found: list[Point] = []
+    disputes = find_disputes(scope, groups, reader)
+    spent = {citation for dispute in disputes for citation in dispute.marks}
+    for difference in find_denied_pairs(scope, reader):
+        marks = {difference.one.citation: difference.words, difference.other.citation: difference.other_words}
+        if not marks.keys() & spent:
+            spent |= marks.keys()
+            disputes.append(Dispute(difference, marks))
+    for dispute in disputes:
+        found += write_dispute(dispute, scope, reader)
+    known = [{telling.citation for telling in point.tellings} for point in points]
     for group in groups:
-        if not {each.citation for each in group.members} & spent:
-            yield write_shared(group.members, reader.told)
+        cited = {each.citation for each in group.members}
+        if is_alike(group) and not cited & spent and not any(cited <= one for one in known):
+            found.append(write_shared(group.members, reader.told))
+    return found
 
 
 def _one_sided(
@@ -76,6 +86,5 @@ def _one_sided(
 
 
 def _place(point: Point, told: Told) -> tuple[int, str]:
-    places = told.passages.places
-    first = min(places[telling.citation] for telling in point.tellings)
+    first = min(telling.citation.span.start for telling in point.tellings)
     return first, told.passages.key(telling.citation for telling in point.tellings)

@@ -14,6 +14,12 @@ from readout.spans import covers, overlaps, passage
 _TOKEN = re.compile(r"[$€£¥]|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 _LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?)?")
 _TIED = re.compile(r"[ -](?:after|before|later|earlier|ago|old|from now|ahead)\b")
+_PART = re.compile(
+    r"[,\s]+(?:(?:on|of|about) (?:which|whom|them|these|those)|(?:from|for|on|by|to) (?:each|either|both)|each|apiece"
+    r"|an? (?:day|week|month|year|hour|side|head))\b",
+    re.IGNORECASE,
+)
+VOTE = "vote"  # what a majority counts
 LENGTH = "length"  # what a duration counts
 CLOSE = 0.15  # share by which numbers said to be rough may be apart and still be one
 _LEADING = frozenset({"of", "its", "his", "her", "their", "our", "the", "own", "more", "other"})
@@ -36,6 +42,7 @@ class Count:
     value: float
     modifier: str | None
     counted: frozenset[str]
+    is_part: bool = False  # of a whole that the words after it name: "nine of them", "three from each side"
 
 
 def find_counts(
@@ -66,6 +73,10 @@ def _numbers(
         if after == at:
             at += 1
             continue
+        if (vote := _find_vote(tokens, at, after, book)) is not None:
+            yield vote
+            at = after + 2
+            continue
         place = Span(tokens[at].start(), tokens[after - 1].end())
         value = read_number([one[0].lower().rstrip("%") for one in tokens[at:after]], book)
         quantity = next((one for where, one in known.items() if overlaps(where, place)), None)
@@ -74,9 +85,25 @@ def _numbers(
         if value is not None and not is_time and not _is_known_pair(tokens, at, value):
             modifier = quantity.modifier if quantity is not None else _modifier(tokens, at, book)
             if quantity is not None and quantity.of is not None:
-                end = max(end, quantity.of.end)
-            yield Count(Span(place.start, end), round(value, 3), modifier, counted)
+                words = _TOKEN.findall(passage(article.text, quantity.of))
+                counted = frozenset(stem(word) for word in words if word[0].isalpha() and not is_bare(word)) or counted
+                end = quantity.of.end
+            is_part = bool(_PART.match(article.text, end))
+            yield Count(Span(place.start, end), round(value, 3), modifier, counted, is_part)
         at = after
+
+
+def _find_vote(tokens: list[re.Match[str]], at: int, after: int, book: QuantityBook) -> Count | None:
+    """A vote of "four to one", as a number of its own: 4.001."""
+    if after + 1 >= len(tokens) or tokens[after][0].lower() not in ("to", "–", "-"):
+        return None
+    if not any(token[0].lower().startswith(("vote", "voting", "ballot")) for token in tokens):
+        return None
+    mine, theirs = (read_number([token[0].lower()], book) for token in (tokens[at], tokens[after + 1]))
+    if mine is None or theirs is None:
+        return None
+    span = Span(tokens[at].start(), tokens[after + 1].end())
+    return Count(span, round(mine + theirs / 1000, 3), None, frozenset({VOTE}))
 
 
 def _after_number(tokens: list[re.Match[str]], at: int, book: QuantityBook) -> int:

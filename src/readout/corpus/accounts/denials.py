@@ -84,9 +84,7 @@ class Denials:
                 yield agreement, deed, denial
 
 
-def find_denied_pairs(
-    scope: Sequence[Assertion], reader: Reader
-) -> Iterator[tuple[Difference, tuple[Assertion, Assertion]]]:
+def find_denied_pairs(scope: Sequence[Assertion], reader: Reader) -> Iterator[Difference]:
     """A deed that one account tells and the denial of it in another, the nearest in time first."""
     told = reader.told
     coded = [(one, coding) for one in scope for coding in _codings(one.citation, told)]
@@ -101,7 +99,7 @@ def find_denied_pairs(
                 words = (deed.event.trigger,), (denial.event.trigger,)
                 found.append((days, key, Difference("denied", one, other, *words)))
     for *_, difference in sorted(found, key=lambda each: each[:2]):
-        yield difference, (difference.one, difference.other)
+        yield difference
 
 
 def _codings(citation: Citation, told: Told) -> Iterator[_Coding]:

@@ -11,7 +11,7 @@ from readout.corpus.accounts.counts import Count, may_be_one
 from readout.corpus.accounts.told import Told
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Citation, Span
-from readout.spans import covers
+from readout.spans import covers, passage
 
 REPLY = 3  # days within which a denial answers a report: the two stand against each other
 APART = 7  # days between a denial and the report of a deed that was done after it
@@ -39,11 +39,17 @@ def find_difference(aligned: Aligned, reader: Reader) -> Difference | None:
     return None
 
 
+def is_alike(group: Aligned) -> bool:
+    """Whether sentences of one point may be said to tell it alike: no negation and no number speaks against."""
+    pairs = list(combinations(group.members, 2))
+    clash = any(not may_be_one(*pair) for one, other in pairs for pair in _of_one_thing(one, other))
+    return len({one.is_negated for one in group.members}) == 1 and not clash
+
+
 def judge(difference: Difference, reader: Reader) -> Agreement | None:
     """
-    UPDATE where the later takes the earlier back, says that things have changed or tells of a day after the earlier
-    was published, and where one outlet changed its own text; else CONFLICT. None: a denial and a deed that are too far
-    apart in time to be of one thing.
+    UPDATE where the later takes the earlier back or says that things have changed, and where one outlet changed its
+    own text; else CONFLICT. None: a denial and a deed that are too far apart in time to be of one thing.
     """
     told = reader.told
     one, other = difference.one, difference.other
@@ -53,21 +59,17 @@ def judge(difference: Difference, reader: Reader) -> Agreement | None:
     if one.outlet == other.outlet:
         return Agreement.UPDATE
     if told.is_later(one.citation, other.citation):
-        early, late = other, one
+        late = one
     elif told.is_later(other.citation, one.citation):
-        early, late = one, other
+        late = other
     else:
         return Agreement.CONFLICT
-    return Agreement.UPDATE if _moves_on(early, late, reader) else Agreement.CONFLICT
+    return Agreement.UPDATE if _moves_on(late, reader) else Agreement.CONFLICT
 
 
-def _moves_on(early: Assertion, late: Assertion, reader: Reader) -> bool:
+def _moves_on(late: Assertion, reader: Reader) -> bool:
     text = reader.told.passages.text(late.citation)
-    if reader.book.mended.search(text) or reader.book.moved_on.search(text):
-        return True
-    known = latest_day(reader.told.published(early.citation) or "")
-    days = [day for each in late.days if (day := earliest_day(each))]
-    return known is not None and any(day > known for day in days) and not late.is_ahead
+    return bool(reader.book.mended.search(text) or reader.book.moved_on.search(text))
 
 
 def judge_denial(deed: Citation, denial: Citation, days: Iterable[str], told: Told) -> Agreement | None:
@@ -107,12 +109,14 @@ def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found
 def _of_one_thing(one: Assertion, other: Assertion) -> Iterator[tuple[Count, Count]]:
     for mine in one.counts:
         for theirs in other.counts:
-            if mine.counted & theirs.counted:
+            shared = mine.counted & theirs.counted
+            apart = mine.counted - shared and theirs.counted - shared
+            if shared and not apart and not mine.is_part and not theirs.is_part:
                 yield mine, theirs
 
 
 def _are_alike(one: Count, other: Count) -> bool:
-    return one.value == other.value and bool(one.counted & other.counted)
+    return one.value == other.value and (not one.counted or not other.counted or bool(one.counted & other.counted))
 
 
 def differ_in_day(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
@@ -121,7 +125,14 @@ def differ_in_day(one: Assertion, other: Assertion, reader: Reader) -> _Found | 
         return None
     if (one.acts and other.acts and not one.acts & other.acts) or score_pair(one, other, reader) < CLOSE:
         return None
-    return _day_words(one, reader), _day_words(other, reader)
+    mine, theirs = _day_words(one, reader), _day_words(other, reader)
+    return None if _print(one, mine, reader) == _print(other, theirs, reader) else (mine, theirs)
+
+
+def _print(one: Assertion, spans: Iterable[Span], reader: Reader) -> list[str]:
+    """The words in lower case: "Saturday" in two accounts is one day, whatever was made of it."""
+    text = reader.told.passages.texts[one.citation.article_id]
+    return [passage(text, span).lower() for span in spans]
 
 
 def _day_words(one: Assertion, reader: Reader) -> tuple[Span, ...]:

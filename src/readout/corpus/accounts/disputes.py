@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from readout.codes import Agreement
@@ -26,18 +27,45 @@ ROUND = 10  # from this value on one number of one thing in two outlets is the s
 _FIGURE = re.compile(r"\b(?:number|figure|count|total|toll|size)\b", re.IGNORECASE)
 
 
-def find_disputes(
-    scope: Sequence[Assertion], groups: Iterable[Aligned], reader: Reader
-) -> Iterator[tuple[Difference, tuple[Assertion, ...]]]:
-    """Each difference with every sentence that tells the point, the aligned ones first, the surest first."""
+@dataclass(slots=True)
+class Dispute:
+    """One point told differently: its kind, the surest difference, and every sentence of it with the words marked."""
+
+    difference: Difference
+    marks: dict[Citation, tuple[Span, ...]]
+
+
+def find_disputes(scope: Sequence[Assertion], groups: Iterable[Aligned], reader: Reader) -> list[Dispute]:
+    """
+    Each point told differently, the aligned ones first, the surest first.
+
+    Differences of one kind that have a sentence in common are one point; an outlet tells it once.
+    """
+    found: list[Dispute] = []
     ranked = sorted(groups, key=lambda group: (-group.score, reader.told.passages.key(_cited(group.members))))
-    for group in ranked:
-        found = find_difference(group, reader)
-        if found is not None:
-            yield found, group.members
+    differences = [(one, group.members) for group in ranked if (one := find_difference(group, reader)) is not None]
     for kind, least in (("agreed_or_discussed", OUTCOME), ("number", NUMBER)):
-        for found in _near(scope, reader, least, kind):
-            yield found, (found.one, found.other)
+        differences += [(one, (one.one, one.other)) for one in _near(scope, reader, least, kind)]
+    outlets = {each.citation: each.outlet for each in scope}
+    for difference, members in differences:
+        marks = _mark(difference, members)
+        known = next(
+            (one for one in found if one.difference.kind == difference.kind and one.marks.keys() & marks), None
+        )
+        if known is None:
+            found.append(Dispute(difference, marks))
+            continue
+        told_by = {outlets[citation] for citation in known.marks}
+        known.marks.update({citation: spans for citation, spans in marks.items() if outlets[citation] not in told_by})
+    return found
+
+
+def _mark(difference: Difference, members: Iterable[Assertion]) -> dict[Citation, tuple[Span, ...]]:
+    marks = {difference.one.citation: difference.words, difference.other.citation: difference.other_words}
+    for each in members:
+        if each.citation not in marks and (difference.kind != "number" or _numbers_of(each, difference)):
+            marks[each.citation] = _numbers_of(each, difference)
+    return marks
 
 
 def _cited(members: Iterable[Assertion]) -> tuple[Citation, ...]:
@@ -103,32 +131,23 @@ def _tells_it_too(each: Assertion, mine: Assertion, theirs: Assertion, reader: R
     return any(a.value == b.value and a.counted & b.counted for a in each.counts for b in mine.counts)
 
 
-def write_dispute(
-    difference: Difference, members: Iterable[Assertion], around: Sequence[Assertion], reader: Reader
-) -> Iterator[Point]:
+def write_dispute(dispute: Dispute, around: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
     """
     The point with each outlet's wording, the words in which they differ marked and printed.
 
     None where it cannot be judged, or the rest of what an outlet tells, `around`, levels it out.
     """
+    difference = dispute.difference
     agreement = judge(difference, reader)
     if agreement is None or _is_levelled(difference.one, difference.other, around, reader, difference.kind):
         return
-    marks = {difference.one.citation: difference.words, difference.other.citation: difference.other_words}
-    kept = [each for each in members if each.citation in marks or _is_of_it(each, difference)]
-    for each in kept:
-        marks.setdefault(each.citation, _numbers_of(each, difference))
     told = reader.told
-    tellings = dated_first(tell_by((each.citation for each in kept), told, marks), told)
+    tellings = dated_first(tell_by(dispute.marks, told, dispute.marks), told)
     words = [
         passage(told.passages.texts[each.citation.article_id], span) for each in tellings for span in each.marks[:1]
     ]
     full = len(words) == len(tellings)
     yield write_point(agreement, difference.kind, tellings, told, words if full else ())
-
-
-def _is_of_it(each: Assertion, difference: Difference) -> bool:
-    return difference.kind != "number" or bool(_numbers_of(each, difference))
 
 
 def _numbers_of(each: Assertion, difference: Difference) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from readout.corpus.likeness import content_stems, is_bare, stem
 from readout.records import Search, Span
 from readout.spans import overlaps, without_dateline
 
-FEWEST = 2  # words of a point that must be missing
+FEWEST = 3  # words of a point that must be missing
 SHARE = 0.5  # of its weight that they must make up
 SHOWN = 6  # words told, the rarest first
 _WORD = re.compile(r"\d[\d,.]*\d|[^\W_]+(?:['’-][^\W_]+)*")
