@@ -38,11 +38,12 @@ def call():
     return contrast_call(STRAIT, CALL)
 
 
-def test_two_readouts_of_one_call_differ_in_who_asked_and_in_what_was_agreed(call):
+def test_two_readouts_of_one_call_differ_in_who_asked_how_many_and_what_was_agreed(call):
     *_, contrast = call
     assert [side.name for side in contrast.sides] == ["Lantern House press office", "Sorrel Palace press service"]
     assert [point.conflict for point in contrast.points if point.agreement is Agreement.CONFLICT] == [
         "who_asked",
+        "number",
         "agreed_or_discussed",
     ]
     only = [point for point in contrast.points if point.agreement is Agreement.ONE_SIDED]

@@ -65,7 +65,7 @@ class Ground:
 
 
 def prove_records(bundle: Bundle | ContrastBundle) -> Iterator[Fault]:
-    """Every fault in the receipts and lines of `brief.json`, in the order of its fields."""
+    """Every fault in the receipts and lines of a bundle, in the order of its fields."""
     ground = _survey(bundle)
     yield from _prove_ids(bundle)
     for where, record in walk(bundle.made, "contrast" if isinstance(bundle, ContrastBundle) else "brief"):
@@ -93,7 +93,7 @@ def _survey(bundle: Bundle | ContrastBundle) -> Ground:
         {article.id: article for article in bundle.articles},
         {analysis.article_id: analysis for analysis in bundle.analyses},
         {actor_id: frozenset(found) for actor_id, found in names.items()},
-        {outlet.id: outlet.name for outlet in bundle.brief.outlets},
+        {outlet.id: outlet.name for outlet in bundle.made.outlets},
     )
 
 
