@@ -7,9 +7,20 @@ Rival accounts of one story, point by point: shared, one-sided, in conflict, upd
 from their first sentence to their last.
 """
 
+from readout.corpus.accounts.aligning import sign_pair
+from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.comparing import compare_accounts
 from readout.corpus.accounts.contrasting import contrast_accounts
 from readout.corpus.accounts.gathering import gather_told
 from readout.corpus.accounts.told import UNNAMED, Told
 
-__all__ = ["UNNAMED", "Told", "compare_accounts", "contrast_accounts", "gather_told"]
+__all__ = [
+    "UNNAMED",
+    "Assertion",
+    "Reader",
+    "Told",
+    "compare_accounts",
+    "contrast_accounts",
+    "gather_told",
+    "sign_pair",
+]

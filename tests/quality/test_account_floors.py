@@ -1,0 +1,20 @@
+"""What the product finds in the gold of rival accounts stays at least as right as it was; both halves apart."""
+
+import pytest
+
+from quality.accounts_gold import read_accounts
+from quality.accounts_reading import predict
+from quality.accounts_scoring import estimate, score_stories
+
+FLOORS = {
+    "open": {"all.f1": 0.30, "shared.precision": 0.60, "one-sided.precision": 0.30, "conflict.precision": 0.85},
+    "held": {"all.f1": 0.27, "shared.precision": 0.60, "one-sided.precision": 0.29, "conflict.precision": 0.60},
+}
+
+
+@pytest.mark.parametrize("half", sorted(FLOORS))
+def test_points_are_found_as_rightly_as_before(half):
+    stories = read_accounts(held=half == "held")
+    figures = estimate(score_stories(stories, {story.id: predict(story) for story in stories}), samples=1)
+    found = {name: round(figures[name].value, 3) for name in FLOORS[half]}
+    assert all(found[name] >= floor for name, floor in FLOORS[half].items()), found
