@@ -5,8 +5,8 @@ The signs by which accounts are aligned, measured on ClaimDiff and NAnCo; and th
 
 ClaimDiff: does claim B weaken claim A. Average precision over ten folds of topics, with a logistic regression over
 the numeric signs alone. NAnCo: are two answers to one question one answer. Balanced accuracy, leaving one question
-out at a time. Intervals: 95 %, bootstrap over topics (ClaimDiff) and over answers (NAnCo). `--gold` scores the open and the
-held half of tests/quality/accounts (docs/annotation.md, "Scoring").
+out at a time. Intervals: 95 %, bootstrap over topics (ClaimDiff) and over answers (NAnCo). `--gold` scores the open
+and the held half of tests/quality/accounts (docs/annotation.md, "Scoring").
 """
 
 import argparse
@@ -20,8 +20,7 @@ from typing import Any
 
 import numpy as np
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from quality.accounts_gold import read_accounts
 from quality.accounts_reading import predict

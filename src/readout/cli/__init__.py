@@ -34,5 +34,7 @@ def main() -> None:
     """  # noqa: D301 -- click reads the mark as a character: what follows keeps its lines
 
 
-for command in (add, analyse, backup, brief, collect, compare, diff, export, import_, init, read, status, verify, worker):
+for command in (
+    add, analyse, backup, brief, collect, compare, diff, export, import_, init, read, status, verify, worker,
+):  # fmt: skip
     main.add_command(command)
