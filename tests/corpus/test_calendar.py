@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from factories import make_analysis, make_article
 from marked import read_marked, write_cast
@@ -189,8 +191,90 @@ def test_whoever_announces_it_vouches_for_it_and_whoever_proposes_it_does_not(se
         "[norland|Norland] announced that [vell|Vell] will hold talks with [sudmark|Sudmark] on {2032-03-20|March 20}."
     )
     proposed = "[norland|Norland] proposed a summit with [sudmark|Sudmark] on {2032-03-20|March 20}."
-    assert [line.confirmed_by for line in settle(("2032-03-09", announced))] == [("norland",)]
-    assert [line.confirmed_by for line in settle(("2032-03-09", proposed))] == [()]
+    (line,) = settle(("2032-03-09", announced))
+    assert (line.announced_by, line.confirmed_by) == (("norland",), ())
+    (line,) = settle(("2032-03-09", proposed), ("2032-03-10", announced))
+    assert (line.status, line.announced_by) == (MeetingStatus.AGREED, ("norland",))
+    (line,) = settle(("2032-03-09", proposed))
+    assert (line.status, line.announced_by) == (MeetingStatus.PROPOSED, ("norland",))
+
+
+def test_what_was_proposed_without_a_day_is_the_meeting_that_came_of_it(settle):
+    proposed = "[vell|President Vell] proposed a summit with [oram|President Oram] in [|Lisbon]."
+    lines = settle(("2032-03-09", proposed), ("2032-03-10", AGREED))
+    assert [(line.when, line.status) for line in lines] == [("2032-03-20", MeetingStatus.AGREED)]
+
+
+def test_a_call_is_not_the_meeting_that_was_proposed(settle):
+    proposed = "[vell|President Vell] proposed a summit with [oram|President Oram] in [|Lisbon]."
+    ahead = "[vell|President Vell] will hold a video call with [oram|President Oram] on {2032-03-12|Friday}."
+    assert len(settle(("2032-03-09", proposed), ("2032-03-10", ahead))) == 2
+
+
+def test_a_verb_that_does_not_say_the_status_gives_way_to_a_noun(settle):
+    off = "[norland|Norland] on {2032-03-10|Wednesday} cancelled a meeting of the two countries' foreign ministers."
+    planned = "The foreign ministers of [norland|Norland] and [sudmark|Sudmark] will meet on {2032-03-20|March 20}."
+    assert [line.summary.text for line in settle(("2032-03-09", planned))] == ["Norland and Sudmark meet"]
+    lines = settle(("2032-03-09", planned), ("2032-03-10", off))
+    assert [line.summary.text for line in lines] == ["Norland and Sudmark: meeting"]
+
+
+def test_a_clock_time_keeps_its_zone(settle):
+    told = "2032-03-08T15:35@America/New_York:2032-03-08T20:35Z/2032-03-08T20:35Z"
+    text = f"[vell|Vell] called [oram|Oram] at {{{told}|3:35 p.m. Eastern time on Monday}}."
+    (line,) = settle(("2032-03-09", text))
+    assert (line.when, line.zone) == ("2032-03-08T15:35-05:00", "America/New_York")
+
+
+def test_what_the_edition_before_knew_better_stays_known(settle):
+    first = settle(("2032-03-09", AGREED))
+    vague = "[vell|President Vell] will meet [oram|President Oram] in {2032-03|March}."
+    (line,) = settle(("2032-03-10", vague), earlier=first)
+    assert (line.uid, line.sequence, line.when, line.place) == (first[0].uid, 0, "2032-03-20", "Lisbon")
+
+
+def test_a_telling_that_repeats_what_is_known_revises_nothing(settle):
+    first = settle(("2032-03-08", AGREED))
+    twice = settle(("2032-03-08", AGREED), ("2032-03-10", AGREED))
+    later = settle(("2032-03-10", AGREED), earlier=first)
+    assert [line.revised for line in (*first, *twice, *later)] == ["2032-03-08"] * 3
+
+
+def test_a_second_side_that_confirms_revises_it(settle):
+    one = "[norland|Norland] announced that [vell|Vell] will meet [oram|Oram] on {2032-03-20|March 20}."
+    other = "[sudmark|Sudmark] announced that [vell|Vell] will meet [oram|Oram] on {2032-03-20|March 20}."
+    first = settle(("2032-03-08", one))
+    (line,) = settle(("2032-03-10", other), earlier=first)
+    assert (line.sequence, line.revised, line.announced_by) == (1, "2032-03-10", ("norland", "sudmark"))
+
+
+UNRELATED = (
+    ("2032-03-10", "[estmark|Estmark] raised its taxes on {2032-03-09|Tuesday}."),
+    ("2032-03-10", "[estmark|Estmark] and the [league|League] will hold talks on {2032-03-18|March 18}."),
+    ("2032-03-09", "[vell|President Vell] opened a bridge in [|Lisbon] on {2032-03-08|Monday}."),
+    ("2032-03-10", "[norland|Norland] and [estmark|Estmark] held talks on {2032-03-08|Monday}."),
+    ("2032-03-12", "The [league|League] will meet in [|Lisbon] on {2032-03-20|March 20}."),
+    (None, "[oram|Oram] spoke of [vell|Vell] with respect."),
+)
+
+
+@pytest.fixture(scope="module")
+def known(read):
+    """An edition's articles and, one by one, those that have nothing to do with its meetings."""
+    own = [read("2032-03-08 " + CALL, "own1", "2032-03-08"), read(AGREED, "own2", "2032-03-09")]
+    return own, [read(text, f"other{number}", day) for number, (day, text) in enumerate(UNRELATED)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sets(st.integers(0, len(UNRELATED) - 1)), st.booleans())
+def test_articles_about_other_things_move_no_meeting(known, cast, chosen, later):
+    own, others = known
+    first = settle_calendar([one[0] for one in own], [one[1] for one in own], cast, *MARCH)
+    batch = [*own, *(others[number] for number in sorted(chosen))]
+    again = settle_calendar(
+        [one[0] for one in batch], [one[1] for one in batch], cast, *MARCH, earlier=first if later else ()
+    )
+    assert [line for line in again if line.uid in {one.uid for one in first}] == list(first)
 
 
 def test_a_body_of_many_may_meet_by_itself(settle):

@@ -101,6 +101,11 @@ def _list(ids: object) -> list[str]:
     return [str(one) for one in ids] if isinstance(ids, list) else []
 
 
+def _day(when: Any) -> str:
+    """A meeting's time as the gold writes it: the day, without a time of day; "" for none."""
+    return "" if when is None else str(when.value).split("T")[0]
+
+
 def _always(_line: GoldLine, _record: Any) -> bool:
     return True
 
@@ -145,7 +150,7 @@ class _Bench:
             },
             "meeting": {
                 "meeting.status": lambda line, one: line.fields["status"] == str(one.status),
-                "meeting.day": lambda line, one: (line.fields["day"] or "") == (one.when.value if one.when else ""),
+                "meeting.day": lambda line, one: (line.fields["day"] or "") == _day(one.when),
                 "meeting.parties": lambda line, one: self._same_parties(line.fields["party_ids"], one.party_ids),
             },
             "forecast": {
@@ -242,7 +247,7 @@ class _Bench:
         day = str(line.fields["day"] or "")
         if when is not None and day and not (when.value.startswith(day[:7]) or day.startswith(when.value[:7])):
             return 0.0
-        same_day = when is not None and when.value == day
+        same_day = when is not None and _day(when) == day
         same_status = str(record.status) == line.fields["status"]
         return 0.2 + 0.4 * same_day + 0.2 * same_status
 

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import icalendar
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,13 +86,48 @@ def read_strictly(content):
     return events
 
 
-def test_two_readers_agree_on_a_meeting():
+def read_with_vobject(content):
+    """What an independent library makes of it."""
+    return vobject.readOne(content.decode("utf-8"))
+
+
+def test_two_libraries_and_the_grammar_agree_on_a_meeting():
     content = render(make_line())
-    event, strict = read_event(content), read_strictly(content)[0]
-    assert str(event["SUMMARY"]) == strict["SUMMARY"][1] == "Norland and Sudmark: meet, Lisbon"
-    assert str(event["DESCRIPTION"]) == strict["DESCRIPTION"][1]
-    assert event.decoded("DTSTART") == date(2032, 3, 20)
+    event, strict, other = read_event(content), read_strictly(content)[0], read_with_vobject(content).vevent
+    assert str(event["SUMMARY"]) == strict["SUMMARY"][1] == other.summary.value == "Norland and Sudmark: meet, Lisbon"
+    assert str(event["DESCRIPTION"]) == strict["DESCRIPTION"][1] == other.description.value
+    assert event.decoded("DTSTART") == other.dtstart.value == date(2032, 3, 20)
     assert strict["DTSTART"] == (";VALUE=DATE", "20320320")
+    assert (other.uid.value, other.sequence.value, other.status.value) == ("abc123@readout.invalid", "0", "CONFIRMED")
+
+
+def test_a_clock_time_stands_in_its_zone_with_the_zone_beside_it():
+    content = render(make_line(when="2032-03-20T15:35-04:00", zone="America/New_York"))
+    instant = datetime(2032, 3, 20, 19, 35, tzinfo=UTC)
+    assert b"DTSTART;TZID=America/New_York:20320320T153500\r\n" in content
+    assert content.count(b"BEGIN:VTIMEZONE") == 1
+    assert read_event(content).decoded("DTSTART").astimezone(UTC) == instant
+    assert read_with_vobject(content).vevent.dtstart.value.astimezone(UTC) == instant
+
+
+@pytest.mark.parametrize(("day", "hour"), [("2032-03-13", 20), ("2032-03-15", 19), ("2032-11-08", 20)])
+def test_both_libraries_count_summer_time_alike(day, hour):
+    local = f"{day}T15:35" + ("-05:00" if hour == 20 else "-04:00")
+    content = render(make_line(when=local, zone="America/New_York"))
+    for start in (read_event(content).decoded("DTSTART"), read_with_vobject(content).vevent.dtstart.value):
+        assert (start.astimezone(UTC).hour, start.astimezone(UTC).minute) == (hour, 35)
+
+
+def test_what_is_cancelled_stays_in_the_calendar():
+    content = render(make_line(status=MeetingStatus.CANCELLED, sequence=2))
+    assert (read_with_vobject(content).vevent.status.value, read_event(content)["SEQUENCE"]) == ("CANCELLED", 2)
+
+
+def test_the_calendar_itself_has_a_name_a_lasting_id_and_a_day_of_change():
+    calendar = icalendar.Calendar.from_ical(render(make_line(revised="2032-03-08"), make_line(uid="zzz")))
+    assert str(calendar["NAME"]) == "Talks held and ahead"
+    assert calendar.decoded("LAST-MODIFIED") == datetime(2032, 3, 9, tzinfo=UTC)
+    assert str(calendar["UID"]) == str(icalendar.Calendar.from_ical(render())["UID"])
 
 
 def test_a_day_ends_where_the_next_begins():
@@ -137,9 +173,36 @@ def test_a_meeting_is_tentative_when_one_side_alone_says_so(status, confirmed_by
     assert str(read_event(render(make_line(status=status, confirmed_by=confirmed_by)))["STATUS"]) == shown
 
 
+@pytest.mark.parametrize(
+    ("announced_by", "shown"),
+    [
+        (("norland",), "TENTATIVE"),
+        (("estmark",), "CONFIRMED"),
+        (("norland", "estmark"), "TENTATIVE"),
+        (("norland", "sudmark"), "CONFIRMED"),
+    ],
+)
+def test_a_side_that_announces_vouches_for_it_and_a_third_party_does_not(announced_by, shown):
+    assert str(read_event(render(make_line(announced_by=announced_by)))["STATUS"]) == shown
+
+
 def test_the_stamp_is_the_latest_day_of_publication_among_the_cited():
     event = read_event(render(make_line()))
     assert event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED") == datetime(2032, 3, 9, tzinfo=UTC)
+
+
+def test_the_stamp_is_the_day_of_the_last_real_change_where_that_is_known():
+    event = read_event(render(make_line(revised="2032-03-07")))
+    assert event.decoded("DTSTAMP") == event.decoded("LAST-MODIFIED") == datetime(2032, 3, 7, tzinfo=UTC)
+
+
+def test_who_announced_and_who_confirmed_is_said():
+    told = {"announced_by": ("norland",), "confirmed_by": ("norland", "sudmark")}
+    described = str(read_event(render(make_line(**told)))["DESCRIPTION"])
+    assert "Announced by Norland." in described
+    assert "Confirmed by Norland and Sudmark." in described
+    proposed = render(make_line(status=MeetingStatus.PROPOSED, announced_by=("norland",)))
+    assert "Proposed by Norland." in str(read_event(proposed)["DESCRIPTION"])
 
 
 def test_the_description_is_the_receipt():
@@ -185,3 +248,4 @@ def test_any_text_is_folded_and_escaped_so_that_both_readers_read_it(words):
     strict, event = read_strictly(content)[0], read_event(content)
     assert strict["DESCRIPTION"][1] == str(event["DESCRIPTION"])
     assert strict["SUMMARY"][1] == str(event["SUMMARY"])
+    assert read_with_vobject(content).vevent.summary.value == str(event["SUMMARY"])

@@ -258,7 +258,7 @@ def _prove_line(line: SourcedSentence, ground: Ground) -> Iterator[str]:
             yield f"slot '{slot.name}': {fault}"
 
 
-def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None:
+def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None:  # noqa: PLR0911 -- one return a kind of slot
     if slot.citation is not None and not is_cited(slot.citation, line.citations):
         return "is filled from a passage that the line does not cite"
     cited = line.citations if slot.citation is None else (slot.citation,)
@@ -270,6 +270,9 @@ def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None
     if slot.kind == "outlet":
         published = {_outlet_of(one, ground) for one in cited}
         return None if slot.value in published else f"'{slot.value}' did not publish the cited passage"
+    if slot.kind == "meeting":
+        kinds = _meetings_in(cited, ground)
+        return None if slot.value in kinds else f"no meeting of the kind '{slot.value}' is told in the cited passage"
     if slot.kind == "actor":
         borne = any(slot.value in names for names in _actors_in(cited, ground))
         return None if borne else f"nobody called '{slot.value}' is mentioned in the cited passage"
@@ -281,6 +284,17 @@ def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None
 def _outlet_of(citation: Citation, ground: Ground) -> str | None:
     article = ground.articles.get(citation.article_id)
     return None if article is None else ground.outlets.get(article.outlet_id or "") or article.outlet_name
+
+
+def _meetings_in(cited: Iterable[Citation], ground: Ground) -> frozenset[str]:
+    """The kinds of the meetings in whose evidence the cited words stand."""
+    return frozenset(
+        meeting.kind
+        for citation in cited
+        if (analysis := ground.analyses.get(citation.article_id)) is not None
+        for meeting in analysis.meetings
+        if covers(meeting.evidence, citation.span)
+    )
 
 
 def _actors_in(cited: Iterable[Citation], ground: Ground) -> Iterator[frozenset[str]]:

@@ -24,6 +24,7 @@ from readout.analysis.events import code_events
 from readout.analysis.forecasts import find_forecasts
 from readout.analysis.genre import code_genre
 from readout.analysis.meetings import find_meetings
+from readout.analysis.meetings.lending import lend_days
 from readout.analysis.positions import find_positions
 from readout.analysis.quantities import find_quantities
 from readout.analysis.questions import find_questions
@@ -100,6 +101,7 @@ def analyse_prose(
     statements = find_statements(article, parse, mentions, timexes, codebook, models.attribution)
     events = code_events(article, parse, mentions, told, statements, codebook)
     meetings = find_meetings(article, parse, mentions, told, statements, codebook)
+    timexes = lend_days(parse, timexes, meetings)
     genre = code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres)
     return Analysis(
         article_id=article.id,

@@ -10,21 +10,34 @@ from readout.errors import CodebookError
 FILE = "meetings.toml"
 KINDS = ("call", "talks", "summit", "visit", "session")
 LEVELS = {"deputies": "officials", "ministers": "ministers", "leaders": "leaders", "officials": "officials"}
-FRAMES = ("meets", "speaks", "calls", "visits", "discusses")
+FRAMES = ("meets", "speaks", "calls", "visits", "discusses", "receives")
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "nouns": KINDS,
-    "not": ("before", "after", "determiners", "other"),
+    "not": ("before", "after", "margins", "determiners", "other"),
     "verbs": FRAMES,
     "objects": ("held", "agreed", "proposed", "postponed", "cancelled", "refused"),
-    "subjects": ("held",),
-    "governors": ("agreed", "proposed", "refused"),
+    "subjects": ("held", "cancelled"),
+    "governors": ("agreed", "proposed", "cancelled", "refused"),
     "modifiers": ("agreed", "proposed", "postponed", "cancelled", "held"),
-    "presupposing": ("held", "near"),
+    "presupposing": ("held", "near", "accounts"),
     "doubt": ("modals", "markers"),
-    "parties": ("with", "places", "topics", "remote", "lands", "asks", "invites", "anaphors", "members"),
+    "parties": (
+        "with",
+        "places",
+        "topics",
+        "remote",
+        "lands",
+        "asks",
+        "told",
+        "travels",
+        "invites",
+        "anaphors",
+        "members",
+    ),
     "levels": tuple(LEVELS),
     "saying": ("confirm", "announce"),
     "printed": FRAMES,
+    "reads": ("held", "agreed"),
 }
 
 
@@ -44,6 +57,7 @@ class MeetingBook:
     subjects: Mapping[str, MeetingStatus | None]
     governors: Mapping[str, MeetingStatus | None]
     modifiers: Mapping[str, MeetingStatus | None]
+    reads: Mapping[str, MeetingStatus | None]  # printed forms that say by themselves that it was, or will be
     particles: Mapping[str, frozenset[str]]
     levels: tuple[tuple[str, str], ...]  # words of an office, level; the first that fits decides
     words: Mapping[str, frozenset[str]]
@@ -68,6 +82,7 @@ def parse_meetings(files: Mapping[str, str]) -> MeetingBook:
         subjects=_statuses(sections["subjects"]),
         governors=_statuses(sections["governors"]),
         modifiers=_statuses(sections["modifiers"]),
+        reads=_statuses(sections["reads"]),
         particles={verb: frozenset(words) for verb, words in sections["particles"].items()},
         levels=tuple((word, LEVELS[key]) for key in LEVELS for word in sections["levels"].get(key, ())),
         words={

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from readout.corpus.wording import fold, time_value, write_list, write_value
+from readout.corpus.wording import MEETINGS, fold, time_value, write_list, write_value
 from readout.errors import TemplateError
 from readout.records import Article, Citation, Slot, SourcedSentence, Span, Timex
 from readout.spans import cite, covers, passage
@@ -55,7 +55,7 @@ TEMPLATES = MappingProxyType(
         "forecast_due": "Due by now[, foretold in {teller}]: “{claim}”",
     }
 )
-KINDS = frozenset({"span", "actor", "value", "count", "outlet"})
+KINDS = frozenset({"span", "actor", "value", "count", "outlet", "meeting"})
 
 _HOLE = re.compile(r"\{(\w+)(\*|:([^|}]*)\|([^}]*))?\}")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
@@ -86,7 +86,9 @@ def fill_template(name: str, slots: Sequence[Slot]) -> str:
 
 
 def show_slot(slot: Slot) -> str:
-    """A slot as the eye meets it: a value in English, anything else as it stands, white space folded."""
+    """A slot as the eye meets it: a value in English, a kind of meeting by its noun, else folded as it stands."""
+    if slot.kind == "meeting":
+        return MEETINGS.get(slot.value, slot.value)
     return write_value(slot.value) if slot.kind == "value" else fold(slot.value)
 
 

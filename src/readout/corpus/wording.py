@@ -23,6 +23,8 @@ MONTHS = (
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
 _ORDINALS = {"1": "first", "2": "second", "3": "third", "4": "fourth"}
+# A kind of meeting as a noun. Code and not a codebook, as templates are, since `verify` must fill lines again.
+MEETINGS = {"call": "call", "talks": "talks", "summit": "summit", "visit": "visit", "session": "meeting"}
 _REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}

@@ -31,7 +31,8 @@ class Slot:
 
     kind `span`: the characters of a citation; `actor`: the codebook name of an actor mentioned
     in a cited span; `value`: the value of a cited time or quantity; `count`: how many citations; `outlet`: the name
-    of who published a citation.
+    of who published a citation; `meeting`: the kind of a meeting told in
+    the cited passage, shown by its noun.
     """
 
     name: str
@@ -200,8 +201,11 @@ class CalendarLine:
     place: str | None
     party_ids: tuple[str, ...]
     status: MeetingStatus
-    confirmed_by: tuple[str, ...]
+    confirmed_by: tuple[str, ...]  # actors reported to have confirmed it
     citations: tuple[Citation, ...]
+    announced_by: tuple[str, ...] = ()  # actors reported to have said that it was or will be; who only proposes it, too
+    zone: str | None = None  # of a clock time, as the tz database names it: "America/New_York"
+    revised: str = ""  # day of publication that last changed day, place, status or who vouches for it; "" when unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,23 @@
 """
 A brief's calendar as iCalendar (RFC 5545, RFC 7986): `calendar.ics`.
 
-No clock is read: DTSTAMP and LAST-MODIFIED are the latest day on which a cited article may have been
-published, so that the same brief gives the same bytes. Meetings without any day stay on the page alone.
+No clock is read: DTSTAMP and LAST-MODIFIED are the day of publication that last changed the meeting (RFC 5545,
+3.8.7.2 and 3.8.7.3), so that the same brief gives the same bytes and a further telling moves neither. Meetings
+without any day stay on the page alone.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
 from readout.codes import MeetingStatus
 from readout.corpus.calendar.windows import read_window
 from readout.corpus.period import move_day
-from readout.corpus.wording import fold, write_time
+from readout.corpus.wording import fold, write_list, write_time
 from readout.records import Actor, Article, Brief, CalendarLine, Citation, Outlet
-from readout.spans import passage
+from readout.spans import finding_id, passage
 
 PRODUCT = "-//Readout//Calendar 1//EN"
 NAME = "Talks held and ahead"
@@ -29,8 +31,9 @@ def render_calendar(brief: Brief, articles: Sequence[Article]) -> bytes:
     """
     The calendar of a brief: CRLF lines folded at 75 octets, one VEVENT a meeting with a day or window.
 
-    A day is an all-day DATE with exclusive DTEND, a window one of several days with a note, a clock time with
-    its offset an instant in UTC. STATUS is CANCELLED (kept, never deleted), TENTATIVE where it is proposed, put
+    A day is an all-day DATE with exclusive DTEND, a window one of several days with a note; a clock time is local
+    time with its TZID where the zone is known, with the VTIMEZONE beside it, and an instant in UTC where only the
+    offset is. STATUS is CANCELLED (kept, never deleted), TENTATIVE where it is proposed, put
     off without a firm telling, or vouched for by one side alone, else CONFIRMED.
     """
     by_id = {article.id: article for article in articles}
@@ -41,6 +44,8 @@ def render_calendar(brief: Brief, articles: Sequence[Article]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
+    calendar.add("uid", f"{finding_id('calendar', brief.question)}@{DOMAIN}")
+    calendar.add("last-modified", max((_stamp(line, by_id) for line in brief.calendar), default=UNKNOWN))
     calendar.add("name", NAME)
     calendar.add("x-wr-calname", NAME)
     if brief.notice:
@@ -50,6 +55,10 @@ def render_calendar(brief: Brief, articles: Sequence[Article]) -> bytes:
         event = _write_event(line, by_id, actors, outlets)
         if event is not None:
             calendar.add_component(event)
+    moments = [moment for line in brief.calendar if (moment := _read_moment(line)) is not None]
+    if moments:
+        years = [moment.year for moment in moments]
+        calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 1, 1))
     content: bytes = calendar.to_ical(sorted=True)
     return content
 
@@ -67,7 +76,7 @@ def _write_event(
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("summary", _printable(line.summary.text))
-    _add_time(event, line.when, window)
+    _add_time(event, line, window)
     if line.place:
         event.add("location", _printable(line.place))
     event.add("status", status_of(line, actors))
@@ -80,8 +89,8 @@ def _write_event(
     return event
 
 
-def _add_time(event: Event, when: str, window: tuple[date, date]) -> None:
-    moment = _read_moment(when)
+def _add_time(event: Event, line: CalendarLine, window: tuple[date, date]) -> None:
+    moment = _read_moment(line)
     if moment is not None:
         event.add("dtstart", moment)
         return
@@ -89,15 +98,14 @@ def _add_time(event: Event, when: str, window: tuple[date, date]) -> None:
     event.add("dtend", move_day(window[1], 1))
 
 
-def _read_moment(when: str) -> datetime | None:
-    """The instant of a clock time that says its offset; None for a day, or for a time whose zone nobody gives."""
-    if "T" not in when or " " in when or "/" in when:
-        return None
+def _read_moment(line: CalendarLine) -> datetime | None:
+    """A clock time in its zone, or in UTC where it gives an offset only; None for a day, or where it has neither."""
     try:
-        moment = datetime.fromisoformat(when)
-    except ValueError:
+        moment = datetime.fromisoformat(line.when)
+        zone = UTC if line.zone is None else ZoneInfo(line.zone)
+    except (ValueError, ZoneInfoNotFoundError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo is not None else None
+    return moment.astimezone(zone) if moment.tzinfo is not None else None
 
 
 def status_of(line: CalendarLine, actors: Mapping[str, Actor]) -> str:
@@ -108,7 +116,8 @@ def status_of(line: CalendarLine, actors: Mapping[str, Actor]) -> str:
         return "CONFIRMED"
     if line.status is not MeetingStatus.AGREED:
         return "TENTATIVE"
-    vouching = {_side(actor, actors) for actor in line.confirmed_by}
+    sides = {_side(actor, actors) for actor in line.party_ids}
+    vouching = sides & {_side(actor, actors) for actor in (*line.confirmed_by, *line.announced_by)}
     return "TENTATIVE" if len(vouching) == 1 else "CONFIRMED"
 
 
@@ -118,7 +127,9 @@ def _side(actor_id: str, actors: Mapping[str, Actor]) -> str:
 
 
 def _stamp(line: CalendarLine, articles: Mapping[str, Article]) -> datetime:
-    """Midnight UTC of the latest day of publication among the cited articles; 1970 where none is dated."""
+    """Midnight UTC of the day that last changed it, else of the last one cited; 1970 where no article is dated."""
+    if (known := read_window(line.revised)) is not None:
+        return datetime.combine(known[1], datetime.min.time(), UTC)
     days = [
         window[1]
         for citation in line.citations
@@ -137,15 +148,21 @@ def _describe(
     parts = [f"Status: {line.status.value}."]
     if window[0] != window[1]:
         parts.append(f"Day not settled: {write_time(line.when)}.")
-    elif "T" in line.when and _read_moment(line.when) is None:
+    elif "T" in line.when and _read_moment(line) is None:
         parts.append(f"Time as told, zone not given: {write_time(line.when)}.")
+    if line.announced_by:
+        verb = "Proposed" if line.status is MeetingStatus.PROPOSED else "Announced"
+        parts.append(f"{verb} by {write_list(_names(line.announced_by, actors))}.")
     if line.confirmed_by:
-        names = [actors[actor].name if actor in actors else actor for actor in line.confirmed_by]
-        parts.append(f"Confirmed by {', '.join(names)}.")
+        parts.append(f"Confirmed by {write_list(_names(line.confirmed_by, actors))}.")
     named = {slot.citation for slot in line.summary.slots}  # a bare name outside the passage is no passage
     passages = [one for one in line.citations if one.article_id in articles and one not in named]
     parts += [_receipt(one, articles[one.article_id], outlets) for one in passages]
     return "\n\n".join(dict.fromkeys(parts))
+
+
+def _names(actor_ids: Sequence[str], actors: Mapping[str, Actor]) -> list[str]:
+    return [actors[actor].name if actor in actors else actor for actor in actor_ids]
 
 
 def _receipt(citation: Citation, article: Article, outlets: Mapping[str, Outlet]) -> str:

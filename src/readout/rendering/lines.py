@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from readout.codes import Agreement, Genre
+from readout.codes import Agreement, Genre, MeetingStatus
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.wording import write_number, write_time
 from readout.records import (
@@ -290,9 +290,11 @@ def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 
 def _meeting(line: CalendarLine, shelf: Shelf) -> Line:
+    announced = ", ".join(shelf.names(line.announced_by))
     confirmed = ", ".join(shelf.names(line.confirmed_by))
+    said = "proposed" if line.status is MeetingStatus.PROPOSED else "announced"
     place = line.place if line.place and line.place not in line.summary.text else None
-    notes = (place and f"in {place}", confirmed and f"confirmed by {confirmed}")
+    notes = (place and f"in {place}", announced and f"{said} by {announced}", confirmed and f"confirmed by {confirmed}")
     return Line(
         line.summary.text,
         _receipts(line.citations or line.summary.citations, shelf),

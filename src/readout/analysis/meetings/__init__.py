@@ -9,14 +9,14 @@ wished for in general ("any talks", "if they met") is no meeting.
 
 from collections.abc import Sequence
 
-from readout.analysis.meetings.antecedents import find_pair
+from readout.analysis.meetings.antecedents import find_pair, land_of
 from readout.analysis.meetings.clusters import Cluster, Told, cluster_tellings, window_of
 from readout.analysis.meetings.details import Details, find_details
 from readout.analysis.meetings.levels import is_body, level_of_parties
 from readout.analysis.meetings.reading import Reading, read_trigger
 from readout.analysis.meetings.scene import Scene, see, statements_at
 from readout.analysis.meetings.tellers import find_tellers
-from readout.analysis.meetings.times import choose_time
+from readout.analysis.meetings.times import choose_time, is_bare_clock
 from readout.analysis.meetings.triggers import Trigger, find_triggers
 from readout.codebook import Codebook
 from readout.codes import MeetingStatus
@@ -65,9 +65,7 @@ def _tell(
     if reading.status is not MeetingStatus.PROPOSED and any(not statement.factual for statement in around):
         return None
     details = find_details(scene, trigger, reading, triggers)
-    ids = details.ids
-    if details.anaphor or (trigger.frame in ("meets", "speaks") and not details.regions):
-        ids = tuple(dict.fromkeys((*find_pair(scene, trigger, details, tellings), *ids)))
+    ids = _settle_parties(scene, trigger, details, tellings)
     number = scene.parse.sentence_of[trigger.head]
     when = choose_time(scene, reading.status, details.timexes)
     if _speaks_of_it(scene, trigger, reading) and _is_past(scene, when):
@@ -90,11 +88,23 @@ def _tell(
         unnamed=details.unnamed or (bool(details.anaphor) and len(ids) == 1),
         level=level_of_parties(scene, details, ids),
         when=when,
+        bare=when is not None and is_bare_clock(scene, when),
         place=details.place,
         announced_by=tellers.announced_by if reading.founds and status is not MeetingStatus.HELD else (),
         confirmed_by=tellers.confirmed_by,
         statement_id=around[0].id if around else None,
     )
+
+
+def _settle_parties(scene: Scene, trigger: Trigger, details: Details, tellings: Sequence[Told]) -> tuple[str, ...]:
+    """Those named, and those whom "they" or "the two leaders" mean; a verb's own subject is none of its partners."""
+    if not details.anaphor and (trigger.frame not in ("meets", "speaks") or details.regions):
+        return details.ids
+    pair = find_pair(scene, trigger, details, tellings)
+    lands = {land_of(scene, each) for each in pair}
+    if trigger.frame is not None and lands & {land_of(scene, each) for each in details.ids}:
+        return details.ids
+    return tuple(dict.fromkeys((*pair, *details.ids)))
 
 
 def _is_one(trigger: Trigger, details: Details) -> bool:
@@ -182,7 +192,7 @@ def _make_meeting(article: Article, cluster: Cluster) -> Meeting:
         level=cluster.level,
         status=best.status or MeetingStatus.HELD,
         announced_by=tuple(dict.fromkeys(each for one in cluster.told for each in one.announced_by)),
-        when=best.when,
+        when=cluster.when,
         place=next((one.place for one in cluster.told if one.place is not None), None),
         party_ids=cluster.ids,
         confirmed_by=tuple(dict.fromkeys(each for one in cluster.told for each in one.confirmed_by)),

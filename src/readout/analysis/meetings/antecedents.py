@@ -1,5 +1,6 @@
 """Whom "the two leaders", "they" and "their" stand for: the last pair named that fits."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ def find_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Sequen
     """
     pair = _last_pair(scene, trigger, details, tellings)
     if details.anaphor in scene.words("parties.lands"):
-        return tuple(dict.fromkeys(_land_of(scene, each) for each in pair))
+        return tuple(dict.fromkeys(land_of(scene, each) for each in pair))
     return pair
 
 
@@ -42,7 +43,20 @@ def _last_pair(scene: Scene, trigger: Trigger, details: Details, tellings: Seque
         if len(kinds) == 1 and (not persons or kinds == {"person"}):
             return one.mention.actor_id or "", other.mention.actor_id or ""
     met = next((told.ids for told in reversed(tellings) if len(told.ids) == 2 and not told.plural), ())
-    return met or _only_leaders(scene, trigger)
+    lands = details.anaphor in scene.words("parties.lands") | {"side"}
+    return met or _only_leaders(scene, trigger) or (_main_lands(scene) if lands else ())
+
+
+def _main_lands(scene: Scene) -> tuple[str, ...]:
+    """The two states that the article, or its people, are of: named twice as often as any third, else none."""
+    counts: Counter[str] = Counter()
+    for each in scene.named.values():
+        if each.mention.actor_id and scene.kind_of(each.mention) in ("person", "country"):
+            counts[land_of(scene, each.mention.actor_id)] += 1
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[1][1] < 2 * ranked[2][1]):
+        return ()
+    return tuple(sorted(land for land, _ in ranked[:2]))
 
 
 def _only_leaders(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
@@ -58,7 +72,8 @@ def _only_leaders(scene: Scene, trigger: Trigger) -> tuple[str, ...]:
     return tuple(leaders) if len(leaders) == 2 else ()
 
 
-def _land_of(scene: Scene, actor_id: str) -> str:
+def land_of(scene: Scene, actor_id: str) -> str:
+    """The state that an actor is of, or the actor's own id."""
     known = scene.actors.get(actor_id)
     return known.country if known is not None and known.country else actor_id
 

@@ -1,7 +1,8 @@
 """One meeting under many names: the tellings of an article put together, each meeting once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from readout.codes import MeetingStatus
 from readout.records import Span, Timex
@@ -28,6 +29,7 @@ class Told:
     unnamed: bool  # somebody without a name takes part as well
     level: str | None
     when: Timex | None
+    bare: bool  # `when` is a clock time whose words give no day: it is of the day of the meeting that it tells of
     place: Span | None
     announced_by: tuple[str, ...]
     confirmed_by: tuple[str, ...]
@@ -47,8 +49,14 @@ class Cluster:
 
     @property
     def when(self) -> Timex | None:
-        """The first time given."""
-        return next((one.when for one in self.told if one.when is not None), None)
+        """The first time given, or another told of it that is of the same day or stretch and more precise."""
+        times = [one.when for one in self.told if one.when is not None and not one.bare]
+        clocks = [one.when for one in self.told if one.when is not None and one.bare]
+        if times and clocks and "T" not in times[0].value:
+            return lend_day(times[0], clocks[0])
+        times = times or clocks
+        within = [one for one in times if one is times[0] or _lies_in(one, times[0])]
+        return max(within, key=lambda one: len(one.value), default=None)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -64,6 +72,33 @@ class Cluster:
     def level(self) -> str | None:
         """The first level given."""
         return next((one.level for one in self.told if one.level is not None), None)
+
+
+def lend_day(day: Timex, clock: Timex) -> Timex:
+    """A clock time put on a day that is told elsewhere; its instant in UTC moves with it. Without a day, that time."""
+    here, there = (date_of(each) for each in (day, clock))
+    if here is None:
+        return day
+    value = f"{here.isoformat()}T{clock.value.partition('T')[2]}"
+    if there is None or clock.earliest is None or not clock.earliest.endswith("Z"):
+        return replace(clock, value=value)
+    instant = datetime.fromisoformat(clock.earliest.removesuffix("Z")) + (here - there)
+    moved = f"{instant.isoformat(timespec='minutes')}Z"
+    return replace(clock, value=value, earliest=moved, latest=moved)
+
+
+def date_of(timex: Timex) -> date | None:
+    """The day that a time names, whatever clock it adds; None for anything else."""
+    try:
+        return date.fromisoformat(timex.value.partition("T")[0])
+    except ValueError:
+        return None
+
+
+def _lies_in(one: Timex, other: Timex) -> bool:
+    """Whether a time lies within another, days compared."""
+    inner, outer = window_of(one), window_of(other)
+    return inner is not None and outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def window_of(timex: Timex | None) -> tuple[str, str] | None:
@@ -91,7 +126,7 @@ def cluster_tellings(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> t
     clusters: list[Cluster] = []
     waiting: list[Told] = []
     for told in tellings:
-        if told.founds and _stands_alone(told):
+        if told.founds and not told.bare and _stands_alone(told):
             _settle(told, clusters, actors)
         else:
             waiting.append(told)
@@ -100,7 +135,7 @@ def cluster_tellings(tellings: Sequence[Told], actors: Mapping[str, Actor]) -> t
         one = _choose(told, fitting)
         if one is not None:
             one.told.append(told)
-        elif not fitting and told.founds and _names_two(told):
+        elif not fitting and told.founds and (_names_two(told) or (told.bare and _stands_alone(told))):
             clusters.append(Cluster([told]))
     return tuple(clusters)
 
@@ -146,7 +181,7 @@ def fits(cluster: Cluster, told: Told, actors: Mapping[str, Actor]) -> bool:
 
 def _fits_time(cluster: Cluster, told: Told) -> bool:
     one, other = cluster.when, told.when
-    if one is None or other is None:
+    if one is None or other is None or told.bare:
         return True
     if one.value == other.value or one.value[:10] == other.value[:10]:
         return True

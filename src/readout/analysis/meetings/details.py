@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from readout.analysis.meetings.reading import Reading
 from readout.analysis.meetings.regions import Region, is_party, read_region, skip_brackets
 from readout.analysis.meetings.scene import FINITE, Scene
-from readout.analysis.meetings.times import TOWARDS
+from readout.analysis.meetings.times import TOWARDS, says_when
 from readout.analysis.meetings.triggers import Trigger
 from readout.codes import MeetingStatus
 from readout.grammar import children, find_subject
@@ -101,7 +101,7 @@ def _read_tail(scene: Scene, trigger: Trigger, starts: set[int], found: Details)
     fronted = trigger.frame is None and _is_fronted(scene, trigger)
     parted: tuple[int, Span | None] | None = None  # what was known when a comma or "and" parted the tail
     i = trigger.after
-    if trigger.frame in ("meets", "calls", "visits"):
+    if trigger.frame in ("meets", "calls", "visits", "receives"):
         i = _read_object(scene, trigger, limit, found)
     while i < limit and not (fronted and scene.token(i).text == ","):
         after = _read_phrase(scene, trigger, i, limit, found)
@@ -129,8 +129,13 @@ def _read_phrase(scene: Scene, trigger: Trigger, i: int, limit: int, found: Deta
     if lower in scene.words("parties.places") and found.place is None:
         return _read_place(scene, i, found)
     if found.topic is None and lower in scene.words("parties.topics") and i + 1 not in scene.timed:
-        found.topic = i
+        found.topic = None if _leads_to_margin(scene, i) else i
     return None
+
+
+def _leads_to_margin(scene: Scene, i: int) -> bool:
+    """Whether "on" leads to "the sidelines of" something, which is no topic."""
+    return any(scene.token(child).lemma in scene.words("not.margins") for child in scene.parse.children[i])
 
 
 def _is_own_verb(scene: Scene, trigger: Trigger, i: int) -> bool:
@@ -211,13 +216,68 @@ def _read_carrier(scene: Scene, trigger: Trigger, reading: Reading, starts: set[
             scene, _first_of(scene, subject), min(limit, trigger.first) if subject < trigger.first else limit
         )
         found.regions.insert(0, region)
-    if scene.token(verb).lemma in scene.words("parties.invites"):
-        guests = [i for i in children(scene.parse, verb, "dobj") if i != trigger.head]
-        found.regions.extend(read_region(scene, _first_of(scene, i), trigger.first) for i in guests)
-    if not found.timexes:
+    if subject is None and verb <= trigger.first:
+        found.regions[:0] = _opening_of(scene, verb)
+    _read_partners(scene, trigger, verb, found)
+    if reading.status is MeetingStatus.POSTPONED:
+        found.timexes[:0] = _times_of(scene, trigger, verb, starts)
+    if not any(says_when(timex) for _, timex in found.timexes):
         found.timexes.extend(_times_of(scene, trigger, verb, starts))
     if found.place is None:
         _read_verb_place(scene, trigger, verb, found)
+    if trigger.kind == "visit" and trigger.frame is None and len(found.ids) == 1:
+        _read_host(scene, found)
+
+
+def _opening_of(scene: Scene, verb: int) -> list[Region]:
+    """Those named between a time at the head of the sentence and its verb, which parsers take for part of the time."""
+    first, _ = scene.parse.sentences[scene.parse.sentence_of[verb]]
+    start = next((scene.timed[i][0] for i in (first, first + 1) if i in scene.timed), None)
+    if start is None or start >= verb:
+        return []
+    start += scene.token(start).text == ","
+    region = read_region(scene, start, verb)
+    return [region] if region.ids and verb - region.end <= 1 else []
+
+
+def _read_partners(scene: Scene, trigger: Trigger, verb: int, found: Details) -> None:
+    """
+    Those named as objects of the verb: who is invited, and who hears in a call what its subject says ("In a call
+    Vell told Oram ..."); or behind the verb of a noun that names none ("talks resumed in Lisbon between ...").
+    """
+    lemma = scene.token(verb).lemma
+    if lemma in scene.words("parties.invites") and trigger.frame != "receives":
+        guests = [i for i in children(scene.parse, verb, "dobj") if i != trigger.head]
+        found.regions.extend(read_region(scene, _first_of(scene, i), trigger.first) for i in guests)
+    if trigger.frame is None and lemma in scene.words("parties.told") and trigger.head < verb and not found.full:
+        hearers = [i for i in children(scene.parse, verb, "dobj", "dative") if i > verb]
+        regions = [read_region(scene, _first_of(scene, i), _limit(scene, i, verb)) for i in hearers]
+        subject = _subject_of(scene, verb)
+        if len(found.ids) < 2 and subject is not None and any(region.ids for region in regions):
+            found.regions.append(read_region(scene, _first_of(scene, subject), _limit(scene, subject, verb)))
+            found.regions.extend(regions)
+    if trigger.frame is None and not found.ids and trigger.head < verb:
+        _, limit = scene.parse.sentences[scene.parse.sentence_of[verb]]
+        owning = [i for i in range(verb, limit) if scene.token(i).lower in _OWNING and _hangs_below(scene, i, verb)]
+        found.regions.extend(read_region(scene, i + 1, limit) for i in owning[:1])
+
+
+def _hangs_below(scene: Scene, i: int, verb: int) -> bool:
+    """Whether no other verb stands between a token and the verb above it."""
+    above = next((up for up in scene.parse.ancestors(i) if scene.token(up).pos in ("VERB", "AUX")), None)
+    return above == verb
+
+
+def _read_host(scene: Scene, found: Details) -> None:
+    """The land visited takes part: "Vell arrived in Lisbon for a visit"."""
+    here = found.place
+    if here is None:
+        return
+    for each in scene.named.values():
+        mention = each.mention
+        if mention.span.start == here.start and mention.actor_id and mention.actor_id not in found.ids:
+            found.regions.append(Region((mention.actor_id,), (), anaphor="", unnamed=False, end=each.after))
+            return
 
 
 def _subject_of(scene: Scene, verb: int) -> int | None:
@@ -272,32 +332,47 @@ def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> li
     A verb that only speaks of the meeting ("cancelled", "proposed") has its own time, not the meeting's, but for
     one after "for" or "until" ("is set for Monday"). What stands behind another meeting's name is that one's.
     """
-    own = trigger.frame is not None or scene.book.objects.get(scene.token(verb).lemma) in (None, MeetingStatus.HELD)
+    lemma = scene.token(verb).lemma
+    off = MeetingStatus.CANCELLED in (scene.book.subjects.get(lemma), scene.book.governors.get(lemma))
+    own = trigger.frame is not None or (scene.book.objects.get(lemma) in (None, MeetingStatus.HELD) and not off)
     verbs = {verb}
     above = scene.token(scene.token(verb).head)
+    if scene.token(verb).dep in ("xcomp", "advcl") and above.lemma in scene.words("parties.travels"):
+        verbs.add(above.i)
+    found = _time_of_when(scene, verb)
     if scene.token(verb).dep in ("xcomp", "acl"):
         verbs |= {each for each in (above.i, above.head) if scene.token(each).lemma == "be"}
     first, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
-    found = []
     for i in range(first, limit):
         if i in scene.timed and not any(trigger.first < start <= i for start in starts):
             after, timex = scene.timed[i]
-            governor = next(
-                (
-                    up
-                    for up in scene.parse.ancestors(after - 1)
-                    if scene.token(up).pos in ("VERB", "AUX") or up in starts
-                ),
-                None,
-            )
-            if governor in verbs and (own or (i > 0 and scene.token(i - 1).lower in TOWARDS)):
+            governors = {_governor(scene, at, starts) for at in (i, after - 1)}
+            if governors & verbs and (own or (i > 0 and scene.token(i - 1).lower in TOWARDS)):
                 found.append((i, timex))
     return found
 
 
+def _governor(scene: Scene, i: int, starts: set[int]) -> int | None:
+    """The verb, or the name of another meeting, that a token hangs on."""
+    above = (up for up in scene.parse.ancestors(i) if scene.token(up).pos in ("VERB", "AUX") or up in starts)
+    return next(above, None)
+
+
+def _time_of_when(scene: Scene, verb: int) -> list[tuple[int, Timex]]:
+    """The day in "on March 18, when ministers are to meet"."""
+    clause = next((i for i in (verb, scene.token(verb).head) if scene.token(i).dep == "relcl"), None)
+    if clause is None or not any(scene.token(i).lower == "when" for i in scene.parse.subtree(clause)[:2]):
+        return []
+    day = scene.token(clause).head
+    return [(i, timex) for i, (after, timex) in sorted(scene.timed.items()) if i <= day < after]
+
+
 def _read_verb_place(scene: Scene, trigger: Trigger, verb: int, found: Details) -> None:
     words = scene.words("parties.places")
-    travels = scene.token(trigger.head).dep == "pobj"
+    travels = scene.token(trigger.head).dep == "pobj" and (trigger.frame is None)
+    above = scene.token(scene.token(verb).head)
+    if trigger.frame is not None and above.lemma in scene.words("parties.travels"):
+        verb, travels = above.i, True
     for i in children(scene.parse, verb, "prep"):
         lower = scene.token(i).lower
         if lower in words or (travels and lower == "to" and i < trigger.first):

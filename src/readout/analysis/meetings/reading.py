@@ -1,5 +1,6 @@
 """What the clause around a trigger says of it: held, ahead, proposed, put off, or no meeting at all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from readout.analysis.meetings.scene import Scene
@@ -58,10 +59,19 @@ def _read_noun(scene: Scene, trigger: Trigger) -> Reading:
     elif up.dep in ("nsubj", "nsubjpass") and not _is_done_to(scene, up.dep, above.i):
         found = _read_subject(scene, above.i)
     else:
-        found = _read_object(scene, above.i)
+        found = _read_object(scene, above.i, head.i)
+    if found.is_none and up.dep in ("nsubj", "nsubjpass") and _will_not_be(scene, above.i):
+        return Reading(MeetingStatus.CANCELLED, founds=True, carrier=above.i)
     if found.is_none or own is None or found.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED):
         return found
     return found if found.founds and found.status is not None else own
+
+
+def _will_not_be(scene: Scene, verb: int) -> bool:
+    """Whether the meeting "will not take place", "is not going ahead": one that was planned is off."""
+    lowers = {token.lower for token in auxiliaries(scene.parse, verb)}
+    known = {**scene.book.subjects, **scene.book.objects}.get(scene.token(verb).lemma) is HELD
+    return known and bool(lowers & {"will", "'ll", "’ll", "wo"}) and is_negated(scene.parse, verb)
 
 
 def _is_done_to(scene: Scene, dep: str, verb: int) -> bool:
@@ -83,13 +93,15 @@ def _by_modifier(scene: Scene, trigger: Trigger) -> Reading | None:
     return None
 
 
-def _read_preposition(scene: Scene, preposition: int) -> Reading:
+def _read_preposition(scene: Scene, preposition: int) -> Reading:  # noqa: PLR0911 -- one return a preposition
     token = scene.token(preposition)
     above = scene.token(token.head)
     if token.lower == "by" and above.lemma == "follow":
         return FOLLOWING
     if {token.lower, above.lower} & scene.words("presupposing.near"):
         return OPEN
+    if token.lower == "of" and above.lemma in scene.words("presupposing.accounts"):
+        return Reading(HELD, founds=True, by_day=True, carrier=next(_verbs_above(scene, above.i), None))
     if token.lower in scene.words("presupposing.held"):
         return _read_presupposed(scene, token.lower, above.i)
     if above.lemma in scene.book.governors:
@@ -98,6 +110,10 @@ def _read_preposition(scene: Scene, preposition: int) -> Reading:
     if above.pos == "VERB" and token.lower in ("for", "to", "into"):
         return replace(read_verb(scene, above.i, HELD), by_day=True, carrier=above.i)
     return OPEN
+
+
+def _verbs_above(scene: Scene, i: int) -> Iterator[int]:
+    return (up for up in scene.parse.ancestors(i) if scene.token(up).pos in ("VERB", "AUX"))
 
 
 def _read_presupposed(scene: Scene, word: str, above: int) -> Reading:
@@ -117,6 +133,10 @@ def _read_subject(scene: Scene, verb: int) -> Reading:
     if token.lemma == "be":
         return _read_copula(scene, verb)
     if token.lemma in scene.book.subjects:
+        particles = scene.book.particles.get(token.lemma)
+        if scene.book.subjects[token.lemma] is MeetingStatus.CANCELLED:
+            hanging = {scene.token(i).lower for i in scene.parse.children[verb]}
+            return read_verb(scene, verb, MeetingStatus.CANCELLED) if particles and particles & hanging else OPEN
         return read_verb(scene, verb, HELD)
     governed = [scene.token(i) for i in children(scene.parse, verb, "xcomp")]
     if token.lemma in scene.book.governors and governed:
@@ -130,12 +150,19 @@ def _read_copula(scene: Scene, verb: int) -> Reading:
         return NONE
     for i in children(scene.parse, verb, "acomp", "attr"):
         status = scene.book.governors.get(scene.token(i).lemma) or scene.book.modifiers.get(scene.token(i).lower)
-        if status is AGREED:
-            return Reading(AGREED, founds=True, carrier=verb)
+        if status in (AGREED, PROPOSED):
+            begins = children(scene.parse, i, "xcomp")
+            return Reading(status, founds=True, carrier=begins[0] if begins else verb)
     return Reading(None, founds=False, by_day=True, carrier=verb)
 
 
-def _read_object(scene: Scene, verb: int) -> Reading:
+def _is_known(scene: Scene, noun: int) -> bool:
+    """Whether a noun points at what is known already: "the call", "their meeting"."""
+    left = {scene.token(i).lower for i in scene.parse.children[noun] if i < noun}
+    return bool(left & {"the", "this", "that", "these", "those", "their", "his", "her", "its"})
+
+
+def _read_object(scene: Scene, verb: int, noun: int) -> Reading:
     lemma = scene.token(verb).lemma
     if lemma not in scene.book.objects:
         return OPEN
@@ -145,6 +172,8 @@ def _read_object(scene: Scene, verb: int) -> Reading:
     ):
         return OPEN if lemma in ("wrap", "kick", "push", "put", "call", "rule") else read_verb(scene, verb, HELD)
     status = scene.book.objects[lemma]
+    if status is PROPOSED and lemma in scene.book.verbs and _is_known(scene, noun):
+        return OPEN  # "discussed the call": one that was
     return NONE if status is None else read_verb(scene, verb, status)
 
 

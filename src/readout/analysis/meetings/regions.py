@@ -138,6 +138,7 @@ def _head_before_of(scene: Scene, segment: _Segment) -> str | None:
 
 def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str | None, str, bool]:
     """Ids, level, the word that stands for parties named elsewhere, whether it holds somebody nameless."""
+    segment = _without_land(scene, segment)
     after = segment.after
     if segment.named and scene.token(after - 1).text in (")", "]"):
         after = next((i for i in range(after - 1, segment.first, -1) if scene.token(i).text in ("(", "[")), after)
@@ -160,6 +161,15 @@ def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str
     return _read_role(scene, segment, after, level)
 
 
+def _without_land(scene: Scene, segment: _Segment) -> _Segment:
+    """A person without the land behind the name: "Chancellor Joren Oram of Sudmark"."""
+    for place, each in enumerate(segment.named[:-1]):
+        person = scene.kind_of(each.mention) == "person"
+        if person and each.after < segment.after and scene.token(each.after).lower == "of":
+            return _Segment(segment.first, each.after, segment.joiner, segment.named[: place + 1])
+    return segment
+
+
 def _read_role(
     scene: Scene, segment: _Segment, after: int, level: str | None
 ) -> tuple[tuple[str, ...], str | None, str, bool]:
@@ -180,7 +190,20 @@ def _read_role(
         head = next((each for each in _lemmas(scene, segment) if each in scene.words("parties.lands")), head)
     definite = scene.token(segment.first).lower in ("the", "both", "two", "their", "these", "those")
     plural = scene.token(after - 1).tag in ("NNS", "NNPS")
+    if (
+        plural
+        and not ids
+        and level == scene.level_of(scene.lemmas(segment.first, after))
+        and _is_bare_office(scene, segment)
+    ):
+        return (), level, "country", False
     return ids, level, head if not ids and definite and plural else "", not ids and not definite
+
+
+def _is_bare_office(scene: Scene, segment: _Segment) -> bool:
+    """Whether it is an office and nothing else ("deputy foreign ministers"): one of the lands named before."""
+    words = scene.lemmas(segment.first, segment.after)
+    return scene.level_of(words) is not None and words.split()[-1] == "minister"
 
 
 def _lemmas(scene: Scene, segment: _Segment) -> list[str]:

@@ -10,6 +10,7 @@ from readout.records.known import Actor
 from readout.spans import covers
 from readout.tokens import Parse, Token
 
+SPOKEN_DAYS = frozenset({"today", "tonight", "tomorrow", "yesterday", "day", "eve", "christmas"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -33,6 +34,7 @@ class Scene:
     named: Mapping[int, Named]  # by first token; the longest that begins there
     timed: Mapping[int, tuple[int, Timex]]  # by first token: the token after it, and the time
     statements: tuple[Statement, ...]
+    days: frozenset[str]  # words that name a day: weekdays, months, "today"
 
     def token(self, i: int) -> Token:
         """The token with that index."""
@@ -94,6 +96,7 @@ def see(
         named=named,
         timed=timed,
         statements=tuple(statements),
+        days=frozenset().union(*(codebook.times.values.get(name, {}) for name in ("WEEKDAY", "MONTH")), SPOKEN_DAYS),
     )
 
 

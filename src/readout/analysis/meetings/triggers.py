@@ -24,7 +24,14 @@ class Trigger:
 
 
 _LONGEST = 4  # words of the longest noun of the codebook, hyphens counted
-_KIND_OF_FRAME = {"meets": "session", "speaks": "talks", "calls": "call", "visits": "visit", "discusses": "talks"}
+_KIND_OF_FRAME = {
+    "meets": "session",
+    "receives": "session",
+    "speaks": "talks",
+    "calls": "call",
+    "visits": "visit",
+    "discusses": "talks",
+}
 
 
 def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
@@ -37,8 +44,25 @@ def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
             if trigger is not None:
                 found.append(trigger)
             i = trigger.after if trigger else i + 1
+    found = [each for trigger in found for each in (trigger, *_resumed(scene, trigger))]
     verbs = {trigger.head for trigger in found if trigger.frame in ("meets", "speaks")}
     return tuple(trigger for trigger in found if trigger.frame is not None or not _repeats(scene, trigger, verbs))
+
+
+def _resumed(scene: Scene, trigger: Trigger) -> tuple[Trigger, ...]:
+    """The second meeting of one word: "spoke with Vell on Saturday and with Oram on Sunday"."""
+    if trigger.frame not in ("meets", "speaks"):
+        return ()
+    _, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]
+    timed = False
+    for i in range(trigger.after, limit - 1):
+        token = scene.token(i)
+        timed = timed or i in scene.timed
+        if timed and token.lower == "and" and scene.token(i + 1).lower == "with":
+            return (Trigger(i, i + 1, trigger.head, trigger.kind, trigger.frame, plural=False),)
+        if token.pos in ("VERB", "AUX"):
+            break
+    return ()
 
 
 def _repeats(scene: Scene, trigger: Trigger, verbs: set[int]) -> bool:
@@ -61,6 +85,8 @@ def _noun_at(scene: Scene, i: int, limit: int) -> Trigger | None:
 def _is_noun(scene: Scene, i: int, after: int) -> bool:
     tokens = scene.parse.tokens
     last = tokens[after - 1]
+    if _is_setting(scene, last):
+        return False
     if not last.tag.startswith("NN") or last.dep == "compound" or _is_named(scene, i):
         return False
     if i > 0 and (tokens[i - 1].lower in scene.words("not.before")):
@@ -69,6 +95,12 @@ def _is_noun(scene: Scene, i: int, after: int) -> bool:
     if last.lower == "round" and following in ("of", "-", "table"):
         return False
     return following not in scene.words("not.after")
+
+
+def _is_setting(scene: Scene, token: Token) -> bool:
+    """Whether it only says where something else took place: "on the sidelines of the summit"."""
+    above = scene.token(token.head)
+    return token.dep == "pobj" and scene.token(above.head).lemma in scene.words("not.margins")
 
 
 def _is_named(scene: Scene, i: int) -> bool:
@@ -98,13 +130,18 @@ def _is_remote(scene: Scene, verb: int) -> bool:
 def _is_idiom(scene: Scene, token: Token) -> bool:
     """Whether the verb means something else here: "call for", "call off", "call him a hero", "be met with"."""
     tokens = scene.parse.tokens
+    particles = scene.book.particles.get(token.lemma, frozenset())
+    if scene.book.verbs[token.lemma] == "meets" and particles:
+        return not any(tokens[child].lower in particles for child in scene.parse.children[token.i])
     hanging = [tokens[child] for child in scene.parse.children[token.i]]
     passive = any(each.dep == "auxpass" for each in hanging)
+    following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    if scene.book.verbs[token.lemma] == "speaks" and following == "of":
+        return True
     if any(each.dep == "prt" for each in hanging) or (passive and scene.book.verbs[token.lemma] == "meets"):
         return True
     if scene.book.verbs[token.lemma] != "calls":
         return False
-    following = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
     return following in ("for", "on", "upon", "itself", "it", "this", "that", '"', "“", "a", "an") or any(
         each.dep in ("oprd", "xcomp", "ccomp", "acomp") for each in hanging
     )

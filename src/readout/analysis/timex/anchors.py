@@ -27,7 +27,7 @@ def resolve(expression: Expression, place: Place, telling: Telling, scene: Scene
     if expression.kind == "calendar":
         return resolve_calendar(_share_date(expression, place, scene), telling, place.tense)
     if expression.kind == "weekday":
-        possessive = scene.next_word(expression) == "'s"
+        possessive = scene.next_word(expression) == "'s" and not scene.leads_onward(expression)
         return resolve_weekday(expression, telling, "past" if possessive else place.tense)
     if expression.kind == "clock":
         return _day_of_clock(expression, place, telling, scene)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from readout.analysis.timex.expressions import Expression
 from readout.analysis.timex.joining import is_day
-from readout.analysis.timex.tense import find_tense
+from readout.analysis.timex.tense import find_tense, leads_onward
 from readout.analysis.timex.words import Words
 from readout.codebook.times import TimeBook
 from readout.quotations import find_quotations, outermost
@@ -59,6 +59,11 @@ class Scene:
         """The quotation that an expression stands in."""
         start = self.words.starts[expression.first]
         return next((span for span in self.quotations if span.start <= start < span.end), None)
+
+    def leads_onward(self, expression: Expression) -> bool:
+        """Whether an expression is the day of what is called off or arranged: "cancelled Friday's talks"."""
+        first, last = self.words.tokens[expression.first], self.words.tokens[expression.after - 1]
+        return leads_onward(self.parse, first, last, self.book)
 
     def gap(self, one: Expression, other: Expression) -> tuple[str, ...]:
         """The words between two expressions."""

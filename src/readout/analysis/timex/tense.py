@@ -53,6 +53,8 @@ def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
     """Whether what is put off or arranged lies ahead: "cancelled a meeting on Friday", "postponed until Tuesday"."""
     link = parse.tokens[token].head
     above = parse.tokens[parse.tokens[link].head]
+    if parse.tokens[token].dep == "poss":
+        return parse.tokens[link].dep in ARRANGED and _is_arranging(parse, above, book)
     if parse.tokens[token].dep == "npadvmod":
         return parse.tokens[link].lemma in book.cues["setting"] and any(
             link < child < token and parse.tokens[child].dep == "dobj" for child in parse.children[link]
@@ -62,11 +64,24 @@ def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
     if above.pos in NOMINAL:
         while above.pos in NOMINAL and above.dep not in ARRANGED and above.head != above.i:
             above = parse.tokens[above.head]
-        return above.dep in ARRANGED and parse.tokens[above.head].lemma in book.cues["arranging"]
+        return above.dep in ARRANGED and _is_arranging(parse, parse.tokens[above.head], book)
     word = parse.tokens[link].lower
     if word in ("until", "till"):
         return link > above.i and above.pos == "VERB" and above.lemma not in book.cues["lasting"]
     return word in book.cues["onward"] and above.lemma in book.cues["arranging"]
+
+
+def _is_arranging(parse: Parse, verb: Token, book: TimeBook) -> bool:
+    """Whether a verb's object lies ahead: "cancelled", "put off", "called off"."""
+    if verb.lemma in book.cues["arranging"]:
+        return True
+    hanging = {parse.tokens[child].lower for child in parse.children[verb.i] if parse.tokens[child].dep == "prt"}
+    return "off" in hanging and verb.lemma in ("call", "put")
+
+
+def leads_onward(parse: Parse, first: int, last: int, book: TimeBook) -> bool:
+    """Whether the words are the day of what is put off, called off or arranged."""
+    return _leads_onward(parse, _head_of(parse, first, last), book)
 
 
 def _verb_tense(parse: Parse, place: int, book: TimeBook) -> str | None:  # noqa: PLR0911 -- one return a tense

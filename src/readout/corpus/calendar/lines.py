@@ -11,7 +11,6 @@ from readout.corpus.actors import Directory
 from readout.corpus.calendar.merging import Encounter, Telling
 from readout.corpus.calendar.windows import is_day, read_window
 from readout.corpus.templates import make_line, span_slot
-from readout.corpus.wording import fold
 from readout.records import Article, CalendarLine, Citation, Meeting, Mention, Slot, Span
 from readout.spans import cite, covers, finding_id, passage
 
@@ -33,8 +32,7 @@ def write_line(
     parties = _party_slots(telling, directory)
     if what is None or not parties:
         return None
-    name = "did" if passage(telling.article.text, what).lower() in book.printed else "what"
-    slots = [*parties, span_slot(name, telling.article, what)]
+    slots = [*parties, _name_slot(telling, what, encounter.status, book)]
     if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
         slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
@@ -44,13 +42,26 @@ def write_line(
         sequence=0,
         summary=make_line("meeting", slots, own),
         when=encounter.when,
-        place=_place(encounter, telling),
+        place=encounter.place,
         party_ids=telling.meeting.party_ids,
         status=encounter.status,
-        confirmed_by=_confirmed_by(encounter, directory),
+        confirmed_by=encounter.confirmed_by,
         citations=tuple(dict.fromkeys((*own, *rest))),
+        announced_by=encounter.announced_by,
+        zone=encounter.zone,
+        revised=_revised(encounter, directory),
     )
-    return carry_over(line, _same_before(line, encounter, directory, earlier))
+    return carry_over(line, _same_before(line, encounter, directory, earlier), directory)
+
+
+def _name_slot(telling: Telling, words: Span, status: MeetingStatus, book: MeetingBook) -> Slot:
+    """What names the meeting: the printed noun, the verb where its form says the status, else the noun for its kind."""
+    printed = passage(telling.article.text, words).lower()
+    if printed not in book.printed:
+        return span_slot("what", telling.article, words)
+    if book.reads.get(printed) is status:
+        return span_slot("did", telling.article, words)
+    return Slot("what", "meeting", telling.meeting.kind, cite(telling.article, words))
 
 
 def _place_slot(article: Article, place: Span) -> Slot:
@@ -126,30 +137,18 @@ def _with_slots(evidence: Citation, slots: Iterable[Slot]) -> tuple[Citation, ..
     return tuple(dict.fromkeys((evidence, *outside)))
 
 
-def _place(encounter: Encounter, best: Telling) -> str | None:
-    for one in (best, *encounter.tellings):
-        if one.meeting.place is not None:
-            return fold(passage(one.article.text, one.meeting.place))
-    return None
-
-
-def _confirmed_by(encounter: Encounter, directory: Directory) -> tuple[str, ...]:
-    """Whoever is reported to confirm it, and those of its sides who announce it: they vouch for it too."""
-    sides = frozenset(side for one in encounter.tellings for side in one.sides)
-    vouching = {
-        actor
-        for one in encounter.tellings
-        for actor in (
-            *one.meeting.confirmed_by,
-            *(each for each in _announcers(one) if directory.party(each) in sides),
-        )
-    }
-    return tuple(sorted(vouching))
-
-
-def _announcers(one: Telling) -> tuple[str, ...]:
-    """Who announced it; whoever only proposes it vouches for nothing."""
-    return () if one.meeting.status is MeetingStatus.PROPOSED else one.meeting.announced_by
+def _revised(encounter: Encounter, directory: Directory) -> str:
+    """
+    The day of publication, ISO, of the telling that last changed the meeting's state, the tellings taken in order;
+    "" where that article is not dated. A telling that only repeats what was known changes nothing.
+    """
+    revised, before = "", None
+    for number in range(1, len(encounter.tellings) + 1):
+        known = Encounter(encounter.tellings[:number])
+        state = (known.when, known.place, known.status, known.vouching(directory))
+        if state != before:
+            revised, before = encounter.tellings[number - 1].published[:10], state
+    return revised
 
 
 def _name(encounter: Encounter) -> str:
@@ -185,20 +184,45 @@ def _share_a_day(one: str, other: str) -> bool:
     return first[0] <= second[1] and second[0] <= first[1]
 
 
-def carry_over(line: CalendarLine, before: CalendarLine | None) -> CalendarLine:
+def carry_over(line: CalendarLine, before: CalendarLine | None, directory: Directory) -> CalendarLine:
     """
-    The line under the name it had, one sequence further when day, place, status or who vouches for it changed
-    (RFC 5545, 3.8.7.4: a significant revision).
+    The line under the name it had, one sequence further when day, place, status or the sides that vouch for it
+    changed (RFC 5545, 3.8.7.4: a significant revision).
+
+    What an earlier edition knew better stays known: a day within a vaguer one told now, the place, who said so.
     """
     if before is None:
         return line
-    changed = (line.when, line.place, line.status, line.confirmed_by) != (
-        before.when,
-        before.place,
-        before.status,
-        before.confirmed_by,
+    kept = replace(
+        line,
+        uid=before.uid,
+        sequence=before.sequence,
+        when=before.when if _is_finer(before.when, line) else line.when,
+        zone=before.zone if _is_finer(before.when, line) else line.zone,
+        place=line.place if line.place is not None else before.place,
+        confirmed_by=_both(before.confirmed_by, line.confirmed_by),
+        announced_by=_both(before.announced_by, line.announced_by),
     )
-    return replace(line, uid=before.uid, sequence=before.sequence + changed)
+    if _state(kept, directory) == _state(before, directory):
+        return replace(kept, revised=before.revised or line.revised)
+    return replace(kept, sequence=before.sequence + 1, revised=max(before.revised, line.revised))
+
+
+def _is_finer(when: str, line: CalendarLine) -> bool:
+    """Whether the day known before lies within the vaguer one told now of a meeting that was not put off."""
+    known, told = read_window(when), read_window(line.when)
+    if line.status is MeetingStatus.POSTPONED or known is None or is_day(line.when):
+        return False
+    return told is None or (told[0] <= known[0] and known[1] <= told[1])
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({*one, *other}))
+
+
+def _state(line: CalendarLine, directory: Directory) -> tuple[str, str | None, MeetingStatus, frozenset[str]]:
+    said = line.confirmed_by if line.status is MeetingStatus.PROPOSED else (*line.confirmed_by, *line.announced_by)
+    return line.when, line.place, line.status, directory.parties(said) & directory.parties(line.party_ids)
 
 
 def sort_key(line: CalendarLine) -> tuple[str, bool, str]:

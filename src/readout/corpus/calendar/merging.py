@@ -14,6 +14,7 @@ from readout.spans import passage
 
 AHEAD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.AGREED, MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
 LONG = 100  # days of a window beyond which it is compared with every other
+AFTER = 42  # days within which what was proposed is taken to have come about
 GRACE = 3  # days within which the press still tells that a meeting was put off
 BODIES = frozenset({"alliance", "organisation", "group"})
 _OFF = frozenset({MeetingStatus.CANCELLED, MeetingStatus.POSTPONED})
@@ -64,7 +65,9 @@ class Encounter:
         if moved:
             return moved[-1]
         days = [one.when for one in self.tellings if one.when]
-        return next((each for each in days if is_day(each)), days[0] if days else "")
+        day = next((each for each in days if is_day(each)), days[0] if days else "")
+        clocks = [each for each in days if is_day(day) and each[:11] == f"{day[:10]}T" and each[11:12].isdigit()]
+        return max(clocks, key=len, default=day)
 
     @property
     def status(self) -> MeetingStatus:
@@ -72,6 +75,35 @@ class Encounter:
         if any(one.meeting.status is MeetingStatus.HELD for one in self.tellings):
             return MeetingStatus.HELD
         return max(self.tellings, key=lambda one: (one.published[:10], _WEIGHT[one.meeting.status])).meeting.status
+
+    @property
+    def zone(self) -> str | None:
+        """The zone in which its clock time is told, by name; None where only an offset or nothing is."""
+        zones = [one.meeting.when.zone for one in self.tellings if one.when == self.when and one.meeting.when]
+        return next((zone for zone in zones if zone and "/" in zone), None)
+
+    @property
+    def place(self) -> str | None:
+        """The place first told."""
+        return next((one.place for one in self.tellings if one.place is not None), None)
+
+    @property
+    def confirmed_by(self) -> tuple[str, ...]:
+        """Whoever is reported to have confirmed it, in order of id."""
+        return tuple(sorted({each for one in self.tellings for each in one.meeting.confirmed_by}))
+
+    @property
+    def announced_by(self) -> tuple[str, ...]:
+        """Whoever is reported to have said that it was or will be; whoever proposed it while it is only proposed."""
+        return tuple(sorted({each for one in self.tellings if self._counts(one) for each in one.meeting.announced_by}))
+
+    def _counts(self, telling: Telling) -> bool:
+        return self.status is MeetingStatus.PROPOSED or telling.meeting.status is not MeetingStatus.PROPOSED
+
+    def vouching(self, directory: Directory) -> frozenset[str]:
+        """Those of its own sides that confirm or announce it; who only proposes it vouches for nothing."""
+        said = self.confirmed_by if self.status is MeetingStatus.PROPOSED else (*self.confirmed_by, *self.announced_by)
+        return directory.parties(said) & frozenset(side for one in self.tellings for side in one.sides)
 
 
 def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
@@ -136,6 +168,8 @@ class _Drawers:
             found |= self._ahead
         if days is None:
             found |= self._held if telling.when else set()
+        if telling.meeting.status is MeetingStatus.PROPOSED and not telling.when:
+            days = _days_after(telling.published)
         return sorted(found.union(*(self._by_day.get(day, ()) for day in days or ())))
 
 
@@ -145,6 +179,12 @@ def _days(when: str) -> list[str] | None:
     if window is None or (window[1] - window[0]).days > LONG:
         return None
     return [move_day(window[0], step).isoformat() for step in range((window[1] - window[0]).days + 1)]
+
+
+def _days_after(published: str) -> list[str]:
+    """The days on which what was proposed that day may have come about."""
+    told = read_window(published)
+    return [] if told is None else [move_day(told[0], step).isoformat() for step in range(1, AFTER + 1)]
 
 
 def make_telling(article: Article, analysis: Analysis, meeting: Meeting, directory: Directory) -> Telling:
@@ -187,6 +227,8 @@ def _fits_level(one: Telling, other: Telling) -> bool:
 def _fits_day(encounter: Encounter, telling: Telling) -> bool:
     if telling.meeting.status in _OFF and not telling.when and encounter.when:
         return _may_be_off(encounter, telling)
+    if telling.meeting.status is MeetingStatus.PROPOSED and not telling.when and encounter.when:
+        return _may_come_of(encounter, telling)
     if not telling.when or not encounter.when:
         proposed = {telling.meeting.status, encounter.status} & {MeetingStatus.PROPOSED}
         return {telling.meeting.status, encounter.status} <= AHEAD and (
@@ -208,6 +250,16 @@ def _may_be_off(encounter: Encounter, telling: Telling) -> bool:
         return False
     known = any(one.published[:10] <= telling.published[:10] for one in encounter.tellings if one.published)
     return known and window[1] >= move_day(told[0], -GRACE)
+
+
+def _may_come_of(encounter: Encounter, telling: Telling) -> bool:
+    """Whether a dated meeting of one level may be what was proposed without a day: one that then lay ahead."""
+    window, told = read_window(encounter.when), read_window(telling.published)
+    levels = {telling.meeting.level, *(one.meeting.level for one in encounter.tellings)} - {None}
+    remote = {one.meeting.kind == _REMOTE for one in (telling, *encounter.tellings)}
+    if window is None or told is None or telling.meeting.level is None or len(levels) != 1 or len(remote) != 1:
+        return False
+    return told[0] < window[0] <= move_day(told[1], AFTER)
 
 
 def _is_moved(encounter: Encounter, telling: Telling, day: date) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from readout.corpus.wording import time_value
 from readout.records import Timex
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PARTS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
@@ -18,13 +19,22 @@ Window = tuple[date, date]
 def write_when(timex: Timex | None) -> str:
     """
     What a calendar line says of a time: its TIMEX3 value with its mod ("2022-01 MID"), the window a/b where
-    the value alone gives no day, "" where nothing is known.
+    the value alone gives no day, "" where nothing is known. A clock time whose zone is told has its offset from UTC.
     """
     if timex is None:
         return ""
+    if timex.zone and timex.earliest and _CLOCK.fullmatch(timex.value):
+        return timex.value + _write_offset(timex.value, timex.earliest)
     if read_window(time_value(timex)) is not None or timex.value.startswith("XXXX-"):
         return time_value(timex)
     return f"{timex.earliest}/{timex.latest}" if timex.earliest and timex.latest else ""
+
+
+def _write_offset(local: str, instant: str) -> str:
+    """How far a clock time is ahead of its instant in UTC, as +hh:mm."""
+    ahead = datetime.fromisoformat(local) - datetime.fromisoformat(instant.removesuffix("Z"))
+    minutes = round(ahead.total_seconds() / 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def read_window(when: str) -> Window | None:
