@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from readout.analysis.meetings.antecedents import find_pair, land_of
 from readout.analysis.meetings.clusters import Cluster, Told, cluster_tellings, window_of
 from readout.analysis.meetings.details import Details, find_details
-from readout.analysis.meetings.levels import is_body, level_of_parties
+from readout.analysis.meetings.levels import level_of_parties
 from readout.analysis.meetings.reading import Reading, read_trigger
 from readout.analysis.meetings.scene import Scene, see, statements_at
 from readout.analysis.meetings.tellers import find_tellers
@@ -89,7 +89,7 @@ def _tell(
         level=level_of_parties(scene, details, ids),
         when=when,
         bare=when is not None and is_bare_clock(scene, when),
-        place=details.place,
+        place=None if trigger.kind == "call" else details.place,
         announced_by=tellers.announced_by if reading.founds and status is not MeetingStatus.HELD else (),
         confirmed_by=tellers.confirmed_by,
         statement_id=around[0].id if around else None,
@@ -133,7 +133,7 @@ def _is_plausible(
         return len(ids) >= 2 and when is not None
     if trigger.frame == "speaks" and status is not MeetingStatus.HELD and when is None:
         return False
-    dated_alone = when is not None and (bool(details.anaphor) or (trigger.frame == "meets" and is_body(scene, ids)))
+    dated_alone = when is not None and (bool(details.anaphor) or (trigger.frame == "meets" and scene.is_body(ids)))
     return len(ids) >= 2 or (bool(ids) and details.unnamed) or dated_alone
 
 

@@ -171,6 +171,8 @@ def fits(cluster: Cluster, told: Told, actors: Mapping[str, Actor]) -> bool:
         return False
     if told.plural != cluster.first.plural or (told.unnamed and not told.definite and len(cluster.ids) >= 2):
         return False
+    if cluster.first.unnamed and not told.definite and len(told.ids) >= 2 and len(cluster.ids) < 2:
+        return False
     return (
         _fits_time(cluster, told)
         and _fits_parties(cluster.ids, told, actors)

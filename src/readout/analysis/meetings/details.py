@@ -25,12 +25,15 @@ class Details:
     timexes: list[tuple[int, Timex]] = field(default_factory=list)  # token before which each stands, and the time
     place: Span | None = None
     full: bool = False
+    body: tuple[str, ...] = ()  # the body whose meeting it is: "a meeting of the Council"
     topic: int | None = None  # the first "on" or "about" behind it: a place after it may be the topic's
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The parties named, in the order found, each once."""
-        return tuple(dict.fromkeys(each for region in self.regions for each in region.ids))
+        """The parties named, in the order found, each once; where two or more sit in a body, they and not the body."""
+        named = tuple(dict.fromkeys(each for region in self.regions for each in region.ids))
+        others = tuple(each for each in named if each not in self.body)
+        return others if len(others) >= 2 else named
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -124,6 +127,7 @@ def _read_phrase(scene: Scene, trigger: Trigger, i: int, limit: int, found: Deta
     if _introduces_parties(scene, trigger, i):
         region = read_region(scene, i + 1, limit)
         found.regions.append(region)
+        found.body = region.ids if lower == "of" and scene.is_body(region.ids) else found.body
         found.full = found.full or lower in _OWNING
         return max(region.end, i + 1)
     if lower in scene.words("parties.places") and found.place is None:
@@ -340,6 +344,8 @@ def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> li
     if scene.token(verb).dep in ("xcomp", "advcl") and above.lemma in scene.words("parties.travels"):
         verbs.add(above.i)
     found = _time_of_when(scene, verb)
+    if trigger.frame is None and verb in starts:
+        return found  # "met on Monday, two days after their call": the day of the meeting that the verb tells of
     if scene.token(verb).dep in ("xcomp", "acl"):
         verbs |= {each for each in (above.i, above.head) if scene.token(each).lemma == "be"}
     first, limit = scene.parse.sentences[scene.parse.sentence_of[trigger.head]]

@@ -22,12 +22,6 @@ def _is_person(scene: Scene, actor_id: str) -> bool:
     return any(each.mention.actor_id == actor_id and each.mention.label == "PERSON" for each in scene.named.values())
 
 
-def is_body(scene: Scene, ids: tuple[str, ...]) -> bool:
-    """Whether the only party is an alliance, an organisation or a group, which may meet by itself."""
-    known = scene.actors.get(ids[0]) if len(ids) == 1 else None
-    return known is not None and known.kind in ("alliance", "organisation", "group")
-
-
 def level_of_person(scene: Scene, actor_id: str) -> str | None:
     """The level of the office printed before a person's name, else of one held on the day of publication."""
     for each in sorted(scene.named.values(), key=lambda one: one.first):

@@ -1,6 +1,7 @@
 """Who is named in a stretch of words: lists of parties read from left to right, names and roles alike."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.analysis.meetings.scene import FINITE, Named, Scene
 from readout.records import Mention
@@ -150,6 +151,8 @@ def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str
     group = _head_before_of(scene, segment)
     if group is not None and group not in scene.words("parties.members"):
         return (), None, "", False
+    if _is_of_members(scene, segment):
+        return (), level, "", True
     if segment.named and segment.named[-1].after >= after:
         last = segment.named[-1].mention
         own = (last.actor_id,) if last.actor_id and is_party(scene, last) else ()
@@ -159,6 +162,15 @@ def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str
     if group is not None:
         return (), level, "", True
     return _read_role(scene, segment, after, level)
+
+
+def _is_of_members(scene: Scene, segment: _Segment) -> bool:
+    """Whether it is some of a body's many: "leaders of nine members of the League"."""
+    first = segment.named[-1].first if segment.named else segment.after
+    before = [scene.token(i) for i in range(segment.first, first)]
+    return any(one.lower == "of" and two.lemma == "member" for two, one in pairwise(before)) and any(
+        token.tag == "CD" for token in before
+    )
 
 
 def _without_land(scene: Scene, segment: _Segment) -> _Segment:

@@ -53,6 +53,11 @@ class Scene:
             mention.label, "organisation"
         )
 
+    def is_body(self, ids: Sequence[str]) -> bool:
+        """Whether the only party is an alliance, an organisation or a group, which may meet by itself."""
+        known = self.actors.get(ids[0]) if len(ids) == 1 else None
+        return known is not None and known.kind in ("alliance", "organisation", "group")
+
     def level_of(self, text: str) -> str | None:
         """The level of the office that some lemmas name; None when they name none."""
         padded = f" {text} "
