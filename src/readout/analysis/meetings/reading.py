@@ -71,7 +71,8 @@ def _will_not_be(scene: Scene, verb: int) -> bool:
     """Whether the meeting "will not take place", "is not going ahead": one that was planned is off."""
     lowers = {token.lower for token in auxiliaries(scene.parse, verb)}
     known = {**scene.book.subjects, **scene.book.objects}.get(scene.token(verb).lemma) is HELD
-    return known and bool(lowers & {"will", "'ll", "’ll", "wo"}) and is_negated(scene.parse, verb)
+    ahead = bool(lowers & {"will", "'ll", "’ll", "wo"}) or ("would" in lowers and _is_told(scene, verb))
+    return known and ahead and is_negated(scene.parse, verb)
 
 
 def _is_done_to(scene: Scene, dep: str, verb: int) -> bool:
@@ -277,6 +278,11 @@ def _is_conditional(scene: Scene, verb: int) -> bool:
         for i in (*chain, *below)
         for mark in children(scene.parse, i, "mark")
     )
+
+
+def _is_told(scene: Scene, verb: int) -> bool:
+    """Whether the clause is what somebody said, or said to have felt: "regretted that it would not take place"."""
+    return scene.token(verb).dep in ("ccomp", "acl") and not _is_conditional(scene, verb)
 
 
 def _is_reported(scene: Scene, verb: int) -> bool:

@@ -127,6 +127,7 @@ def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
     drawers = _Drawers()
     for telling in ordered:
         fitting = [number for number in drawers.near(telling) if _fits(found[number], telling)]
+        fitting = _prefer_place(telling, fitting, found)
         if len(fitting) == 1 or (fitting and telling.stands and is_day(telling.when)):
             found[fitting[0]].tellings.append(telling)
             drawers.add(fitting[0], telling)
@@ -136,6 +137,15 @@ def merge_tellings(tellings: Iterable[Telling]) -> tuple[Encounter, ...]:
     for encounter in found:
         encounter.tellings.sort(key=lambda one: (one.published, one.article.id, one.meeting.evidence))
     return tuple(found)
+
+
+def _prefer_place(telling: Telling, fitting: list[int], found: Sequence[Encounter]) -> list[int]:
+    """Of several that fit, those at the very place that is told; all of them where none is."""
+    if len(fitting) < 2 or telling.place is None:
+        return fitting
+    return [
+        number for number in fitting if any(telling.place == one.place for one in found[number].tellings)
+    ] or fitting
 
 
 class _Drawers:
@@ -217,11 +227,21 @@ def _fits_kind(one: Telling, other: Telling) -> bool:
 def _fits_level(one: Telling, other: Telling) -> bool:
     levels = [one.meeting.level, other.meeting.level]
     if None not in levels:
-        return levels[0] == levels[1]
+        return levels[0] == levels[1] or _is_told_loosely(one, other)
     for bare, told in ((one, other.meeting.level), (other, one.meeting.level)):
         if bare.meeting.level is None and bare.persons and told == "officials":
             return False
     return True
+
+
+def _is_told_loosely(one: Telling, other: Telling) -> bool:
+    """
+    Whether both tell of one day ahead, below the leaders: the diplomats who "agree to meet again" may do so for
+    their ministers.
+    """
+    same_day = is_day(one.when) and one.when[:10] == other.when[:10]
+    ahead = {one.meeting.status, other.meeting.status} <= AHEAD
+    return same_day and ahead and one.sides == other.sides and "leaders" not in (one.meeting.level, other.meeting.level)
 
 
 def _fits_day(encounter: Encounter, telling: Telling) -> bool:
