@@ -44,6 +44,7 @@ lint: setup  ## Ruff, format, types and the import contracts
 bench: setup  ## Measure speed by step and quality on our gold; on ../shared/bench too where it is there
 	@$(RUN) python bench/steps.py examples/strait/articles --standoff examples/strait/standoff
 	@$(RUN) python bench/floors.py
+	@$(RUN) python bench/coverage.py
 	@if [ -d ../shared/bench ]; then $(MAKE) --no-print-directory bench-shared; \
 	else echo "../shared/bench is not there: attribution, times, pronouns and events are measured on it"; fi
 
