@@ -15,15 +15,8 @@ from pathlib import Path
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.analysis.events.codings import find_codings
-from readout.codes import Factuality
-from readout.modality import judge_modality
-from readout.records import Mention, Span
-
-MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
-GIVEN = ("CONSULT", "AID", "COOPERATE", "CONCEDE", "RETREAT")
-DONE_TO = ("COERCE", "SANCTION", "MOBILIZE", "ASSAULT", "PROTEST")
-NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "attr", "npadvmod", "ROOT", "oprd")
-LEFT_OUT = ("relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis")
+from readout.analysis.events.pairs import code_pair, name_intent, rank_coding, read_phrases, read_place
+from readout.records import Span
 
 
 def main():
@@ -39,7 +32,7 @@ def main():
     tagger, book = SpacyTagger(), load_codebook()
     parses = {row["id"]: tagger.tag(row["text"], [Span(0, len(row["text"]))]) for row in rows}
     begun = time.process_time()
-    typed = {row["id"]: {"root": code_pair(row, parses[row["id"]], book)} for row in rows}
+    typed = {row["id"]: {"root": type_pair(row, parses[row["id"]], book)} for row in rows}
     spent = time.process_time() - begun
     result = scorer.classification(gold, typed)
     print("pair given   ", show(result), "ci95", [round(end, 3) for end in scorer.bootstrap(gold, typed, 300)])
@@ -73,79 +66,27 @@ def find_party(row, tag):
     return Span(start, start + len(inner))
 
 
-def code_pair(row, parse, book):
-    """The type of the event between the two parties; None when none is found between any."""
-    mentions = [Mention(find_party(row, tag), "ORG", tag) for tag in ("s", "t")]
-    codings = find_codings(parse, mentions, book.plover)
-    best = max(codings, key=lambda coding: rank_for_pair(coding, parse, book), default=None)
-    if best is None:
-        codings = find_codings(parse, make_mentions(parse), book.plover)
-        best = max(codings, key=lambda coding: rank(coding, parse, book), default=None)
-    return None if best is None else read_intent(best, parse, book)
+def type_pair(row, parse, book):
+    """The type of the event between the two parties by the patterns; None when none is found between any."""
+    coding = code_pair(parse, find_party(row, "s"), find_party(row, "t"), book)
+    return None if coding is None else name_intent(coding, parse, book)
 
 
-def read_intent(coding, parse, book):
-    """PLOVER has no factuality: help that is only ahead is an AGREE there, harm a THREATEN, denied help a REJECT."""
-    root = coding.event_type.value
-    state = judge_modality(parse, coding.trigger, book.modality)
-    if root in GIVEN and state in (Factuality.SCHEDULED, Factuality.HYPOTHETICAL):
-        return "AGREE"
-    if root in DONE_TO and not coding.is_noun and state in (Factuality.SCHEDULED, Factuality.HYPOTHETICAL):
-        return "THREATEN"
-    if root in GIVEN and state is Factuality.DENIED:
-        return "REJECT"
-    return MERGED.get(root, root)
-
-
-def rank_for_pair(coding, parse, book):
-    pairs = {*coding.actors, *coding.recipients} == {"s", "t"}
-    return ("s" in coding.actors, pairs, "t" in coding.recipients, *rank(coding, parse, book))
-
-
-def rank(coding, parse, book):
-    """Two parties before one, done before supposed, verbs before nouns, the main clause first."""
-    both = len({*coding.actors, *coding.recipients}) > 1
-    done = judge_modality(parse, coding.trigger, book.modality) in (Factuality.HAPPENED, Factuality.ONGOING)
-    depth = sum(1 for _ in parse.ancestors(coding.trigger))
-    return (both, done, not coding.is_noun, -depth, coding.weight)
-
-
-def make_mentions(parse):
-    """Every noun phrase as an actor of its own, named by where it stands."""
-    return [
-        Mention(Span(token.start, token.end), "ORG", place_of_phrase(parse, token.i))
-        for token in parse.tokens
-        if token.dep in NOMINAL and (token.pos in ("NOUN", "PROPN") or token.lower in ("he", "she", "him", "her"))
-    ]
-
-
-def place_of_phrase(parse, head):
-    """Where the words of a noun phrase stand without its clauses and without what it is joined to."""
-    kept, queue = [head], [head]
-    for word in queue:
-        for child in parse.children[word]:
-            if parse.tokens[child].dep not in LEFT_OUT:
-                kept.append(child)
-                queue.append(child)
-    first, last = min(kept), max(kept)
-    return f"{parse.tokens[first].start}:{parse.tokens[last].end}"
-
-
-def read_phrases(text, places):
+def read_phrase(text, places):
     """The words of several phrases from the first to the last."""
-    ends = [tuple(map(int, place.split(":"))) for place in places]
-    return text[min(start for start, _ in ends) : max(end for _, end in ends)]
+    spans = [read_place(place) for place in places]
+    return text[min(span.start for span in spans) : max(span.end for span in spans)]
 
 
 def code_triples(text, parse, book):
-    codings = find_codings(parse, make_mentions(parse), book.plover)
+    codings = find_codings(parse, read_phrases(parse), book.plover)
     found = []
-    for coding in sorted(codings, key=lambda coding: rank(coding, parse, book), reverse=True):
+    for coding in sorted(codings, key=lambda coding: rank_coding(coding, parse, book), reverse=True):
         sources = coding.actors if coding.recipients else coding.actors[:1]
         targets = coding.recipients or coding.actors[1:]
         if sources and targets:
-            source, target = read_phrases(text, sources), read_phrases(text, targets)
-            found.append({"source": source, "root": read_intent(coding, parse, book), "target": target})
+            source, target = read_phrase(text, sources), read_phrase(text, targets)
+            found.append({"source": source, "root": name_intent(coding, parse, book), "target": target})
     return found
 
 

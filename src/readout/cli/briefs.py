@@ -148,10 +148,11 @@ def _put(written: "Written", output: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "text", "html"]),
+    type=click.Choice(["jsonl", "text", "html", "plover-csv", "plover-jsonl"]),
     default="text",
     show_default=True,
-    help="jsonl: all records, one article a line. text: what was found, to be read. html: all of it marked.",
+    help="jsonl: all records, one article a line. text: what was found, to be read. html: all of it marked. "
+    "plover-csv, plover-jsonl: the coded events, one a row, with CAMEO codes beside.",
 )
 @STANDOFF
 @OUTLET
@@ -163,11 +164,16 @@ def analyse(
     with worded_errors():
         codebook = load_codebook(standoff)
         reading, unread = read_given(articles, codebook, outlet, published)
-        from readout.rendering.readings import render_readings  # noqa: PLC0415 -- only this command shows readings
+        from readout.rendering.event_table import render_events  # noqa: PLC0415 -- only this command shows readings
+        from readout.rendering.readings import render_readings  # noqa: PLC0415 -- as above
 
         outlets = {outlet.id: outlet.name for outlet in codebook.standoff.outlets}
         known = (codebook.actors.by_id, codebook.standoff.notice, outlets)
-        click.echo(render_readings(reading.articles, reading.analyses, form, *known), nl=False)
+        if form.startswith("plover"):
+            shown = render_events(reading.articles, reading.analyses, form, codebook.actors.by_id, codebook.plover)
+        else:
+            shown = render_readings(reading.articles, reading.analyses, form, *known)
+        click.echo(shown, nl=False)
     leave(len(reading.articles), reading.problems, unread)
 
 

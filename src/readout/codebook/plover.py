@@ -21,6 +21,8 @@ class TypeNote:
 
     quad: str
     about: str
+    cameo: str  # CAMEO's code for the type at large
+    modes: Mapping[str, str]  # and for its modes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ class PloverBook:
     instruments: frozenset[str]  # of the things those that act for their owner: "the decree bars"
     armed: frozenset[str]  # of the things those that are somebody's forces, by whatever word
     vessels: frozenset[str]  # of the things those that stand for each other: "the freighter", "the ship"
+
+    def cameo_of(self, event_type: EventType, mode: str | None) -> str:
+        """The CAMEO code of a type and its mode, from PLOVER's published table; of the type alone for other modes."""
+        note = self.types[event_type]
+        return note.modes.get(mode or "", note.cameo)
 
     def is_conflict(self, event_type: EventType) -> bool:
         """Whether the type lies in one of the two conflict quads."""
@@ -161,7 +168,8 @@ def _read_type(file: str, name: str, note: object) -> tuple[EventType, TypeNote]
         raise CodebookError(file, None, f"'{name}' is no PLOVER type; use {', '.join(EventType.__members__)}")
     if not isinstance(note, dict) or note.get("quad") not in QUADS:
         raise CodebookError(file, None, f"[types.{name}] needs a quad: {', '.join(sorted(QUADS))}")
-    return EventType[name], TypeNote(note["quad"], str(note.get("about", "")))
+    modes = {str(mode): str(code) for mode, code in note.get("modes", {}).items()}
+    return EventType[name], TypeNote(note["quad"], str(note.get("about", "")), str(note.get("cameo", "")), modes)
 
 
 def _read_pattern(file: str, line: int, word: str, row: dict[str, str], lists: Mapping[str, frozenset[str]]) -> Pattern:
