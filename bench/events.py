@@ -13,9 +13,21 @@ from collections import Counter
 from pathlib import Path
 
 from readout.adapters.codebooks import load_codebook
+from readout.adapters.models import load_event_model
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.analysis.events.codings import find_codings
-from readout.analysis.events.pairs import code_pair, name_intent, rank_coding, read_phrases, read_place
+from readout.analysis.events.frames import read_phrase as place_phrase
+from readout.analysis.events.judging import NONE, ask_model
+from readout.analysis.events.pairs import (
+    code_pair,
+    find_deed,
+    find_pairs,
+    name_intent,
+    rank_coding,
+    read_phrases,
+    read_place,
+)
+from readout.analysis.events.questions import Question
 from readout.records import Span
 
 
@@ -25,6 +37,7 @@ def main():
     options.add_argument("--set", default="plv")
     options.add_argument("--split", default="dev")
     options.add_argument("--errors", type=int, default=0, help="print so many wrong answers")
+    options.add_argument("--rules", action="store_true", help="the patterns alone, without the learned model")
     chosen = options.parse_args()
     scorer = load_scorer(chosen.data.parent / "events_score.py")
     rows = [json.loads(line) for line in (chosen.data / f"plover_{chosen.set}.{chosen.split}.jsonl").open()]
@@ -32,7 +45,9 @@ def main():
     tagger, book = SpacyTagger(), load_codebook()
     parses = {row["id"]: tagger.tag(row["text"], [Span(0, len(row["text"]))]) for row in rows}
     begun = time.process_time()
-    typed = {row["id"]: {"root": type_pair(row, parses[row["id"]], book)} for row in rows}
+    model = None if chosen.rules else load_event_model()
+    print("the patterns alone" if model is None else "patterns and learned model")
+    typed = {row["id"]: {"root": type_pair(row, parses[row["id"]], book, model)} for row in rows}
     spent = time.process_time() - begun
     result = scorer.classification(gold, typed)
     print("pair given   ", show(result), "ci95", [round(end, 3) for end in scorer.bootstrap(gold, typed, 300)])
@@ -40,7 +55,7 @@ def main():
     right = sum(typed[row["id"]]["root"] == row["root"] for row in answered)
     print(f"  answered {len(answered)} of {len(rows)}, right among them {right / max(1, len(answered)):.3f},", end=" ")
     print(f"{len(rows) / spent:.0f} sentences a CPU second after the parse")
-    triples = {row["id"]: {"events": code_triples(row["text"], parses[row["id"]], book)} for row in rows}
+    triples = {row["id"]: {"events": code_triples(row["text"], parses[row["id"]], book, model)} for row in rows}
     print("whole triple ", show(scorer.triples(gold, triples)))
     print_errors(rows, typed, triples, chosen.errors)
 
@@ -66,10 +81,15 @@ def find_party(row, tag):
     return Span(start, start + len(inner))
 
 
-def type_pair(row, parse, book):
-    """The type of the event between the two parties by the patterns; None when none is found between any."""
-    coding = code_pair(parse, find_party(row, "s"), find_party(row, "t"), book)
-    return None if coding is None else name_intent(coding, parse, book)
+def type_pair(row, parse, book, model):
+    """The type of the event between the two parties; without a model None when no pattern fits."""
+    source, target = find_party(row, "s"), find_party(row, "t")
+    coding = code_pair(parse, source, target, book)
+    guess = None if coding is None else name_intent(coding, parse, book)
+    if model is None:
+        return guess
+    likely = ask_model(Question(row["text"], source, target, find_deed(parse, source, coding), guess), model)
+    return max((label for label in likely if label != NONE), key=likely.get)  # the pair is given: there is an event
 
 
 def read_phrase(text, places):
@@ -78,7 +98,8 @@ def read_phrase(text, places):
     return text[min(span.start for span in spans) : max(span.end for span in spans)]
 
 
-def code_triples(text, parse, book):
+def code_triples(text, parse, book, model):
+    """The readings of the sentence, the best first; where no pattern fits, what grammar says of who and whom."""
     codings = find_codings(parse, read_phrases(parse), book.plover)
     found = []
     for coding in sorted(codings, key=lambda coding: rank_coding(coding, parse, book), reverse=True):
@@ -87,7 +108,19 @@ def code_triples(text, parse, book):
         if sources and targets:
             source, target = read_phrase(text, sources), read_phrase(text, targets)
             found.append({"source": source, "root": name_intent(coding, parse, book), "target": target})
+    if not found:
+        found = [type_open(text, parse, pair, model) for pair in find_pairs(parse, book.plover)]
     return found
+
+
+def type_open(text, parse, pair, model):
+    verb, *heads = pair
+    source, target = (place_phrase(parse, head) for head in heads)
+    root = None
+    if model is not None:
+        likely = ask_model(Question(text, source, target, parse.span(verb, verb + 1), None), model)
+        root = max((label for label in likely if label != NONE), key=likely.get)
+    return {"source": text[source.start : source.end], "root": root, "target": text[target.start : target.end]}
 
 
 def print_errors(rows, typed, triples, size):

@@ -1,5 +1,6 @@
 """Labelled sentences as the model is asked about them: PLOVER's PLV part, and sentences of our own for rare types."""
 
+import gzip
 import json
 import random
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from readout.codebook import Codebook
 from readout.records import Span
 
 OWN = Path(__file__).parent / "sentences.tsv"
+VERBS = Path(__file__).parent / "verbs.tsv"
 SHORT = 40  # characters of a name that may stand for another party
 MARKS = ("<s>", "</s>", "<t>", "</t>")
 
@@ -37,6 +39,23 @@ def read_own(renaming: float) -> list[Example]:
     """Our own sentences: the label, a tab, and the sentence with its parties marked."""
     rows = (line.split("\t") for line in OWN.read_text("utf-8").splitlines())
     return ask([(marked, label) for label, marked in rows], renaming)
+
+
+def read_verbs(file: Path, renaming: float) -> list[Example]:
+    """
+    Verbs of running news for which the patterns have no answer, most of which tell no event: `verbs.tsv` holds places
+    and types alone, `file` (AllSides train, gzipped JSON lines) their text.
+    """
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines)
+        texts = {row["id"]: "\n\n".join(row["text"].split("\n")) for row in rows}
+    found = []
+    for line in VERBS.read_text("utf-8").splitlines()[1:]:
+        article, *places, label = line.split("\t")
+        first, end, *ends = map(int, places)
+        spans = [Span(ends[i] - first, ends[i + 1] - first) for i in (0, 2, 4)]
+        found.append(Example(Question(texts[article][first:end], *spans, None), label, renaming))
+    return found
 
 
 def ask(rows: Iterable[tuple[str, str]], renaming: float) -> list[Example]:

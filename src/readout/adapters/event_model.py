@@ -10,7 +10,7 @@ import numpy as np
 
 from readout.spans import digest_bytes
 
-NETWORK, VOCABULARY, READING = "events.onnx", "events.vocab.txt", "events.json"
+FILES = NETWORK, VOCABULARY, READING = "events.onnx", "events.vocab.txt", "events.json"
 _ROUND = 3  # decimals of a probability: what processors may differ in lies below
 
 

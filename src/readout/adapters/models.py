@@ -7,11 +7,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from readout.adapters.event_model import FILES, OnnxEventModel
 from readout.analysis import Models
 from readout.analysis.statements.model import AttributionModel, make_model
 from readout.corpus.merging import StoryModel
 from readout.corpus.merging import make_model as make_story_model
 from readout.errors import InputError
+from readout.ports import EventModel
 from readout.spans import digest_bytes
 
 ATTRIBUTION = "attribution.npz"
@@ -21,12 +23,21 @@ Model = TypeVar("Model")
 
 def load_models() -> Models:
     """Every learned model that this installation has."""
-    return Models(attribution=load_attribution_model())
+    return Models(attribution=load_attribution_model(), events=load_event_model())
 
 
 def load_attribution_model() -> AttributionModel | None:
     """The model that finds statements; None where this installation has none, and the rules work alone."""
     return _load(ATTRIBUTION, make_model)
+
+
+def load_event_model() -> EventModel | None:
+    """The model that types events; None where this installation has none, and the patterns work alone."""
+    folder = resources.files("readout") / "models"
+    if not all((folder / name).is_file() for name in FILES):
+        return None
+    with resources.as_file(folder) as path:
+        return OnnxEventModel(path)
 
 
 def load_story_model() -> StoryModel:

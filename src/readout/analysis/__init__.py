@@ -35,7 +35,7 @@ from readout.analysis.timex import find_timexes
 from readout.analysis.timex.contradictions import find_contradictions
 from readout.analysis.timex.derived import find_derived_lengths
 from readout.codebook import Codebook
-from readout.ports import Tagger
+from readout.ports import EventModel, Tagger
 from readout.records import Analysis, Article, Furniture, Mention, Outlet, Span, Timex
 from readout.spans import covers, without_dateline
 from readout.tokens import Parse
@@ -49,6 +49,7 @@ class Models:
     """The learned models that steps may ask; None: the step works by its rules alone, a mode that is measured too."""
 
     attribution: AttributionModel | None = None
+    events: EventModel | None = None
 
 
 RULES_ONLY = Models()
@@ -67,8 +68,9 @@ class Prose:
 
 def name_recipe(tagger: Tagger, codebook: Codebook, models: Models = RULES_ONLY, extractor: str | None = None) -> str:
     """What an analysis depends on beside the article: version, codebook, tagger, models, a page's extractor."""
-    learned = f"attribution-{models.attribution.digest[:12]}" if models.attribution else None
-    parts = (f"readout-{VERSION}", f"codebook-{codebook.digest[:12]}", tagger.recipe, learned, extractor)
+    asked = (("attribution", models.attribution), ("events", models.events))
+    learned = (f"{name}-{model.digest[:12]}" for name, model in asked if model)
+    parts = (f"readout-{VERSION}", f"codebook-{codebook.digest[:12]}", tagger.recipe, *learned, extractor)
     return "+".join(filter(None, parts))
 
 
@@ -99,7 +101,7 @@ def analyse_prose(
         timexes = find_timexes(parse, article.published, codebook.times)
     told = _without_datelines(article, parse, timexes)
     statements = find_statements(article, parse, mentions, timexes, codebook, models.attribution)
-    events = code_events(article, parse, mentions, told, statements, codebook)
+    events = code_events(article, parse, mentions, told, statements, codebook, models.events)
     meetings = find_meetings(article, parse, mentions, told, statements, codebook)
     timexes = lend_days(parse, timexes, meetings)
     genre = code_genre(article, prose.furniture, _outlet_of(article, codebook), codebook.genres)

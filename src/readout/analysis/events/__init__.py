@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 
 from readout.analysis.events.circumstances import day_of, find_place, find_when
 from readout.analysis.events.coding import SPOKEN, Coding
-from readout.analysis.events.codings import find_codings
+from readout.analysis.events.codings import read_codings
 from readout.analysis.events.factuality import find_statement, is_aside, is_own_act, is_without_stake, judge_truth
+from readout.analysis.events.judging import code_open_verbs
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality
 from readout.grammar import children, is_definite
+from readout.ports import EventModel
 from readout.records import Actor, Article, Event, Mention, Statement, Timex
 from readout.spans import finding_id, passage
 from readout.tokens import Parse
@@ -37,19 +39,22 @@ def code_events(
     timexes: Sequence[Timex],
     statements: Sequence[Statement],
     codebook: Codebook,
+    model: EventModel | None = None,
 ) -> tuple[Event, ...]:
     """
     The events of an article in the order of the text; at least one party of each is a known actor.
 
     `actor_ids` of two with no recipients: they do it with each other. `day` only where the event's own
-    clause gives one, never the day of publication. Nothing is found in an empty parse.
+    clause gives one, never the day of publication. `model` is asked about verbs that the codebook has no pattern
+    for; None: patterns alone. Nothing is found in an empty parse.
     """
     parties = tuple(each for each in mentions if not _is_place(each.actor_id, codebook.actors.by_id))
     states = {actor.id: actor.country for actor in codebook.actors.by_id.values() if actor.country}
-    events = (
-        _make_event(article, parse, coding, mentions, timexes, statements, codebook)
-        for coding in find_codings(parse, parties, codebook.plover, states)
-    )
+    codings, open_verbs = read_codings(parse, parties, codebook.plover, states)
+    if model is not None:
+        more = code_open_verbs(article.text, parse, open_verbs, model, codebook.modality)
+        codings = tuple(sorted((*codings, *more), key=lambda coding: coding.trigger))
+    events = (_make_event(article, parse, coding, mentions, timexes, statements, codebook) for coding in codings)
     return tuple(event for event in events if event is not None)
 
 
@@ -138,6 +143,8 @@ def _takes_place(parse: Parse, noun: int) -> bool:
 
 def _weigh(coding: Coding, statement: Statement | None) -> float:
     """How sure the coding is: more for both parties and for a pattern that asks much, less for a bare noun."""
+    if coding.likelihood is not None:
+        return coding.likelihood
     parties = 0.2 if len({*coding.actors, *coding.recipients}) > 1 else 0.0
     asked = min(coding.weight, 3) * 0.05
     noun = 0.15 if coding.is_noun else 0.0

@@ -28,7 +28,19 @@ class Coding:
     weight: int  # how much the pattern asked for
     is_noun: bool
     is_refusal: bool = False  # "will not accept": its "not" denies no deed, it is one
+    likelihood: float | None = None  # the learned model's, where it and no pattern gave the type
     is_known: bool = False  # a talk that was told before and is told on: "the call lasted an hour"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVerb:
+    """A verb between two known parties that no pattern knows; `doer` and `done_to` are the heads of their phrases."""
+
+    verb: int
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    doer: int
+    done_to: int
 
 
 def make_coding(

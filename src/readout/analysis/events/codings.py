@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from readout.analysis.events.coding import SPOKEN, Coding, make_coding
+from readout.analysis.events.coding import SPOKEN, Coding, OpenVerb, make_coding
 from readout.analysis.events.frames import Frame, read_frame
 from readout.analysis.events.nouns import code_nouns
 from readout.analysis.events.parties import NOBODYS, PartyIndex
@@ -40,12 +40,20 @@ def find_codings(
 
     What another coding takes in ("agreed to meet", "held talks", "demanded that it withdraw") is not coded again.
     """
+    return read_codings(parse, mentions, book, states)[0]
+
+
+def read_codings(
+    parse: Parse, mentions: Sequence[Mention], book: PloverBook, states: Mapping[str, str] = NOBODYS
+) -> tuple[tuple[Coding, ...], tuple[OpenVerb, ...]]:
+    """As `find_codings`, and the verbs between two known parties for which the codebook has no pattern at all."""
     parties = PartyIndex(parse, mentions, book, states)
     coder = _Coder(parse, parties, book)
     found = [coding for token in parse.tokens if token.pos == "VERB" for coding in coder.code_verb(token.i)]
     found.extend(code_nouns(parse, parties, book, coder.taken, found))
     kept = sorted((coding for coding in found if coding.trigger not in coder.taken), key=lambda coding: coding.trigger)
-    return tuple(coding for coding in kept if not _repeats(parse, coding, kept))
+    codings = tuple(coding for coding in kept if not _repeats(parse, coding, kept))
+    return codings, tuple(one for one in coder.open if one.verb not in coder.taken)
 
 
 def _repeats(parse: Parse, coding: Coding, others: Sequence[Coding]) -> bool:
@@ -67,6 +75,7 @@ class _Coder:
         self.parties = parties
         self.book = book
         self.taken: set[int] = set()
+        self.open: list[OpenVerb] = []
 
     def code_verb(self, verb: int) -> Iterator[Coding]:
         """The verb's own coding, or that of what its subject says it will do."""
@@ -83,6 +92,7 @@ class _Coder:
             return
         pattern = match_verb(self.parse, frame, self.book, self.parties.things.names)
         if pattern is None:
+            self.open.extend(self._find_open(frame))
             return
         coding = self._fill(frame, pattern)
         if coding is not None or pattern.event_type is not EventType.CONSULT:
@@ -94,6 +104,18 @@ class _Coder:
             if coding.event_type in _ON_THINGS and coding.actors:
                 self.parties.things.note_deed(verb, frame.objects, coding.actors)
             yield coding
+
+    def _find_open(self, frame: Frame) -> Iterator[OpenVerb]:
+        """A verb of no pattern that one party does to another, unless it only governs what is done, or is an idiom."""
+        actors = self.parties.doers(frame.subjects)
+        if frame.clause is not None or not actors or self.parse.tokens[frame.verb].lemma in self.book.idioms:
+            return
+        linked = tuple(head for link in _CLAUSE_LINKS for head in frame.preps.get(link, ()))
+        for head in (*frame.objects, *frame.datives, *linked):
+            recipients = self._others((head,), actors)
+            if recipients:
+                yield OpenVerb(frame.verb, actors, recipients, frame.subjects[0], head)
+                return
 
     def _fill(self, frame: Frame, pattern: Pattern) -> Coding | None:
         actors = self.parties.doers(frame.subjects)

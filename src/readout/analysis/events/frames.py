@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readout.grammar import children, coordinated, find_agent, find_subject, is_finite
+from readout.records import Span
 from readout.tokens import Parse
 
 _RELATIVE = frozenset({"WDT", "WP", "IN"})
 _CARRIES_ON = frozenset({"on", "for"})  # "insist on guarantees from": what follows belongs to the asking
 _OF_ANOTHER = frozenset({"of", "with", "from", "for", "into"})
 _IT = frozenset({"it", "them"})
+_LEFT_OUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
 _SUBORDINATORS = frozenset({"after", "before", "since", "until", "till", "as"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "use"})
 
@@ -197,6 +199,18 @@ def _datives(parse: Parse, verb: int) -> tuple[int, ...]:
     for child in children(parse, verb, "dative"):
         found.extend(children(parse, child, "pobj") if parse.tokens[child].pos == "ADP" else (child,))
     return tuple(found)
+
+
+def read_phrase(parse: Parse, head: int) -> Span:
+    """A noun phrase without its clauses and without what it is joined to."""
+    words = [head]
+    for word in words:
+        words.extend(
+            child
+            for child in parse.children[word]
+            if parse.tokens[child].dep not in _LEFT_OUT and not children(parse, child, "pcomp")
+        )
+    return Span(parse.tokens[min(words)].start, parse.tokens[max(words)].end)
 
 
 def _joined(parse: Parse, heads: tuple[int, ...]) -> tuple[int, ...]:

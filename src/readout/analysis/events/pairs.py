@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from readout.analysis.events.coding import Coding
 from readout.analysis.events.codings import find_codings
+from readout.analysis.events.frames import read_frame, read_phrase
 from readout.codebook import Codebook
+from readout.codebook.plover import PloverBook
 from readout.codes import EventType, Factuality
 from readout.modality import judge_modality
 from readout.records import Mention, Span
-from readout.tokens import Parse
+from readout.tokens import Parse, Token
 
 MERGED = {EventType.CONCEDE: "YIELD", EventType.RETREAT: "YIELD"}  # PLOVER's labelled sentences do not part them
 _GIVEN = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.CONCEDE, EventType.RETREAT})
@@ -16,7 +18,8 @@ _DONE_TO = frozenset({EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, 
 _NOMINAL = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "attr", "npadvmod", "ROOT", "oprd"}
 )
-_LEFT_OUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
+_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC"})
+_DOWN = frozenset({"dobj", "dative", "pobj", "prep", "agent", "nsubjpass", "oprd", "xcomp", "ccomp", "prt", "advcl"})
 _AHEAD = (Factuality.SCHEDULED, Factuality.HYPOTHETICAL)
 
 
@@ -70,10 +73,42 @@ def _rank_for_pair(coding: Coding, parse: Parse, codebook: Codebook) -> tuple[in
     return ("source" in coding.actors, pairs, "target" in coding.recipients, *rank)
 
 
+def find_pairs(parse: Parse, book: PloverBook) -> Iterator[tuple[int, int, int]]:
+    """
+    Who does something to whom by grammar alone, the main clause first: the verb, and the heads of subject and of the
+    first phrase below the verb that can act, else of its object.
+    """
+    verbs = [token.i for token in parse.tokens if token.pos == "VERB"]
+    for verb in sorted(verbs, key=lambda each: (sum(1 for _ in parse.ancestors(each)), each)):
+        frame = read_frame(parse, verb)
+        sources = [head for head in frame.subjects if can_act(parse.tokens[head], book)]
+        below = [head for head in _walk_below(parse, verb) if head not in frame.subjects]
+        targets = [head for head in below if can_act(parse.tokens[head], book)] or list(frame.objects)
+        if sources and targets:
+            yield verb, sources[0], targets[0]
+
+
+def _walk_below(parse: Parse, verb: int) -> Iterator[int]:
+    """Objects and what stands under prepositions, near ones first; not what other verbs govern but their own clause."""
+    queue = [verb]
+    for word in queue:
+        for child in parse.children[word]:
+            if parse.tokens[child].dep in ("dobj", "dative", "pobj", "nsubjpass", "oprd", "conj", "appos"):
+                yield child
+            if parse.tokens[child].dep in _DOWN:
+                queue.append(child)
+
+
+def can_act(token: Token, book: PloverBook) -> bool:
+    """Whether a noun is a name, or a word for people and for those who act for a state."""
+    is_word = token.lemma in book.agents | book.people
+    return is_word or token.pos == "PRON" or token.entity in _ACTING
+
+
 def read_phrases(parse: Parse) -> list[Mention]:
     """Every noun phrase as an actor of its own, named by where it stands."""
     return [
-        Mention(Span(token.start, token.end), "ORG", name_place(_phrase_of(parse, token.i)))
+        Mention(Span(token.start, token.end), "ORG", name_place(read_phrase(parse, token.i)))
         for token in parse.tokens
         if token.dep in _NOMINAL and (token.pos in ("NOUN", "PROPN") or token.lower in ("he", "she", "him", "her"))
     ]
@@ -88,16 +123,3 @@ def read_place(name: str) -> Span:
     """The place that `name_place` named."""
     start, _, end = name.partition(":")
     return Span(int(start), int(end))
-
-
-def _phrase_of(parse: Parse, head: int) -> Span:
-    """A noun phrase without its clauses and without what it is joined to."""
-    words = list(_words_of(parse, head))
-    return Span(parse.tokens[min(words)].start, parse.tokens[max(words)].end)
-
-
-def _words_of(parse: Parse, head: int) -> Iterator[int]:
-    yield head
-    for child in parse.children[head]:
-        if parse.tokens[child].dep not in _LEFT_OUT:
-            yield from _words_of(parse, child)
