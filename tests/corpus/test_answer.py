@@ -23,7 +23,7 @@ def answer(codebook, genre, factuality=Factuality.HAPPENED, day="2031-03-05"):
 
 def test_a_reported_deed_is_counted_as_escalation(codebook):
     (text,) = answer(codebook, Genre.NEWS)
-    assert text.startswith("Escalation: 1 happening")
+    assert text.startswith("Escalation: at least 1 happening")
 
 
 def test_a_columnists_word_for_a_deed_is_not_counted(codebook):

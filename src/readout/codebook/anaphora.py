@@ -9,7 +9,18 @@ from readout.codebook.tables import read_toml
 from readout.errors import CodebookError
 
 FILE = "anaphora.toml"
-LISTS = ("connectives", "known", "spells", "bodies", "relational", "wanting", "quantifiers")
+LISTS = (
+    "connectives",
+    "known",
+    "spells",
+    "bodies",
+    "pointing",
+    "offices",
+    "branches",
+    "relational",
+    "wanting",
+    "quantifiers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,9 @@ class AnaphorBook:
     known: frozenset[str]
     spells: frozenset[str]
     bodies: frozenset[str]
+    pointing: frozenset[str]
+    offices: frozenset[str]
+    branches: frozenset[str]
     relational: frozenset[str]
     wanting: frozenset[str]
     quantifiers: frozenset[str]
@@ -36,10 +50,8 @@ def parse_anaphora(text: str) -> AnaphorBook:
     if not isinstance(families, list):
         raise CodebookError(FILE, None, "families must be a list of lists of words")
     alike = {word: number for number, family in enumerate(families) for word in _words("families", family)}
-    known, spells, bodies, relational, wanting, quantifiers = (frozenset(words[name]) for name in LISTS[1:])
-    return AnaphorBook(
-        _opening(words["connectives"]), known, spells, bodies, relational, wanting, quantifiers, MappingProxyType(alike)
-    )
+    plain = {name: frozenset(words[name]) for name in LISTS[1:]}
+    return AnaphorBook(opening=_opening(words["connectives"]), families=MappingProxyType(alike), **plain)
 
 
 def _words(name: str, value: object) -> Sequence[str]:

@@ -14,6 +14,7 @@ from readout.spans import cite, covers, hull
 
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.SCHEDULED})
+LIKELY = 0.6  # confidence of a coding that is counted, as in the balance
 DEEDS = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 
 _Told = tuple[str, tuple[Citation, ...]]  # a day, "" where none is known, and passages
@@ -35,11 +36,11 @@ def write_answer(
 
     Talks are the meetings held; where none was, the passages that tell of consultations and agreements of two sides
     that took place or are fixed. Escalation is threats and material conflict that took place, each happening once
-    whatever number of outlets tells it. All count what lies in the period, and what has no day of
-    its own in a sentence that names no day outside it.
+    whatever number of outlets tells it. Only what is dated and lies in the period counts: better no line than a
+    wrong count.
     """
     calendar = tuple(calendar)
-    lines = [line for line in happenings if _counts(line, analyses, first, last)]
+    lines = [line for line in happenings if _counts(line, first, last)]
     held = [line for line in calendar if line.status is MeetingStatus.HELD and _is_within(line.when, first, last)]
     talks = [
         line for line in lines if line.event_type in TALKS and line.factuality in REAL and _is_between(line, directory)
@@ -107,15 +108,9 @@ def _escalates(line: EventLine, book: PloverBook) -> bool:
     return line.event_type is EventType.THREATEN or (note is not None and note.quad == "material_conflict")
 
 
-def _counts(line: EventLine, analyses: Mapping[str, Analysis], first: date | None, last: date | None) -> bool:
-    if line.day is not None:
-        return _is_within(line.day, first, last)
-    return all(
-        _is_within(timex.value, first, last) or earliest_day(timex.value) is None
-        for citation in line.citations
-        for timex in analyses[citation.article_id].timexes
-        if covers(citation.span, timex.span)
-    )
+def _counts(line: EventLine, first: date | None, last: date | None) -> bool:
+    """Whether a happening is surely one of the period: coded surely enough, and of a day that lies in it."""
+    return line.confidence >= LIKELY and line.day is not None and _is_within(line.day, first, last)
 
 
 def _is_within(day: str, first: date | None, last: date | None) -> bool:

@@ -9,7 +9,7 @@ from readout.codes import EventType, Genre, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.origins import Origins
 from readout.corpus.passages import Passages
-from readout.corpus.period import earliest_day, latest_day
+from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.corpus.standing import LONG, Group, write_plain_line
 from readout.records import (
     Analysis,
@@ -102,7 +102,7 @@ def _write_candidates(story: Story, shelf: Shelf) -> Iterator[tuple[Citation, So
         if _is_only_ahead(story, analysis, citation.span) or _hides_its_source(analysis, citation.span):
             continue
         named = shelf.passages.days.get(citation, frozenset())
-        if story.first_day and named and story.first_day[:10] not in named:
+        if story.first_day and named and not any(_is_near(day, story.first_day) for day in named):
             continue  # it tells of another day
         if story.meeting_uids and not _tells_of_talks(analysis, citation.span):
             continue
@@ -140,6 +140,12 @@ def _names_it_aside(article: Article, analysis: Analysis, span: Span, parties: S
     named = [one for one in _within(analysis, span) if one.actor_id in parties]
     before = {one.actor_id for one in named if one.span.end <= found.start()}
     return len(before) < MEETING <= len({one.actor_id for one in named if one.span.start >= found.end()})
+
+
+def _is_near(day: str, other: str) -> bool:
+    """Whether two days are one or the next: a denial comes a day after what it denies."""
+    apart = days_between(day, other)
+    return apart is not None and apart <= 1
 
 
 def _is_past(citation: Citation, shelf: Shelf) -> bool:

@@ -7,7 +7,7 @@ from readout.corpus.templates import make_line, passage_slots, span_slot
 from readout.records import Analysis, Article, SourcedSentence, Span, Statement
 from readout.spans import cite, covers, hull, passage
 
-FEWEST = 5  # words of a quotation that says something by itself
+FEWEST = 8  # words of a quotation that says something without its occasion
 LONGEST = 360  # characters that a line of somebody's words may run to
 MARKS = frozenset('"“”„«»')
 

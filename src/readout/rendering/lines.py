@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from readout.codes import Agreement, Genre, MeetingStatus
 from readout.corpus.accounts import UNNAMED
+from readout.corpus.period import latest_day
 from readout.corpus.wording import write_number, write_time
 from readout.records import (
     Brief,
@@ -137,8 +139,9 @@ OTHERS = "Others, as their source describes them"
 def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each speaker who is known by name, the heaviest first, and one for all others."""
     by_speaker: dict[str, list[StatementLine]] = {}
+    above = {sentence.text for item in brief.developments for sentence in item.sentences}
     for line in brief.statements:
-        if line.told is not None:
+        if line.told is not None and (line.speaker_id or line.told.text not in above):
             by_speaker.setdefault(line.speaker if line.speaker_id else OTHERS, []).append(line)
     named = [speaker for speaker in by_speaker if speaker != OTHERS]
     return tuple(
@@ -286,20 +289,22 @@ def _position(line: PositionLine, shelf: Shelf) -> Line:
 
 def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A line for each meeting."""
-    return (Group(tuple(_meeting(line, shelf) for line in brief.calendar)),)
+    return (Group(tuple(_meeting(line, brief, shelf) for line in brief.calendar)),)
 
 
-def _meeting(line: CalendarLine, shelf: Shelf) -> Line:
+def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
     announced = ", ".join(shelf.names(line.announced_by))
     confirmed = ", ".join(shelf.names(line.confirmed_by))
     said = "proposed" if line.status is MeetingStatus.PROPOSED else "announced"
     place = line.place if line.place and line.place not in line.summary.text else None
     notes = (place and f"in {place}", announced and f"{said} by {announced}", confirmed and f"confirmed by {confirmed}")
+    past = brief.last_day is not None and (latest_day(line.when) or date.max) < brief.last_day
+    unheard = past and line.status in (MeetingStatus.AGREED, MeetingStatus.PROPOSED)
     return Line(
         line.summary.text,
         _receipts(line.citations or line.summary.citations, shelf),
         when=write_time(line.when),
-        labels=(line.status.value,),
+        labels=(line.status.value, *(("not told of as held",) if unheard else ())),
         note="; ".join(note for note in notes if note) or None,
     )
 
@@ -353,15 +358,17 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
     )
 
 
+UNITS = {"troops": "troops and crews"}  # units whose name says too little of what is counted in them
 _RELATION = {"equal": ("told alike",), "update": ("changed with a later report",), "conflict": ("told differently",)}
 
 
 def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each unit, a line for each number."""
     by_unit: dict[str, list[Line]] = {}
+    above = {sentence.text for item in brief.developments for sentence in item.sentences}
     for line in brief.quantities:
-        if line.told is not None:
-            by_unit.setdefault(line.unit, []).append(_quantity(line, line.told, shelf))
+        if line.told is not None and line.told.text not in above:
+            by_unit.setdefault(UNITS.get(line.unit, line.unit), []).append(_quantity(line, line.told, shelf))
     return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())
 
 

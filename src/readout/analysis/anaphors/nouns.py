@@ -13,6 +13,7 @@ TELLING = frozenset({"prep", "relcl", "acl", "appos", "poss"})  # what hangs on 
 TIMING = frozenset({"on", "at", "by", "after", "before", "until", "since"})  # prepositions that do not
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "next", "sole", "main", "own", "whole", "very"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "DATE"})  # OntoNotes
+OWNERS = frozenset({"GPE", "NORP", "PERSON"})  # OntoNotes labels of those whose an office may be
 COMPARING = frozenset({"such", "same", "latter", "former", "likewise", "much"})
 DEEDS = frozenset({"move", "step", "thing", "act", "measure", "decision", "intention", "plan"})  # told of by a verb
 HELPERS = frozenset({
@@ -35,6 +36,22 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
     elif token.tag in ("NN", "NNS") and (whole := _leaning_noun(parse, token, first, told)):
         same = last_span(one for one in before if _is_alike(one, token, told.book))
         yield Anaphor(whole, AnaphorKind.DESCRIPTION, same)
+    elif token.pos == "PROPN" and (whole := _office_of_nobody(parse, token, told)):
+        yield Anaphor(whole, AnaphorKind.DESCRIPTION, last_span(one for one in before if one.entity in OWNERS))
+
+
+def _office_of_nobody(parse: Parse, token: Token, told: Scene) -> Span | None:
+    """The name of an office without its nation or seat ("the Ministry of Defence"); None for any other name."""
+    the = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower == "the"), None)
+    if the is None or token.lemma not in told.book.offices:
+        return None
+    inside = [parse.tokens[i] for i in parse.subtree(token.i)]
+    before = [one for one in inside if the < one.i < token.i and one.text[0].isupper()]
+    if any(one.lower not in told.book.branches for one in before):
+        return None
+    if any(one.lower in ("in", "for") or one.entity in OWNERS for one in inside):
+        return None
+    return parse.span(the, token.i + 1)
 
 
 def _is_alike(one: Token, token: Token, book: AnaphorBook) -> bool:
@@ -91,22 +108,27 @@ def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span |
     if token.lemma in book.relational and token.dep in CORE and not children(parse, token.i, "prep", "poss", "det"):
         return Span(token.start, token.end)
     the = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower == "the"), None)
-    if the is None or token.lemma in book.known | told.places or token.entity or not _is_central(parse, token, first):
+    if the is None or token.lemma in book.known | told.places or token.entity:
         return None
+    leans = token.lemma in book.pointing or _is_central(parse, token, first)
+    return parse.span(the, token.i + 1) if leans and not _is_singled_out(parse, token, book) else None
+
+
+def _is_singled_out(parse: Parse, token: Token, book: AnaphorBook) -> bool:
+    """Whether a phrase, a clause, a superlative or a name tells which thing a noun means."""
     for i in parse.children[token.i]:
         child = parse.tokens[i]
         if child.dep in ("relcl", "acl") and parse.tokens[parse.subtree(i)[0] - 1].lower == ",":
             continue  # ", which ..." adds to a noun that is known already
         if child.dep in TELLING and child.lower not in TIMING:
-            return None
+            return True
         if i < token.i and (child.tag in ("JJS", "RBS") or child.lower in ORDINAL):
-            return None
-        if i < token.i and (
-            child.pos == "PROPN" or child.entity in NAMES or (child.tag == "JJ" and child.text[0].isupper())
-        ):
+            return True
+        adjective = child.tag == "JJ" and child.text[0].isupper()
+        if i < token.i and (child.pos == "PROPN" or child.entity in NAMES or adjective):
             of_nation = child.entity == "NORP" or child.tag == "JJ"
-            return parse.span(the, token.i + 1) if of_nation and token.lemma not in book.bodies else None
-    return parse.span(the, token.i + 1)
+            return not of_nation or token.lemma in book.bodies
+    return False
 
 
 def _is_central(parse: Parse, token: Token, first: int) -> bool:

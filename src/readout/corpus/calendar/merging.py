@@ -84,8 +84,9 @@ class Encounter:
 
     @property
     def place(self) -> str | None:
-        """The place first told."""
-        return next((one.place for one in self.tellings if one.place is not None), None)
+        """The place first told; a call is held nowhere, and a place beside it is somebody's."""
+        told = (one.place for one in self.tellings if one.place is not None and one.meeting.kind != _REMOTE)
+        return next(told, None)
 
     @property
     def confirmed_by(self) -> tuple[str, ...]:

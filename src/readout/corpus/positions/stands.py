@@ -30,6 +30,7 @@ _COUNTED = re.compile(
     r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|any)\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"\b(?:that|to|not|never|and|whether)\s+$", re.IGNORECASE)
+_TO = re.compile(r"\b(to\s)$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|these|\w+['’]s?)\s[\w' ]+$")  # no clause: "its own troops"
 _VAGUE = re.compile(
     r"(?:some|any|all|most|many|certain|several|none|neither|both)\b|\S*(?:one|body|thing)\b", re.IGNORECASE
@@ -104,6 +105,7 @@ def _read(
     span = _wording(article, position)
     words = fold(passage(article.text, span)).strip()
     evidence = passage(article.text, position.evidence)
+    by_others = _is_told_by_others(statement, parties, directory)
     return Stand(
         kind=position.kind,
         parties=parties,
@@ -120,18 +122,27 @@ def _read(
         firmness=position.firmness,
         day=_day(article, statement),
         told_by=_tellers(article, statement),
-        told=_tell(article, analysis, position, span, directory),
+        told=_tell(article, analysis, position, None if by_others else span, directory),
         receipts=(cite(article, hull((position.evidence, span))),),
     )
 
 
+def _is_told_by_others(statement: Statement | None, parties: Sequence[str], directory: Directory) -> bool:
+    """Whether a source that is not the party says that it is the party's position."""
+    if statement is None or statement.source is None:
+        return False
+    return statement.source_id is None or directory.party(statement.source_id) not in parties
+
+
 def _tell(
-    article: Article, analysis: Analysis, position: Position, span: Span, directory: Directory
+    article: Article, analysis: Analysis, position: Position, span: Span | None, directory: Directory
 ) -> SourcedSentence | None:
     """
     The wording with names beside its pronouns, where it is a clause or names what is asked for; else the sentence that
-    tells it. None where both lean on what is not printed.
+    tells it, as where somebody else speaks of it (`span` None). None where both lean on what is not printed.
     """
+    if span is None:
+        return write_plain_line(article, analysis, position.evidence, directory)
     clause = _CLAUSE.search(article.text, max(0, span.start - MARKED), span.start) is not None
     clause = clause and not _NOUN.match(article.text, span.start, span.end)
     if (
@@ -139,7 +150,8 @@ def _tell(
         and (clause or position.kind in _NAMING)
         and not _VAGUE.match(article.text, span.start, span.end)
     ):
-        line = write_plain_line(article, analysis, span, directory)
+        to = _TO.search(article.text, max(0, span.start - 4), span.start)
+        line = write_plain_line(article, analysis, Span(to.start(1), span.end) if to else span, directory)
         if line is not None:
             return line
     return write_plain_line(article, analysis, position.evidence, directory)
