@@ -15,10 +15,10 @@ VALE = make_actor("anna-vale", "Anna Vale")
 
 @pytest.fixture(scope="session")
 def gather(parse, codebook):
-    def gather_texts(*texts: str):
+    def gather_texts(*texts: str, published: tuple[str, ...] = ()):
         articles, analyses = [], []
         for number, text in enumerate(texts):
-            article = make_article(text, id=f"a{number}")
+            article = make_article(text, id=f"a{number}", published=published[number] if published else None)
             mentions = tuple(
                 Mention(Span(start, start + 4), "PERSON", "anna-vale")
                 for start in range(len(text))
@@ -124,3 +124,60 @@ def test_what_a_speaker_said_twice_goes_behind_what_is_new(gather):
         "\n\nVale said that Southmark must pay the sailors of the Marigold."
     )
     assert [line.words[:9] for line in lines] == ["Northland", "Southmark", "Northland"]
+
+
+def show_differing(words, differing):
+    for span in reversed(differing):
+        words = f"{words[: span.start]}[{words[span.start : span.end]}]{words[span.end :]}"
+    return words
+
+
+def test_two_wordings_of_one_quotation_are_one_line_with_the_differing_words_marked(gather):
+    _, (line,) = gather(
+        "“This is an act of economic war against our ports,” Vale said.",
+        "“This is an act of economic pressure against our ports,” Vale said.",
+    )
+    (variant,) = line.variants
+    assert show_differing(line.words, line.differing) == "This is an act of economic [pressure] against our ports"
+    assert show_differing(variant.words, variant.differing) == "This is an act of economic [war] against our ports"
+    assert [citation.article_id for citation in line.citations] == ["a0", "a1"]
+    assert variant.citation.article_id == "a0"
+
+
+def test_two_quotations_that_only_share_words_stay_two_lines(gather):
+    _, lines = gather(
+        "“We will keep the strait open for every ship,” Vale said.",
+        "“We will keep our navy at sea for as long as it takes,” Vale said.",
+    )
+    assert [line.variants for line in lines] == [(), ()]
+
+
+def test_one_report_in_two_articles_is_one_line_and_keeps_both_wordings(gather):
+    _, (line,) = gather(
+        "Vale said that Veria would close its ports to Dorian ships if any vessel was stopped in the strait.",
+        "Vale warned that Veria would close all its ports to Dorian ships if any vessel in the strait were stopped.",
+    )
+    assert [citation.article_id for citation in line.citations] == ["a0", "a1"]
+    assert len(line.variants) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Vale said that Veria would not close its ports to Dorian ships if a vessel was stopped in the strait.",
+        "Vale said that Veria would close its ports to Dorian ships in 30 days if a vessel was stopped in the strait.",
+        "Oren said that Veria would close its ports to Dorian ships if a vessel was stopped in the strait.",
+    ],
+    ids=["not", "a number", "another speaker"],
+)
+def test_reports_that_differ_in_what_turns_them_stay_two_lines(gather, other):
+    _, lines = gather(
+        "Vale said that Veria would close its ports to Dorian ships if a vessel was stopped in the strait.", other
+    )
+    assert len(lines) == 2
+
+
+def test_reports_that_were_published_long_apart_are_not_one(gather):
+    text = "Vale said that Veria would close its ports to Dorian ships if {} vessel was stopped in the strait."
+    _, lines = gather(text.format("any"), text.format("a"), published=("2026-05-01", "2026-06-20"))
+    assert len(lines) == 2

@@ -10,7 +10,7 @@ import pytest
 from factories import make_analysis, make_article, make_brief, span_of
 from readout.codes import Agreement
 from readout.corpus.templates import quote_line
-from readout.records import Brief, Sentence, Span
+from readout.records import Brief, Sentence, Span, Wording
 from readout.rendering import render_brief
 from readout.rendering.markdown import LEFT
 from readout.rendering.receipts import stock_shelf
@@ -155,6 +155,16 @@ def test_a_contesting_word_goes_with_the_words_it_contests():
     contested = make_whole_brief(statements=(replace(line, label="baseless"),))
     (section,) = (one for one in sections_of(contested) if one.id == "statements")
     assert section.groups[0].lines[0].labels == ("contested: “baseless”",)
+
+
+def test_another_wording_stands_below_the_words_with_what_differs_in_bold():
+    line, north = make_whole_brief().statements
+    other = Wording("Its fleet “stays put”", (Span(17, 20),), north.citations[0])
+    told = replace(line, differing=(Span(17, 28),), variants=(other,), citations=(*line.citations, *north.citations))
+    files = render_brief(ARTICLES, ANALYSES, make_whole_brief(statements=(told,)))
+    assert re.search(r"quoted by \S.* as: Its fleet “stays \*\*where it is\*\*”", files["brief.md"].decode())
+    assert re.search(r"quoted by \S.* as: Its fleet “stays \*\*put\*\*”", files["brief.md"].decode())
+    assert '“stays <strong class="differs">put</strong>”' in files["index.html"].decode()
 
 
 def test_speakers_beyond_the_first_are_folded_and_all_there():

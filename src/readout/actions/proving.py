@@ -32,6 +32,7 @@ from readout.records import (
     StatementLine,
     Telling,
     Timex,
+    Wording,
 )
 from readout.rendering.bundle import Bundle, ContrastBundle
 from readout.spans import bears_out, covers, overlaps, passage
@@ -111,11 +112,8 @@ def _prove(record: object, ground: Ground) -> Iterator[str]:
             yield from _prove_citation(record, ground)
         case SourcedSentence():
             yield from _prove_line(record, ground)
-        case StatementLine():
-            yield from _prove_words("words", record.words, record.citations, ground)
-            yield from _prove_words("cue", record.cue or "", record.citations, ground)
-            yield from _prove_words("label", record.label or "", record.citations, ground)
-            yield from _prove_day("said_day", record.said_day, record.citations, ground)
+        case StatementLine() | Wording():
+            yield from _prove_statement(record, ground)
         case PositionLine():
             yield from _prove_words("wording", record.wording, record.citations, ground)
         case ForecastLine():
@@ -172,6 +170,16 @@ def _prove_point(point: Point, ground: Ground) -> Iterator[str]:
             found = [word for word in search.words if stem(word.replace(",", "")) in there]
             if article is None or found:
                 yield f"searched: '{key}' " + ("is not kept" if article is None else f"does hold “{found[0]}”")
+
+
+def _prove_statement(line: StatementLine | Wording, ground: Ground) -> Iterator[str]:
+    if isinstance(line, Wording):
+        yield from _prove_words("words", line.words, (line.citation,), ground)
+        return
+    yield from _prove_words("words", line.words, line.citations, ground)
+    yield from _prove_words("cue", line.cue or "", line.citations, ground)
+    yield from _prove_words("label", line.label or "", line.citations, ground)
+    yield from _prove_day("said_day", line.said_day, line.citations, ground)
 
 
 def _prove_number(field: str, number: float, citations: tuple[Citation, ...], ground: Ground) -> Iterator[str]:

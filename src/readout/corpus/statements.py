@@ -2,40 +2,27 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from readout.codebook import Codebook, Weights
 from readout.codes import Quoting
 from readout.corpus.actors import Directory
 from readout.corpus.period import latest_day
+from readout.corpus.repeats import Occurrence, group_repeats, mark_differing
 from readout.corpus.speakers import Weighed, order_statements
 from readout.corpus.telling import LONGEST, tell_statement
-from readout.records import Actor, Analysis, Article, Citation, SourcedSentence, Span, Statement, StatementLine
+from readout.records import Actor, Analysis, Article, Citation, SourcedSentence, Span, Statement, StatementLine, Wording
 from readout.spans import cite, covers, digest_text, finding_id, hull, overlaps, passage
 
 UNATTRIBUTED = "unattributed"
 GAP = " … "  # between pieces of one statement that stand apart in the article
 SURE_ENOUGH = 0.5  # what is less sure to have been said is kept in the analysis and not printed
-SAME_WORDS = 6  # quotations of at least so many words are the same when one holds the other
 FAR = 400  # characters that a receipt may run to take in its cue and source
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their"})
 WEEK = 7
 MOST_RECEIPTS = 2  # beyond the first
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
-
-
-class _Occurrence(NamedTuple):
-    article: Article
-    analysis: Analysis
-    statement: Statement
-    speaker: str
-    role: str | None
-    via: str | None
-    words: str
-    key: str  # the words alone, in lower case, without marks
-    label: Span | None  # of a contested claim in the words; the cue itself where it denies them
 
 
 def gather_statements(
@@ -49,19 +36,20 @@ def gather_statements(
     The statements of a batch: those to print, in the order of `order_statements`; then those that cannot be printed.
     What was not said as a fact is left out.
 
-    The same words of the same speaker, in two articles or twice in one, are one line with several receipts.
+    The same words of the same speaker, in two articles or twice in one, are one line with several receipts; so are
+    one quotation in two wordings and one report in several articles, whose words then stand among the variants.
     `speaker` is the codebook's name or the name as printed; a pronoun that nobody could resolve, like a
     source that is not named, is "unattributed" and not printed. No sentence is printed twice. `said_day` is None
     where the text names no day.
     """
     by_article = {analysis.article_id: analysis for analysis in analyses}
     known = dict(codebook.actors.by_id)
-    found: list[_Occurrence] = []
+    found: list[Occurrence] = []
     for article in articles:
         if article.id in by_article:
             found.extend(_read_article(article, by_article[article.id], known))
     groups = sorted(
-        ((_weigh(group, codebook.weights, last), _place(group), group) for group in _group(found)),
+        ((_weigh(group, codebook.weights, last), _place(group), group) for group in group_repeats(found)),
         key=lambda one: (bool(one[2][0].via), -one[0], one[1]),  # by whom it is told, before through whom
     )
     lines: list[Weighed] = []
@@ -75,7 +63,7 @@ def gather_statements(
     return order_statements(lines)
 
 
-def _weigh(group: Sequence[_Occurrence], weights: Weights, last: date | None) -> float:
+def _weigh(group: Sequence[Occurrence], weights: Weights, last: date | None) -> float:
     """How much a statement matters to a reader: named parts of [statement] in weights.toml, alike for all."""
     one = max(group, key=lambda each: len(each.key))
     published = latest_day(one.article.published or "")
@@ -92,7 +80,7 @@ def _weigh(group: Sequence[_Occurrence], weights: Weights, last: date | None) ->
     return round(sum(weights.statement[name] * value for name, value in parts.items()), 3)
 
 
-def _place(group: Sequence[_Occurrence]) -> tuple[str, int, int, str]:
+def _place(group: Sequence[Occurrence]) -> tuple[str, int, int, str]:
     return min(
         (
             one.article.published or "9999",
@@ -104,7 +92,7 @@ def _place(group: Sequence[_Occurrence]) -> tuple[str, int, int, str]:
     )
 
 
-def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor]) -> Iterator[_Occurrence]:
+def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor]) -> Iterator[Occurrence]:
     actors = ChainMap(known, {actor.id: actor for actor in analysis.actors})
     by_id = {statement.id: statement for statement in analysis.statements}
     for statement in analysis.statements:
@@ -116,7 +104,7 @@ def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor])
         key = " ".join(re.findall(r"\w+", words.lower()))
         speaker = name_speaker(article, statement, actors)
         role = statement.role or _printed_office(article, statement, speaker)
-        yield _Occurrence(article, analysis, statement, speaker, role, via, words, key, _label(statement, analysis))
+        yield Occurrence(article, analysis, statement, speaker, role, via, words, key, _label(statement, analysis))
 
 
 def _label(statement: Statement, analysis: Analysis) -> Span | None:
@@ -149,48 +137,13 @@ def _print_name(text: str) -> str:
     return re.sub(r"(?:'s|’s|,? (?:who|which|that))$", "", re.sub(r"^[Tt]he ", "", _fold(text)))
 
 
-def _group(found: Iterable[_Occurrence]) -> list[list[_Occurrence]]:
-    """Occurrences of the same words by the same speaker, in the order of the first of each."""
-    groups: list[list[_Occurrence]] = []
-    near: dict[tuple[str, bool, str], list[int]] = {}  # groups by speaker and a run of words they hold
-    for one in found:
-        runs = [(one.speaker, _denies(one), run) for run in _runs(one.key)]
-        likely = dict.fromkeys(number for run in runs for number in near.get(run, ()))
-        same = next((n for n in sorted(likely) if any(_same_words(one, other) for other in groups[n])), None)
-        if same is None:
-            same = len(groups)
-            groups.append([])
-        groups[same].append(one)
-        for run in runs:
-            near.setdefault(run, []).append(same)
-    return groups
-
-
-def _runs(key: str) -> list[str]:
-    """Every run of `SAME_WORDS` words, by which like words are looked up; of fewer words, the whole."""
-    words = key.split()
-    return [" ".join(words[i : i + SAME_WORDS]) for i in range(max(1, len(words) - SAME_WORDS + 1))]
-
-
-def _denies(one: _Occurrence) -> bool:
-    return one.label is not None and one.label == one.statement.cue
-
-
-def _same_words(one: _Occurrence, other: _Occurrence) -> bool:
-    if one.key == other.key:
-        return True
-    if Quoting.INDIRECT in (one.statement.quoting, other.statement.quoting):
-        return False
-    shorter, longer = sorted((one.key, other.key), key=len)
-    return len(shorter.split()) >= SAME_WORDS and f" {shorter} " in f" {longer} "
-
-
 def _write_line(
-    group: Sequence[_Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
+    group: Sequence[Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
 ) -> StatementLine:
     fullest = max(group, key=lambda one: len(one.key))
     ordered = [fullest, *(one for one in group if one is not fullest)]
     days = [day for one in ordered for day in _days(one.statement)]
+    others = _wordings(fullest, group)
     return StatementLine(
         id=finding_id("statement-line", fullest.speaker, fullest.key),
         speaker=fullest.speaker,
@@ -204,11 +157,25 @@ def _write_line(
         speaker_id=fullest.statement.source_id,
         told=None if fullest.speaker == UNATTRIBUTED else _tell(ordered, directory, printed),
         label=next((words for one in ordered if (words := _words_near(one, one.label))), None),
+        differing=_differing(fullest, others),
+        variants=tuple(Wording(one.words, _differing(one, [fullest]), _cite(one)) for one in others),
     )
 
 
+def _differing(one: Occurrence, others: Sequence[Occurrence]) -> tuple[Span, ...]:
+    """The words of a quotation that others print otherwise; reports differ anyway, and nothing is marked in them."""
+    reported = one.statement.quoting is Quoting.INDIRECT
+    return () if reported else mark_differing(one.words, [other.words for other in others])
+
+
+def _wordings(fullest: Occurrence, group: Sequence[Occurrence]) -> list[Occurrence]:
+    """Those of a group that print the words otherwise, each wording once; a part of the fullest is no other wording."""
+    told = {one.key: one for one in reversed(group) if f" {one.key} " not in f" {fullest.key} "}
+    return [one for one in group if told.get(one.key) is one]
+
+
 def _tell(
-    group: Sequence[_Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
+    group: Sequence[Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
 ) -> SourcedSentence | None:
     """The first telling that can be printed and whose passage no other line prints."""
     lines = (tell_statement(one.article, one.analysis, one.statement, directory) for one in group)
@@ -220,7 +187,7 @@ def _is_printed(cited: Citation, printed: Mapping[str, Sequence[Span]]) -> bool:
     return any(covers(span, cited.span) for span in printed.get(cited.article_id, ()))
 
 
-def _words_near(one: _Occurrence, span: Span | None) -> str | None:
+def _words_near(one: Occurrence, span: Span | None) -> str | None:
     """The words of a span that the line's receipt holds; None for one that stands too far from what was said."""
     if span is None or not covers(_cite(one).span, span):
         return None
@@ -231,7 +198,7 @@ def _days(statement: Statement) -> list[str]:
     return _DAY.findall(statement.said.value) if statement.said else []
 
 
-def _cite(one: _Occurrence) -> Citation:
+def _cite(one: Occurrence) -> Citation:
     """The passage from cue and source to the last word, where they stand near; else the words alone."""
     content = hull(one.statement.content)
     near = [

@@ -37,6 +37,7 @@ from readout.records.assembled import (
     StatementLine,
     Story,
     Telling,
+    Wording,
 )
 from readout.records.captured import Article, Span
 from readout.records.decided import Correction, Edition, Judgement
@@ -114,4 +115,5 @@ __all__ = [
     "Telling",
     "Timex",
     "Version",
+    "Wording",
 ]

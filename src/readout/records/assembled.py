@@ -221,6 +221,15 @@ class BalanceDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a line's statement reads like in another passage; `differing` are the words that the line's own lack."""
+
+    words: str
+    differing: tuple[Span, ...]  # characters of `words`
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class StatementLine:
     """
     One statement; the same words in two articles are one line with two receipts.
@@ -241,6 +250,8 @@ class StatementLine:
     speaker_id: str | None = None  # actor; None: a source that is only described
     told: SourcedSentence | None = None
     label: str | None = None  # what the text holds them at arm's length with: "baseless", or the cue of a denial
+    differing: tuple[Span, ...] = ()  # characters of `words` that a variant prints otherwise or leaves out
+    variants: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,27 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from readout.records import Span
 from readout.rendering.receipts import Receipt
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One telling below a line: who tells it, in which words, with its receipts."""
+    """
+    One telling below a line: who tells it, in which words, with its receipts.
+
+    `marked` are the characters of the text that another telling prints otherwise, in order.
+    """
 
     by: str
     text: str
     receipts: tuple[Receipt, ...]
+    marked: tuple[Span, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The text cut where it is marked, each piece with whether it is."""
+        return cut_marked(self.text, self.marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,15 @@ class Line:
     def is_told_below(self) -> bool:
         """Whether one of the tellings below says the same words, so that a view need not print them twice."""
         return any(part.text == self.text for part in self.parts)
+
+
+def cut_marked(text: str, marked: Iterable[Span]) -> tuple[tuple[str, bool], ...]:
+    """A text as its pieces in order, each with whether it is marked; `marked` are in order and do not overlap."""
+    pieces, place = [], 0
+    for span in marked:
+        pieces += [(text[place : span.start], False), (text[span.start : span.end], True)]
+        place = span.end
+    return tuple(piece for piece in (*pieces, (text[place:], False)) if piece[0])
 
 
 def walk_lines(lines: Iterable[Line]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from readout.corpus.wording import fold
 from readout.records import Brief, Span
 from readout.rendering.html import write_counts, write_period
-from readout.rendering.layout import Group, Line, Section, Table
+from readout.rendering.layout import Group, Line, Part, Section, Table
 from readout.rendering.manifest import VERSION
 from readout.rendering.receipts import Receipt, Shelf
 
@@ -110,10 +110,20 @@ def _write_line(line: Line, notes: _Footnotes, depth: int = 0) -> str:
     indent = "    " * depth
     written = f"{indent}- " + "".join(pieces).lstrip()
     for part in line.parts:
-        written += (
-            f"\n{indent}    - {escape_markdown(part.by)}: {escape_markdown(part.text)}{notes.mark(part.receipts)}"
-        )
+        written += f"\n{indent}    - {escape_markdown(part.by)}: {_write_marked(part)}{notes.mark(part.receipts)}"
     return "\n".join([written, *(_write_line(each, notes, depth + 1) for each in line.below)])
+
+
+def _write_marked(told: Part) -> str:
+    """A text on one line, escaped, with what is marked in bold."""
+    if not told.marked:
+        return escape_markdown(told.text)
+    pieces = []
+    for text, marked in told.pieces:
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        words = escape_markdown(text)
+        pieces.append(f"{before}**{words}**{after}" if marked and words else f"{before}{words}{after}")
+    return fold("".join(pieces)).strip()
 
 
 def _write_table(table: Table) -> str:

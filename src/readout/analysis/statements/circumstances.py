@@ -35,8 +35,7 @@ def head_of(parse: Parse, indices: Sequence[int]) -> int:
 
 def find_actor(known: Known, indices: Sequence[int]) -> str | None:
     """The actor of the mention that covers the head of a phrase, or the name beside it; None for none or several."""
-    first = head_of(known.parse, indices)
-    if any(known.parse.tokens[i].dep == "conj" and known.parse.tokens[i].head == first for i in indices):
+    if _are_several(known.parse, indices):
         return None
     head = known.parse.tokens[_named_head(known.parse, indices)]
     covering = [
@@ -45,6 +44,12 @@ def find_actor(known: Known, indices: Sequence[int]) -> str | None:
         if mention.actor_id is not None and mention.span.start <= head.start and head.end <= mention.span.end
     ]
     return min(covering, key=lambda mention: mention.span.end - mention.span.start).actor_id if covering else None
+
+
+def _are_several(parse: Parse, indices: Sequence[int]) -> bool:
+    """Whether a phrase joins two or more: "Vale and her ministers"."""
+    first = head_of(parse, indices)
+    return any(parse.tokens[i].dep == "conj" and parse.tokens[i].head == first for i in indices)
 
 
 def _named_head(parse: Parse, indices: Sequence[int]) -> int:
@@ -73,7 +78,7 @@ def collect_roles(parse: Parse, mentions: Sequence[Mention]) -> dict[str, str]:
 
 def find_role(known: Known, relation: Relation, actor_id: str | None) -> str | None:
     """The role as printed with the speaker here or at the first mention."""
-    if not relation.source:
+    if not relation.source or _are_several(known.parse, relation.source):
         return None
     name = known.parse.tokens[_named_head(known.parse, relation.source)]
     if actor_id is not None and actor_id in known.roles:

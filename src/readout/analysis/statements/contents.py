@@ -3,12 +3,13 @@
 from readout.analysis.statements.cues import FoundCue
 from readout.analysis.statements.surface import Surface
 from readout.codebook.cues import CueKind, Takes
-from readout.grammar import children
+from readout.grammar import children, is_infinitive
 from readout.tokens import Parse
 
 TALK = frozenset({"of", "about", "for", "on", "to", "with", "against", "as", "over"})
 TOPICS = frozenset({"of", "about", "against"})  # what is spoken of, and not to whom or when
 DASHES = frozenset({"-", "--", "–", "—"})
+RAISING = frozenset({CueKind.SAY, CueKind.CLAIM, CueKind.THINK})
 LONGEST_DATELINE = 14  # tokens
 ORPHANS = frozenset({"advcl", "acl", "relcl", "dep"})  # labels the parser gives to a clause it hung one word too low
 
@@ -60,11 +61,23 @@ def _governed(surface: Surface, found: FoundCue) -> set[int]:
     ]
     if clauses:
         return set().union(*(_reported(parse, child) for child in clauses))
+    raised = _raised(parse, found)
+    if raised:
+        return raised
     objects = [parse.subtree(child) for child in _objects(parse, found)]
     if not objects and found.form == "verb":
         phrases = (parse.subtree(child) for child in children(parse, found.head, "dobj", "attr", "oprd"))
         objects = [phrase for phrase in phrases if any(surface.quoted[i] for i in phrase)]
     return set().union(*objects)
+
+
+def _raised(parse: Parse, found: FoundCue) -> set[int]:
+    """What is said of the subject of a passive: "the fleet is said to have sailed"; empty for any other cue."""
+    if found.form != "verb" or found.cue.kind not in RAISING or not children(parse, found.head, "auxpass"):
+        return set()
+    told = [i for i in children(parse, found.head, "xcomp") if is_infinitive(parse, i)]
+    subjects = children(parse, found.head, "nsubjpass")
+    return set().union(*(parse.subtree(i) for i in (*subjects, *told))) if told and subjects else set()
 
 
 def _reported(parse: Parse, clause: int) -> set[int]:

@@ -12,8 +12,11 @@ from readout.analysis.statements.circumstances import (
     find_said,
     head_of,
 )
-from readout.analysis.statements.pieces import show_content, show_quotes, tell_quoting
+from readout.analysis.statements.documents import split_document
+from readout.analysis.statements.pieces import is_turn, show_content, show_quotes, tell_quoting
+from readout.analysis.statements.rejected import is_counterfactual, is_rejected
 from readout.analysis.statements.settling import is_relayed
+from readout.analysis.statements.shaping import known_cues
 from readout.analysis.statements.sources import report_above
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook import Codebook
@@ -23,6 +26,7 @@ from readout.grammar import SUBJECTS, auxiliaries, is_negated
 from readout.modality import judge_modality
 from readout.records import Article, Mention, Span, Statement, Timex
 from readout.spans import finding_id, passage
+from readout.tokens import Parse
 
 REPORTS = frozenset(
     {
@@ -37,6 +41,8 @@ REPORTS = frozenset(
     }
 )
 SAID = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
+POINTING = frozenset({"so", "it", "that", "this", "same", "yes", "no", "otherwise"})
+EMPTY = frozenset({"do", "be", "will", "would", "can", "to", "again", "the", "as", "much", "have", "not"})
 
 
 def dress(
@@ -61,8 +67,8 @@ def dress(
             continue
         around = holders.get(relation.cue[0], ()) if relation.cue else ()
         outer = [k for k in around if is_relayed(relation, ordered[k])]
-        if outer and not _reports(surface, relation, codebook):
-            continue  # what a speaker says that others think is the speaker's own
+        if outer and not (relation.source and _reports(surface, relation, codebook)):
+            continue  # what a speaker says that others think, or that is claimed, is the speaker's own
         statement = _dress_one(article, surface, known, relation, content, codebook, taken)
         if outer:
             statement = _relay(statement, ids[outer[-1]])
@@ -87,6 +93,9 @@ def _dress_one(
     codebook: Codebook,
     taken: set[str],
 ) -> Statement:
+    factual = _is_said(surface, relation, codebook)
+    owner, document = split_document(surface.parse, relation.source, codebook.cues)
+    relation = relation._replace(source=owner)
     source = _span(surface, relation.source)
     cue = _span(surface, relation.cue)
     actor = find_actor(known, relation.source) if relation.source else None
@@ -98,13 +107,13 @@ def _dress_one(
         role=find_role(known, relation, actor),
         cue=cue,
         content=content,
-        quotes=show_quotes(surface, content),
+        quotes=content if is_turn(surface, relation) else show_quotes(surface, content),
         quoting=quoting,
         addressee_ids=find_addressees(known, relation),
-        medium=find_medium(known, relation),
+        medium=document or find_medium(known, relation),
         said=find_said(known, relation),
         via_id=None,
-        factual=_is_said(surface, relation, codebook),
+        factual=factual,
         confidence=round(_sureness(surface, relation, quoting, actor, codebook), 3),
     )
 
@@ -114,7 +123,9 @@ def _is_said(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
     parse = surface.parse
     if not any(surface.is_word(i) for i in relation.cue):
         return True
-    head = report_above(parse, head_of(parse, relation.cue))
+    head = report_above(parse, _speaking_word(parse, relation.cue, codebook))
+    if is_rejected(parse, head, relation.source, codebook.cues) or is_counterfactual(parse, head):
+        return False
     judged = judge_modality(parse, head, codebook.modality)
     _, after = surface.sentence(head)
     asked = {after - 1, after - 2} & set(relation.content)
@@ -123,19 +134,41 @@ def _is_said(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
     return judged in SAID
 
 
+def _speaking_word(parse: Parse, cue: Sequence[int], codebook: Codebook) -> int:
+    """
+    The word of a cue on which it depends whether anything was said: the last that the codebook knows ("refused to
+    say"); the one that governs it where speaking is only what another deed was done for ("took the floor to say").
+    """
+    head = head_of(parse, cue)
+    spoken = [i for i in cue if parse.tokens[i].pos == "VERB" and known_cues(parse, i, codebook.cues)]
+    if not spoken or spoken[-1] == head:
+        return head
+    return head if parse.tokens[spoken[-1]].dep == "advcl" and parse.tokens[spoken[-1]].head in cue else spoken[-1]
+
+
 def _sureness(surface: Surface, relation: Relation, quoting: Quoting, actor: str | None, codebook: Codebook) -> float:
     """
     How sure it is that the source said it in so many words or their like.
 
     Reported words are half as sure when their cue reports no words ("believe", "praise", "mention"), when a thing
-    shows them rather than somebody says them, and when they make no clause with its own subject.
+    shows them rather than somebody says them, when they make no clause with its own subject, and when they only
+    stand for words told elsewhere ("vowed to do so").
     """
-    if quoting is not Quoting.INDIRECT or not relation.cue:
+    if quoting is not Quoting.INDIRECT or not any(surface.is_word(i) for i in relation.cue):
         return relation.confidence
     spoken = _reports(surface, relation, codebook)
     if any(cue.kind is CueKind.SHOW for cue in _known_cues(surface, relation, codebook)):
         spoken = spoken or actor is not None or _is_somebody(surface, relation.source)
-    return relation.confidence if spoken and _is_clause(surface, relation) else relation.confidence / 2
+    whole = spoken and _is_clause(surface, relation) and not _only_points(surface, relation)
+    return relation.confidence if whole else relation.confidence / 2
+
+
+def _only_points(surface: Surface, relation: Relation) -> bool:
+    """Whether a content has no words of its own: "to do so", "it again", "yes"."""
+    tokens = surface.parse.tokens
+    words = [tokens[i] for i in relation.content if surface.is_word(i)]
+    points = any(word.lower in POINTING for word in words)
+    return points and all(word.lower in POINTING or word.lemma in EMPTY or word.dep in SUBJECTS for word in words)
 
 
 def _reports(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
@@ -143,9 +176,12 @@ def _reports(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
 
 
 def _known_cues(surface: Surface, relation: Relation, codebook: Codebook) -> tuple[Cue, ...]:
-    token = surface.parse.tokens[head_of(surface.parse, relation.cue)]
-    form = "verb" if token.pos in ("VERB", "AUX") else "noun"
-    return (*codebook.cues.find(token.lemma, form), *codebook.cues.find(token.lower, "phrase"))
+    parse = surface.parse
+    found = known_cues(parse, head_of(parse, relation.cue), codebook.cues)
+    if found or not relation.cue:
+        return found
+    spoken = [cue for i in relation.cue for cue in known_cues(parse, i, codebook.cues)]
+    return (*spoken, *codebook.cues.find(parse.tokens[relation.cue[-1]].lemma, "frame"))
 
 
 def _is_somebody(surface: Surface, source: Sequence[int]) -> bool:

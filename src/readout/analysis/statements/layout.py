@@ -6,12 +6,15 @@ from readout.analysis.statements.surface import Quoted, Relation, Surface
 
 DASHES = ("—", "―", "–", "--", "-")
 LONGEST_NAME = 6  # tokens of a speaker's name beside a dash or before a colon
+LONGEST_HEAD = 12  # tokens of a name with its theme before a colon
+LINKING = frozenset({"IN", "TO"})
+UNNAMED = frozenset({"Q", "A"})  # question and answer: turns of somebody whom nobody names
 SURE = 0.99
 
 
 def find_laid_out(surface: Surface) -> tuple[Relation, ...]:
-    """The relations that the layout tells: signed quotations and the turns of a transcript."""
-    return (*_signed(surface), *_turns(surface))
+    """The relations that the layout tells: signed and headed quotations and the turns of a transcript."""
+    return (*_signed(surface), *_headed(surface), *_turns(surface))
 
 
 def extend_over_colons(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
@@ -81,6 +84,30 @@ def _name_after(surface: Surface, first: int, after: int) -> tuple[int, ...]:
     return tuple(range(first, end)) if closed or newline else ()
 
 
+def _headed(surface: Surface) -> list[Relation]:
+    """Paragraphs of a name, with or without its theme, a colon and a quotation: "Vale on the blockade: ..."."""
+    tokens, found = surface.parse.tokens, []
+    for quoted in surface.quotations:
+        first, after = surface.block(quoted.first)
+        colon = quoted.first - 1
+        head = range(first, colon)
+        if not 0 < len(head) <= LONGEST_HEAD or quoted.after < after - 1 or tokens[colon].text != ":":
+            continue
+        name = []
+        for i in head:
+            if tokens[i].tag in LINKING or tokens[i].text in (",", "("):
+                break
+            name.append(i)
+        spoken = any(tokens[i].pos in ("VERB", "AUX") or surface.quoted[i] for i in head)
+        if name and not spoken and tokens[name[-1]].pos == "PROPN" and _is_cased(surface, name):
+            found.append(Relation((colon,), tuple(name), tuple(range(quoted.first, quoted.after)), SURE))
+    return found
+
+
+def _is_cased(surface: Surface, name: Sequence[int]) -> bool:
+    return all(surface.parse.tokens[i].text[0].isupper() for i in name)
+
+
 def _turns(surface: Surface) -> list[Relation]:
     """The turns of a transcript: paragraphs that begin with a name in capitals and a colon, and those that go on."""
     found: list[Relation] = []
@@ -88,7 +115,8 @@ def _turns(surface: Surface) -> list[Relation]:
         start = first + 1 if surface.is_mark[first] else first
         colon = _label_end(surface, start, after)
         if colon is not None:
-            found.append(Relation((colon,), tuple(range(start, colon)), tuple(range(colon + 1, after)), SURE))
+            name = tuple(i for i in range(start, colon) if surface.parse.tokens[i].text not in UNNAMED)
+            found.append(Relation((colon,), name, tuple(range(colon + 1, after)), SURE))
         elif found and surface.is_mark[first] and found[-1].content and found[-1].content[-1] == first - 1:
             whole = all(surface.quoted[i] or surface.is_mark[i] for i in range(first, after - 1))
             if whole and after - first > 2 and surface.parse.tokens[first + 1].text not in ("(", "["):
@@ -102,6 +130,6 @@ def _label_end(surface: Surface, start: int, after: int) -> int | None:
         if tokens[i].text == ":":
             return i if i > start else None
         word = tokens[i].text
-        if not (word.isupper() and len(word) > 1) and word not in (".", "-"):
+        if not (word.isupper() and (len(word) > 1 or word in UNNAMED)) and word not in (".", "-"):
             return None
     return None

@@ -120,8 +120,7 @@ def _read_roles(
     content = _trim(surface, window.cue, content, ruled)
     told = _log_odds(chances[labels == 1, 1]) if source else 0.0
     if not source:
-        form = "verb" if surface.parse.tokens[window.head].pos in ("VERB", "AUX") else "noun"
-        source = find_source(surface, window.head, form)
+        source = _fall_back(surface, window)
         if set(source) & set(content):
             source = ()
     source = with_relative(surface.parse, _without_apposition(surface, source), window.head)
@@ -137,6 +136,15 @@ def _read_roles(
         float(agrees == 1),
     )
     return Reading(Relation(window.cue, source, content, round(sure, 3)), signs)
+
+
+def _fall_back(surface: Surface, window: Window) -> tuple[int, ...]:
+    """The source by grammar, for a cue for which the model reads none; of "the words of" it is what follows."""
+    tokens, last = surface.parse.tokens, window.cue[-1]
+    if tokens[window.head].pos not in ("VERB", "AUX") and tokens[last].tag in ("IN", "TO"):
+        return find_source(surface, last, "phrase")
+    form = "verb" if tokens[window.head].pos in ("VERB", "AUX") else "noun"
+    return find_source(surface, window.head, form)
 
 
 def _without_apposition(surface: Surface, source: tuple[int, ...]) -> tuple[int, ...]:

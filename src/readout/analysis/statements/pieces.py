@@ -10,6 +10,7 @@ from readout.spans import covers, overlaps
 
 LEADING = frozenset({",", ":", ";", "-", "--", "–", "—", ".", ")", "that"})
 TRAILING = frozenset({",", ":", ";", "-", "--", "–", "—", ".", "("})
+RELATIVE = frozenset({"WP", "WDT"})
 DIRECT, INDIRECT = 0.9, 0.05  # share of a content's letters inside quotation marks, as PolNeAR's scorer draws the line
 
 
@@ -26,7 +27,10 @@ def join_runs(indices: Sequence[int]) -> tuple[tuple[int, int], ...]:
 
 def show_content(surface: Surface, relation: Relation) -> tuple[Span, ...]:
     """The stretches of a content: one that is a whole quotation without its marks, any other with them."""
-    shown = (_show_run(surface, first, after) for first, after in _paragraph_runs(surface, relation.content))
+    runs = _paragraph_runs(surface, relation.content)
+    if len(runs) > 1 and all(surface.parse.tokens[i].tag in RELATIVE for i in range(*runs[0]) if surface.is_word(i)):
+        runs = runs[1:]  # "what officials describe as ...": the pronoun says nothing
+    shown = (_show_run(surface, first, after) for first, after in runs)
     return tuple(span for span in shown if span is not None)
 
 
@@ -46,8 +50,16 @@ def show_quotes(surface: Surface, content: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(parts)
 
 
+def is_turn(surface: Surface, relation: Relation) -> bool:
+    """Whether a relation is a turn of a transcript: verbatim by its layout, without marks."""
+    told = [surface.parse.tokens[i].text for i in relation.cue]
+    return told == [":"] and not any(surface.quoted[i] for i in relation.content)
+
+
 def tell_quoting(surface: Surface, relation: Relation) -> Quoting:
-    """Direct, mixed or indirect, by the share of the content's letters that stand in quotation marks."""
+    """Direct, mixed or indirect, by the share of the content's letters in quotation marks; a turn is direct."""
+    if is_turn(surface, relation):
+        return Quoting.DIRECT
     letters = quoted = 0
     for i in relation.content:
         count = sum(character.isalnum() for character in surface.parse.tokens[i].text)
@@ -71,6 +83,7 @@ def _paragraph_runs(surface: Surface, indices: Sequence[int]) -> list[tuple[int,
 
 def _show_run(surface: Surface, first: int, after: int) -> Span | None:
     tokens = surface.parse.tokens
+    first, after = _with_marks(surface, first, after)
     while first < after and (
         tokens[first].lower in LEADING
         or _lacks_partner(surface, first, first, after)
@@ -89,6 +102,16 @@ def _show_run(surface: Surface, first: int, after: int) -> Span | None:
     if quoted is not None and covers(quoted.quotation.outer, span) and (quoted.first, quoted.after) == (first, after):
         return _without_comma(surface, quoted.quotation.inner)
     return span
+
+
+def _with_marks(surface: Surface, first: int, after: int) -> tuple[int, int]:
+    """A run with the mark right before or after it whose other half lies inside it."""
+    before, behind = surface.quotation_at(first - 1) if first else None, surface.quotation_at(after)
+    if before is not None and before.first == first - 1 and before.after <= after and surface.is_mark[first - 1]:
+        first -= 1
+    if behind is not None and behind.after == after + 1 and behind.first >= first and surface.is_mark[after]:
+        after += 1
+    return first, after
 
 
 def _lacks_partner(surface: Surface, i: int, first: int, after: int) -> bool:

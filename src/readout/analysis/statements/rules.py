@@ -2,7 +2,9 @@
 
 from readout.analysis.statements.contents import find_content
 from readout.analysis.statements.cues import FoundCue, find_cues
+from readout.analysis.statements.frames import find_framed
 from readout.analysis.statements.quoting import own_quotations
+from readout.analysis.statements.rejected import is_rejected
 from readout.analysis.statements.sources import find_source
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import CueBook, CueKind
@@ -12,17 +14,18 @@ SURE, LIKELY = 0.9, 0.7  # a cue of speech with a named source and a clause; any
 
 
 def find_by_rules(surface: Surface, book: CueBook) -> tuple[Relation, ...]:
-    """The relations of every codebook cue that governs a content, in the order of their cues."""
+    """The relations of every codebook cue that governs a content, in the order of their cues, then those of frames."""
     cues = find_cues(surface, book)
     contents = own_quotations(surface, cues, [find_content(surface, found) for found in cues])
     found = []
     for cue, content in zip(cues, contents, strict=True):
-        source = find_source(surface, cue.head, cue.form)
+        source = find_source(surface, cue.tokens[-1] if cue.form == "phrase" else cue.head, cue.form)
         said = tuple(i for i in content if i not in source and i not in cue.tokens)
-        if any(surface.is_word(i) for i in said) and _is_statement(surface, cue, source, said):
+        rejected = is_rejected(surface.parse, cue.head, source, book)
+        if any(surface.is_word(i) for i in said) and (rejected or _is_statement(surface, cue, source, said)):
             sure = bool(source) and cue.cue.is_speech
             found.append(Relation(cue.tokens, source, said, SURE if sure else LIKELY))
-    return tuple(found)
+    return (*found, *find_framed(surface, book))
 
 
 def _is_statement(surface: Surface, found: FoundCue, source: tuple[int, ...], content: tuple[int, ...]) -> bool:
@@ -31,10 +34,12 @@ def _is_statement(surface: Surface, found: FoundCue, source: tuple[int, ...], co
     if found.form == "phrase":
         return bool(source)
     if found.cue.kind in (CueKind.THINK, CueKind.SHOW, CueKind.SPEAK, CueKind.CITE, CueKind.JUDGE):
-        return bool(source) and content[0] > found.head
+        return bool(source) and (quoted or content[0] > found.head)
     if not quoted and sum(surface.is_word(i) for i in content) < FEWEST:
         return False
     if quoted or source:
         return True
+    if found.form == "noun":
+        return found.cue.kind in (CueKind.SAY, CueKind.CLAIM) and content[0] > found.head
     agentless = found.form == "verb" and surface.parse.tokens[found.head].tag == "VBN"
     return agentless and found.cue.kind is not CueKind.ASK

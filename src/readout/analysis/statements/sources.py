@@ -14,14 +14,22 @@ LIGHT_LINKS = frozenset({"dobj", "attr", "pobj", "prep", "oprd", "nsubjpass"})
 
 
 def find_source(surface: Surface, head: int, form: str) -> tuple[int, ...]:
-    """The tokens of the source of a cue whose governing word is `head`; empty when nobody is named."""
+    """
+    The tokens of the source of a cue whose governing word is `head` (of a phrase, its last word); empty when nobody
+    is named. "It" is somebody only as the subject of a verb in the active: "in which it said that".
+    """
     parse = surface.parse
     found = {"verb": _verb_source, "noun": _noun_source, "phrase": _phrase_source}[form](parse, head)
     if found is None or surface.quoted[found]:
         return ()
-    if parse.tokens[found].lower in EXPLETIVES:
+    if parse.tokens[found].lower in EXPLETIVES and not _is_it(parse, found, head):
         return ()
     return with_relative(parse, name_phrase(parse, found), head)
+
+
+def _is_it(parse: Parse, found: int, verb: int) -> bool:
+    token = parse.tokens[found]
+    return token.lower == "it" and token.dep == "nsubj" and token.head == verb and parse.tokens[verb].pos == "VERB"
 
 
 def with_relative(parse: Parse, source: tuple[int, ...], cue: int) -> tuple[int, ...]:
