@@ -93,15 +93,16 @@ def _find_descriptions(parse: Parse, mentions: Sequence[Mention], book: ActorBoo
     names = {i for each in mentions if each.label == "PERSON" for i in parse.tokens_in(each.span)}
     bodies = {i for each in mentions if each.label == "ORG" for i in parse.tokens_in(each.span)}
     taken, nations = names | bodies, pick_nations(mentions)
+    of_nations = {i for each in nations for i in parse.tokens_in(each.span)}
     for token in parse.tokens:
         if token.tag in ("NN", "NNP") and token.dep not in _SAID_OF and token.i not in taken:
-            told = _describe(parse, token, names, nations, book)
+            told = _describe(parse, token, names, nations, of_nations, book)
             if told is not None:
                 yield told
 
 
 def _describe(
-    parse: Parse, token: Token, names: set[int], nations: Sequence[Mention], book: ActorBook
+    parse: Parse, token: Token, names: set[int], nations: Sequence[Mention], of_nations: set[int], book: ActorBook
 ) -> Description | None:
     left = min((i for i in parse.subtree(token.i) if _before(parse, i, token)), default=token.i)
     role = find_role(parse, token.i + 1, left, book.roles)
@@ -114,17 +115,16 @@ def _describe(
     definite = any(word.lower in _DEFINITE for word in words[:1]) or owned is not None or find_nation(span, nations)
     if not definite or any(word.lower in _NAMELESS for word in words):
         return None
-    if not _is_plain(parse, left, token.i + 1, role, nations):
+    if not _is_plain(parse, left, token.i + 1, role, of_nations):
         return None
     return Description(span, token.i, role, of_id, any(word.lower in _FORMER for word in words), owned)
 
 
-def _is_plain(parse: Parse, first: int, after: int, role: Role, nations: Sequence[Mention]) -> bool:
+def _is_plain(parse: Parse, first: int, after: int, role: Role, of_nations: set[int]) -> bool:
     """Whether nothing narrows the description but a nation: "the rebel leader" is not just any leader."""
     end = parse.tokens[after - 1].end - len(role.word)
-    named = {i for each in nations for i in parse.tokens_in(each.span)}
     for token in parse.tokens[first:after]:
-        free = token.pos in ("DET", "PRON", "PART", "PUNCT") or token.i in named or token.start >= end
+        free = token.pos in ("DET", "PRON", "PART", "PUNCT") or token.i in of_nations or token.start >= end
         if not free and token.lower not in _FORMER | _NOW and token.dep != "poss":
             return False
     return True

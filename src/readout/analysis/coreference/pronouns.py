@@ -1,8 +1,10 @@
 """He and she, and the "it" of a state that speaks: whom a pronoun stands for, or nobody for sure."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
+from operator import attrgetter
 
 from readout.analysis.coreference.figures import People
 from readout.codebook import Codebook
@@ -19,6 +21,7 @@ _FARTHEST = 14  # sentences
 _NEWCOMERS = frozenset({"a", "an", "my", "our"})  # before somebody told only by what they are: "my father", "a farmer"
 _WEATHER = frozenset({"rain", "snow", "seem", "appear", "happen", "matter", "remain"})  # whose "it" is nobody
 _MARGIN = 0.3  # by which the best must beat the next
+_head = attrgetter("head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Scene:
 def link_pronouns(parse: Parse, mentions: Sequence[Mention], people: People, codebook: Codebook) -> tuple[Mention, ...]:
     """A mention for every "he", "she", "his" and so on; `actor_id` None where two are about as likely."""
     scene = Scene(parse, people, codebook.cues, _number_quotations(parse))
-    places = sorted(_places(scene, mentions, codebook), key=lambda place: place.head)
+    places = sorted(_places(scene, mentions, codebook), key=_head)
     found: list[Mention] = []
     for token in parse.tokens:
         gender = _GENDERS.get(token.lower)
@@ -60,8 +63,7 @@ def link_pronouns(parse: Parse, mentions: Sequence[Mention], people: People, cod
             person = key if key is not None and not key.startswith("?") else None
             found.append(Mention(parse.span(token.i, token.i + 1), "PERSON", person))
             if key is not None:
-                places.append(_place(scene, key, token.i, is_pronoun=True))
-                places.sort(key=lambda place: place.head)
+                insort(places, _place(scene, key, token.i, is_pronoun=True), key=_head)
     return tuple(found)
 
 
@@ -160,7 +162,7 @@ def _is_topic(parse: Parse, token: Token) -> bool:
 def _choose(scene: Scene, pronoun: Token, gender: str, places: Sequence[Place]) -> str | None:
     """The key of the best candidate, when it is better than the next by a margin."""
     here = _place(scene, "", pronoun.i, is_pronoun=True)
-    able = [place for place in places if _can_be(scene, place, here, pronoun, gender)]
+    able = [place for place in _within_reach(scene, places, here) if _can_be(scene, place, here, pronoun, gender)]
     newest = max((place.sentence for place in able if _leads(place, here)), default=0)
     scores: dict[str, float] = {}
     counts: dict[str, int] = {}
@@ -174,6 +176,13 @@ def _choose(scene: Scene, pronoun: Token, gender: str, places: Sequence[Place]) 
     if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
         return None
     return ranked[0][0]
+
+
+def _within_reach(scene: Scene, places: Sequence[Place], here: Place) -> Sequence[Place]:
+    """Those of `places`, which are in the order of the text, that stand in the sentence or not too far before it."""
+    sentences = scene.parse.sentences
+    first = sentences[max(0, here.sentence - _FARTHEST)][0]
+    return places[bisect_left(places, first, key=_head) : bisect_left(places, sentences[here.sentence][1], key=_head)]
 
 
 def _leads(place: Place, here: Place) -> bool:
