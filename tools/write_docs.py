@@ -5,7 +5,7 @@ Write the generated documentation: the reference, the JSON Schema and the figure
     python tools/write_docs.py --check    name what is not current, and exit 1 when anything is
 
 The commands come from the command line itself, the records from their source, the codebooks from their head
-comments, the figures from `tests/quality/floors.json`. Run it after a change to any of them.
+comments, the figures from `tests/quality/floors.json` and `bench/attribution.json`. Run it after a change to any.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from click.testing import CliRunner
@@ -27,9 +28,19 @@ ROOT = Path(__file__).parent.parent
 RECORDS = ROOT / "src" / "readout" / "records"
 CODEBOOKS = ROOT / "src" / "readout" / "codebooks"
 FLOORS = ROOT / "tests" / "quality" / "floors.json"
+ATTRIBUTION = ROOT / "bench" / "attribution.json"
 METHOD = "docs/method.md"
 SHELVES = ("captured", "known", "derived", "assembled", "decided", "kept")
 _FIGURES = re.compile(r"(<!-- figures: ([\w., ]+) -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+_ATTRIBUTION = re.compile(r"(<!-- measured: attribution -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+_ATTRIBUTED = (  # of the figures kept: name, in words, what people reach among themselves
+    ("core", "statements (core relations)", "89.3"),
+    ("all", "all, beliefs and wants too", "75.3"),
+    ("direct", "direct", "97.1"),
+    ("mixed", "mixed", "86.4"),
+    ("indirect", "indirect", "69.4"),
+    ("quoted_words", "quoted words with the right speaker", "96.1"),
+)
 _SPEAKING = {  # what a floor's name measures, in words
     "": "found at all",
     "actors": "and actor and recipient right",
@@ -66,6 +77,7 @@ def generate() -> dict[str, str]:
 def fill_figures(text: str) -> str:
     """The method page with each block of figures filled from the floors that tests hold."""
     floors = json.loads(FLOORS.read_text("utf-8"))["floors"]
+    text = _ATTRIBUTION.sub(lambda block: f"{block[1]}{_attribution()}{block[2]}", text)
     return _FIGURES.sub(lambda block: f"{block[1]}{_figures(block[2], floors)}{block[3]}", text)
 
 
@@ -79,6 +91,26 @@ def _figures(kinds: str, floors: dict[str, dict[str, float]]) -> str:
     if not rows:
         raise LookupError(f"{METHOD} asks for figures of '{kinds}', and no floor has that name")
     return f"| | precision | recall | F1 |\n|---|---|---|---|\n{''.join(rows)}"
+
+
+def _attribution() -> str:
+    """Who said what on PolNeAR, as `bench/attribution.py --keep` measured it: F1 with its interval, both modes."""
+    figures = json.loads(ATTRIBUTION.read_text("utf-8"))
+    rows = ["| | rules alone | with the model | people |\n|---|---|---|---|\n"]
+    for name, words, people in _ATTRIBUTED:
+        cells = [_interval(figures[mode][name]) for mode in ("rules", "model")]
+        rows.append(f"| {words} | {cells[0]} | {cells[1]} | {people} |\n")
+        if name == "core":
+            shares = [f"{figures[mode][name]['p']:.1f}" for mode in ("rules", "model")]
+            rows.append(f"| statements: precision | {shares[0]} | {shares[1]} | |\n")
+    times = [f"{figures[mode]['share_of_parse_time']:.2f}" for mode in ("rules", "model")]
+    rows.append(f"| CPU time, of the bare parse's | {times[0]} | {times[1]} | |\n")
+    return "".join(rows)
+
+
+def _interval(figure: dict[str, Any]) -> str:
+    low, high = figure["interval"]
+    return f"{figure['f1']:.1f} ({low:.1f} to {high:.1f})"
 
 
 def _measured(name: str) -> str:

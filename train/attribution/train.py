@@ -27,10 +27,12 @@ from readout.analysis.statements.learned import open_window, read_relations
 from readout.analysis.statements.model import CUE_LABELS, FORMAT, ROLE_LABELS, AttributionModel, make_model
 from readout.analysis.statements.role_features import name_paths, role_keys
 from readout.analysis.statements.rules import find_by_rules
+from readout.analysis.statements.signs import SIGNS
 from readout.analysis.statements.surface import Relation, Surface, lay_quotations
 from readout.codebook.cues import CueBook, parse_cues
 
-SIGNS = 7
+CUE_FILES = ("cues.csv", "venues.csv", "rejections.csv")
+FOLDS = 3  # the signs are weighed on every third article, read by chains that have not seen it
 ARTICLES = 5  # a feature or word met in fewer articles than this is left out
 PRIOR_STEPS = np.array([1e-9, 0.02, 0.1, 0.3, 0.6])  # shares of a lemma's uses that are cues
 CUE_SETTINGS = {"c1": 0.3, "c2": 0.01, "max_iterations": 110, "feature.possible_transitions": True}
@@ -51,35 +53,36 @@ class Growing(dict[str, int]):
 def main() -> None:
     told = argparse.ArgumentParser(description=__doc__)
     told.add_argument("--polnear", type=Path, default=Path("../shared/bench/attribution/polnear.train.jsonl.gz"))
-    told.add_argument("--dev", type=Path, default=Path("../shared/bench/attribution/polnear.dev.jsonl"))
     told.add_argument("--parses", type=Path)
     told.add_argument("--out", type=Path, default=Path("src/readout/models/attribution.npz"))
     told.add_argument("--limit", type=int)
-    told.add_argument("--only", choices=("cue", "role"))
     args = told.parse_args()
     examples = read_examples(parse_articles(args.polnear, args.parses))[: args.limit]
     book = load_cues()
-    words, priors = learn_words(examples)
-    arrays: dict[str, Any] = {"format": FORMAT, "priors": priors}
-    for name in ("lemmas", "tags", "deps", "entities", "paths"):
-        arrays[name] = np.array(list(getattr(words, name)))
-    for name, settings in (("cue", CUE_SETTINGS), ("role", ROLE_SETTINGS)):
-        if args.only in (None, name):
-            labels = CUE_LABELS if name == "cue" else ROLE_LABELS
-            arrays |= train_chain(name, settings, labels, lambda name=name: sequences(name, examples, words, book))
-    if args.only is None:
-        arrays["sureness"] = np.zeros(SIGNS)
-        model = make_model(arrays, "")
-        arrays["sureness"] = weigh_signs(read_examples(parse_articles(args.dev, args.parses)), model, book)
+    seen = [example for number, example in enumerate(examples) if number % FOLDS]
+    unseen = examples[::FOLDS]
+    sureness = weigh_signs(unseen, make_model(train_chains(seen, book), ""), book)
+    arrays = {**train_chains(examples, book), "sureness": sureness}
     args.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(args.out, **arrays)
     print(f"{args.out}: {args.out.stat().st_size / 1e6:.2f} MB")
 
 
+def train_chains(examples: Sequence[Example], book: CueBook) -> dict[str, Any]:
+    """The words that some articles have, the two chains trained on them, and signs that do not weigh yet."""
+    words, priors = learn_words(examples)
+    arrays: dict[str, Any] = {"format": FORMAT, "priors": priors, "sureness": np.zeros(SIGNS)}
+    for name in ("lemmas", "tags", "deps", "entities", "paths"):
+        arrays[name] = np.array(list(getattr(words, name)))
+    for name, settings, labels in (("cue", CUE_SETTINGS, CUE_LABELS), ("role", ROLE_SETTINGS, ROLE_LABELS)):
+        arrays |= train_chain(name, settings, labels, lambda name=name: sequences(name, examples, words, book))
+    return arrays
+
+
 def load_cues() -> CueBook:
     """The package's own reporting cues, whose kinds are features."""
     folder = resources.files("readout") / "codebooks"
-    return parse_cues({name: (folder / name).read_text(encoding="utf-8") for name in ("cues.csv", "venues.csv")})
+    return parse_cues({name: (folder / name).read_text(encoding="utf-8") for name in CUE_FILES})
 
 
 def learn_words(examples: Sequence[Example]) -> tuple[Words, Column]:
@@ -200,15 +203,16 @@ def weigh_signs(examples: Sequence[Example], model: AttributionModel, book: CueB
     signs, right = [], []
     for example in examples:
         surface = lay_quotations(example.parse)
-        for reading in read_relations(surface, book, model, find_by_rules(surface, book)):
-            signs.append(reading.signs)
-            right.append(any(_is_same(surface, reading.relation, one) for one in example.relations))
+        for readings in read_relations(surface, book, model, find_by_rules(surface, book)):
+            for reading in readings:
+                signs.append(reading.signs)
+                right.append(any(_is_same(surface, reading.relation, one) for one in example.relations))
     table, truth = np.array(signs), np.array(right, float)
-    weights = np.zeros(SIGNS)
+    weights = np.zeros(table.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-table @ weights))
         slope = table.T @ (truth - chance) - weights / 2
-        curve = (table * (chance * (1 - chance))[:, None]).T @ table + np.eye(SIGNS) / 2
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table + np.eye(table.shape[1]) / 2
         weights += np.linalg.solve(curve, slope)
     print(f"sureness: {truth.mean():.3f} of {len(truth)} relations right, weights {weights.round(2).tolist()}")
     return np.round(weights, 3)

@@ -9,6 +9,7 @@ from readout.spans import covers, finding_id, hull, passage
 from readout.tokens import Parse
 
 MOST_WORDS = 4  # of a label
+FEWEST = 2  # words of a claim that is denied: "denied this" tells none
 
 
 def find_contested(
@@ -65,6 +66,8 @@ def _denied(article: Article, parse: Parse, statements: Iterable[Statement], cue
         found = [cue for lemma in lemmas for form in ("verb", "noun") for cue in cues.find(lemma, form)]
         if any(cue.kind is CueKind.DENY for cue in found):
             claim = hull(statement.content)
+            if len(passage(article.text, claim).split()) < FEWEST:
+                continue
             key = finding_id("contested", article.id, passage(article.text, claim), " ".join(lemmas))
             yield ContestedClaim(key, claim, statement.cue, statement.source_id, statement.id)
 

@@ -10,7 +10,7 @@ Cue, source and content are those of PARC 3.0 and PolNeAR (Newell, Margolin and 
 from collections.abc import Sequence
 
 from readout.analysis.statements.dressing import dress
-from readout.analysis.statements.layout import extend_over_colons, find_laid_out
+from readout.analysis.statements.layout import extend_over_colons, find_laid_out, keep_out
 from readout.analysis.statements.learned import find_by_model
 from readout.analysis.statements.model import AttributionModel
 from readout.analysis.statements.quoting import close_quotations, find_floating, find_overlooked
@@ -50,6 +50,7 @@ def find_statements(
         rejected = find_rejected(surface, learned, read, codebook.cues)
         read = (*learned, *find_overlooked(surface, learned, read), *relaying, *rejected)
     read = quote_through(surface, shape(surface, read, timexes, codebook.cues), codebook.cues)
-    found = settle(surface, (*find_laid_out(surface), *extend_over_colons(surface, read)))
+    laid_out = find_laid_out(surface)
+    found = settle(surface, (*laid_out, *keep_out(extend_over_colons(surface, read), laid_out)))
     floating = find_floating(surface, found)
     return dress(article, surface, (*found, *floating), mentions, timexes, codebook)

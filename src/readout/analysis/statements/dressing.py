@@ -41,6 +41,7 @@ REPORTS = frozenset(
     }
 )
 SAID = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
+LEAST = 0.3  # what is less sure to have been said is left out
 POINTING = frozenset({"so", "it", "that", "this", "same", "yes", "no", "otherwise"})
 EMPTY = frozenset({"do", "be", "will", "would", "can", "to", "again", "the", "as", "much", "have", "not"})
 
@@ -70,6 +71,8 @@ def dress(
         if outer and not (relation.source and _reports(surface, relation, codebook)):
             continue  # what a speaker says that others think, or that is claimed, is the speaker's own
         statement = _dress_one(article, surface, known, relation, content, codebook, taken)
+        if statement.confidence < LEAST:
+            continue
         if outer:
             statement = _relay(statement, ids[outer[-1]])
         ids[number] = statement.id

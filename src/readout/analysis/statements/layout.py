@@ -17,6 +17,13 @@ def find_laid_out(surface: Surface) -> tuple[Relation, ...]:
     return (*_signed(surface), *_headed(surface), *_turns(surface))
 
 
+def keep_out(relations: Sequence[Relation], laid_out: Sequence[Relation]) -> tuple[Relation, ...]:
+    """Relations without the words that the layout gives to others, such as the turns of a transcript that they head."""
+    theirs = {i for relation in laid_out for i in (*relation.source, *relation.cue, *relation.content)}
+    rest = (one._replace(content=tuple(i for i in one.content if i not in theirs)) for one in relations)
+    return tuple(one for one in rest if one.content)
+
+
 def extend_over_colons(surface: Surface, relations: Sequence[Relation]) -> tuple[Relation, ...]:
     """
     Give the quotations that open the paragraph after a colon to the last cue before that colon,

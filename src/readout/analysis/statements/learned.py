@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -14,19 +15,21 @@ from readout.analysis.statements.cue_features import cue_keys
 from readout.analysis.statements.cues import FoundCue, find_cues
 from readout.analysis.statements.model import AttributionModel
 from readout.analysis.statements.role_features import Window, role_keys, window_range
+from readout.analysis.statements.signs import Around, tell_signs
 from readout.analysis.statements.sources import find_source, with_relative
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import Cue, CueBook, CueKind, Takes
 
-CUE_CHANCE = 0.4  # a token is part of a cue from this probability on
-KEPT = 0.45  # a relation less likely than this to be right is left out
+CUE_CHANCE = 0.3  # a token is part of a cue from this probability on
+LIKELY = 0.5  # a cue from this probability on counts for the readings of others
+KEPT = 0.45  # a reading less likely than this to be right is left out
 FEW = 3  # words
 CLAUSAL = frozenset({"mark", "nsubj", "aux", "advmod", "prep"})  # what may begin a clause before its verb
 ANY = Cue((), CueKind.SAY, frozenset(Takes))  # for a cue the codebook lacks
 
 
 class Reading(NamedTuple):
-    """A relation with the signs by which it is weighed; its own confidence is that of its cue alone."""
+    """One reading of a cue with the signs by which it is weighed; its own confidence is that of the cue alone."""
 
     relation: Relation
     signs: tuple[float, ...]
@@ -35,19 +38,25 @@ class Reading(NamedTuple):
 def find_by_model(
     surface: Surface, book: CueBook, model: AttributionModel, ruled: Sequence[Relation]
 ) -> tuple[Relation, ...]:
-    """The relations that are likely enough to be right, by cue; `ruled` are those the rules found."""
+    """The likeliest reading of each cue, where it is likely enough to be right; `ruled` are those the rules found."""
     found = []
-    for relation, signs in read_relations(surface, book, model, ruled):
-        sure = 1 / (1 + math.exp(-sum(weight * sign for weight, sign in zip(model.sureness, signs, strict=True))))
+    for readings in read_relations(surface, book, model, ruled):
+        relation, sure = max(((one.relation, weigh(model, one.signs)) for one in readings), key=lambda one: one[1])
         if sure >= KEPT:
             found.append(relation._replace(confidence=round(sure, 3)))
     return tuple(found)
 
 
+def weigh(model: AttributionModel, signs: Sequence[float]) -> float:
+    """The probability that a reading with these signs is right."""
+    total = sum(weight * sign for weight, sign in zip(model.sureness, signs, strict=True))
+    return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
+
+
 def read_relations(
     surface: Surface, book: CueBook, model: AttributionModel, ruled: Sequence[Relation]
-) -> tuple[Reading, ...]:
-    """Every cue that the model finds, with the source and the content it reads for it."""
+) -> tuple[tuple[Reading, ...], ...]:
+    """For every cue that the model finds its readings: the model's, the rules', and each source with each content."""
     if not surface.parse.tokens:
         return ()
     sheet = write_sheet(surface, model.words, book, find_cues(surface, book), ruled)
@@ -56,17 +65,62 @@ def read_relations(
     if not cues:
         return ()
     windows = [open_window(surface, cue, ruled) for cue in cues]
-    taken = {i for cue in cues for i in cue}
+    sure = [float(1 - chances[list(cue), 0].min()) for cue in cues]
+    taken = {i for cue, chance in zip(cues, sure, strict=True) if chance >= LIKELY for i in cue}
     roles = model.role.marginals(
         model.role.score(role_keys(surface, sheet, model.words, windows, taken)),
         [window.after - window.first for window in windows],
     )
-    found, place = [], 0
-    for window in windows:
-        size = window.after - window.first
-        found.append(_read_roles(surface, window, roles[place : place + size], chances, ruled))
-        place += size
-    return tuple(reading for reading in found if reading.relation.content)
+    edges = np.cumsum([0, *(window.after - window.first for window in windows)])
+    parts = [roles[a:b] for a, b in pairwise(edges.tolist())]
+    learned = [_read_roles(surface, window, part, ruled) for window, part in zip(windows, parts, strict=True)]
+    around = _look_around(learned, sure, windows)
+    found = []
+    for number, window in enumerate(windows):
+        readings = _pair(window, learned[number])
+        told = [
+            Reading(
+                Relation(window.cue, source, content, round(sure[number], 3)),
+                tell_signs(surface, book, window, parts[number], sure[number], (source, content), by, around[number]),
+            )
+            for (source, content), by in readings.items()
+            if content
+        ]
+        if told:
+            found.append(tuple(told))
+    return tuple(found)
+
+
+Pair = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _pair(window: Window, learned: Pair) -> dict[Pair, tuple[bool, bool, bool, bool]]:
+    """Each source with each content that the model or the rules read, with who reads which."""
+    place = np.arange(window.first, window.after)
+    ruled = tuple(place[window.rules == 2].tolist()), tuple(place[window.rules == 1].tolist())
+    found: dict[Pair, tuple[bool, bool, bool, bool]] = {}
+    for source in dict.fromkeys((learned[0], ruled[0])):
+        for content in dict.fromkeys((learned[1], ruled[1])):
+            said = tuple(i for i in content if i not in source)
+            by = (source == learned[0], content == learned[1], source == ruled[0], content == ruled[1])
+            found.setdefault((source, said), by)
+    return found
+
+
+def _look_around(learned: Sequence[Pair], sure: Sequence[float], windows: Sequence[Window]) -> list[Around]:
+    """For each cue the contents and words of the other cues that are likelier than not."""
+    likely = [number for number, chance in enumerate(sure) if chance >= LIKELY]
+    holders: dict[int, set[int]] = {}
+    for number in likely:
+        for i in learned[number][1]:
+            holders.setdefault(i, set()).add(number)
+    cues = {i: number for number in likely for i in windows[number].cue}
+    found = []
+    for number, window in enumerate(windows):
+        near = range(window.first, window.after)
+        others = frozenset(i for i in near if holders.get(i, set()) - {number})
+        found.append(Around(others, frozenset(i for i in near if cues.get(i, number) != number)))
+    return found
 
 
 def label_cues(surface: Surface, sheet: Sheet, model: AttributionModel) -> Scores:
@@ -110,32 +164,18 @@ def _rule_reading(
     return find_source(surface, head, form), find_content(surface, found)
 
 
-def _read_roles(
-    surface: Surface, window: Window, chances: Scores, cue_chances: Scores, ruled: Sequence[Relation]
-) -> Reading:
+def _read_roles(surface: Surface, window: Window, chances: Scores, ruled: Sequence[Relation]) -> Pair:
+    """The model's source and content of a cue."""
     labels = chances.argmax(axis=1)
     place = np.arange(window.first, window.after)
     source = tuple(i for i in place[labels == 1].tolist() if i not in window.cue)
     content = tuple(i for i in place[labels == 2].tolist() if i not in window.cue)
     content = _trim(surface, window.cue, content, ruled)
-    told = _log_odds(chances[labels == 1, 1]) if source else 0.0
     if not source:
         source = _fall_back(surface, window)
         if set(source) & set(content):
             source = ()
-    source = with_relative(surface.parse, _without_apposition(surface, source), window.head)
-    sure = float(1 - cue_chances[list(window.cue), 0].min())
-    agrees = _agreement(window.cue, content, ruled)
-    signs = (
-        1.0,
-        _log_odds(np.array([sure])),
-        _log_odds(chances[labels == 2, 2]) if content else 0.0,
-        float(bool(source)),
-        told,
-        float(agrees == 2),
-        float(agrees == 1),
-    )
-    return Reading(Relation(window.cue, source, content, round(sure, 3)), signs)
+    return with_relative(surface.parse, _without_apposition(surface, source), window.head), content
 
 
 def _fall_back(surface: Surface, window: Window) -> tuple[int, ...]:
@@ -174,17 +214,3 @@ def _trim(
             if len(before) <= FEW and not any(surface.quoted[i] or tokens[i].dep in CLAUSAL for i in before):
                 return content[len(before) :]
     return content
-
-
-def _log_odds(chances: Scores) -> float:
-    mean = min(max(float(chances.mean()), 0.02), 0.995)
-    return math.log(mean / (1 - mean))
-
-
-def _agreement(cue: tuple[int, ...], content: tuple[int, ...], ruled: Sequence[Relation]) -> int:
-    """0 where the rules have no relation of this cue, 2 where its content is much the same, else 1."""
-    for relation in ruled:
-        if not set(cue).isdisjoint(relation.cue):
-            one, other = set(content), set(relation.content)
-            return 2 if 2 * len(one & other) > len(one | other) else 1
-    return 0

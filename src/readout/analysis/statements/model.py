@@ -11,21 +11,21 @@ from readout.analysis.statements.columns import Words
 
 CUE_LABELS = ("O", "B", "I")
 ROLE_LABELS = ("O", "S", "C")
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AttributionModel:
     """
     `cue` labels tokens B, I or O; `role` labels the tokens around one cue source, content or neither;
-    `sureness` weighs what both say into the probability that a relation is right.
+    `sureness` weighs what both say, and how it sits in its sentence, into the probability that a reading is right.
     `digest` names the file's bytes and belongs into a recipe.
     """
 
     words: Words
     cue: Chain
     role: Chain
-    sureness: tuple[float, ...]  # weights of a relation's signs (see `learned.Reading`)
+    sureness: tuple[float, ...]  # weights of a reading's signs (see `signs.tell_signs`)
     digest: str
 
 

@@ -171,12 +171,17 @@ def _carried_on(surface: Surface, number: int, owners: dict[int, int]) -> int | 
 def find_overlooked(
     surface: Surface, relations: Sequence[Relation], others: Sequence[Relation]
 ) -> tuple[Relation, ...]:
-    """Those of `others` with a source whose quoted words, at least `FLOATING_WORDS`, no one of `relations` holds."""
+    """
+    Those of `others` with a source whose quoted words no one of `relations` holds: at least `FLOATING_WORDS`, or any
+    after a phrase that can only report, such as "in the words of".
+    """
     taken = {i for relation in relations for i in (*relation.content, *relation.cue)}
     found = []
     for other in others:
         quoted = [i for i in other.content if surface.quoted[i] and surface.is_word(i)]
-        if len(quoted) >= FLOATING_WORDS and other.source and taken.isdisjoint((*other.content, *other.cue)):
+        phrase = bool(other.cue) and surface.parse.tokens[other.cue[0]].pos == "ADP"
+        enough = len(quoted) >= FLOATING_WORDS or (phrase and bool(quoted))
+        if enough and other.source and taken.isdisjoint((*other.content, *other.cue)):
             found.append(other)
     return tuple(found)
 

@@ -15,8 +15,8 @@ LESS = 0.01  # by how much the one who passes words on gives way to the one who 
 
 def quote_through(surface: Surface, relations: Sequence[Relation], book: CueBook) -> tuple[Relation, ...]:
     """
-    Relations with the speaker of "quoted Vale as saying" as source, and the one who quotes as relaying them; the latter
-    is half as sure, since it has no words of its own.
+    Relations with the speaker of "quoted Vale as saying" as source, and the one who quotes as relaying them; the
+    latter is half as sure, since it has no words of its own (what is only cited will be so anyway).
     """
     found: list[Relation] = []
     for relation in relations:
@@ -28,7 +28,8 @@ def quote_through(surface: Surface, relations: Sequence[Relation], book: CueBook
         if relation.source and not set(relation.source) & set(inner.source):
             head = head_of(surface.parse, relation.cue)
             whole = tuple(sorted({*inner.source, inner.cue[0] - 1, *inner.cue, *inner.content} - {head}))
-            found.append(Relation((head,), relation.source, whole, relation.confidence / 2))
+            quoted = any(surface.quoted[i] for i in whole)
+            found.append(Relation((head,), relation.source, whole, relation.confidence / (2 if quoted else 1) - LESS))
     return tuple(found)
 
 
