@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.codes import Agreement, Genre, MeetingStatus, Quoting
+from readout.codes import Agreement, Genre, MeetingStatus
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.period import latest_day
 from readout.corpus.wording import write_number, write_time
@@ -26,11 +26,11 @@ from readout.records import (
     SourcedSentence,
     StatementLine,
     Telling,
-    Wording,
 )
 from readout.rendering.findings import write_whom
 from readout.rendering.layout import Group, Line, Part, Table
 from readout.rendering.receipts import Receipt, Shelf, show_receipt, title_of
+from readout.rendering.wordings import show_wordings
 from readout.spans import overlaps
 
 Writer = Callable[[Brief, Shelf], tuple[Group, ...]]
@@ -189,20 +189,7 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
         when=None if line.said_day is None else write_time(line.said_day),
         labels=contested,
         note="; ".join(filter(None, notes)) or None,
-        parts=_wordings(line, shelf) if line.variants else (),
-    )
-
-
-def _wordings(line: StatementLine, shelf: Shelf) -> tuple[Part, ...]:
-    """One statement as each passage words it; of a quotation the line's own first, and what differs marked."""
-    reported = line.quoting is Quoting.INDIRECT
-    elsewhere = {wording.citation for wording in line.variants}
-    own = [Wording(line.words, line.differing, one) for one in line.citations if one not in elsewhere]
-    told = "reported" if reported else "quoted"
-    return tuple(
-        Part(f"{told} by {receipt.outlet} as", wording.words, (receipt,), wording.differing)
-        for wording in (*(() if reported else own[:1]), *line.variants)
-        for receipt in _receipts((wording.citation,), shelf)
+        parts=show_wordings(line, shelf),
     )
 
 
