@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from readout.archive import models
+from readout.archive.bodies import read_body, write_body
 from readout.archive.pages import PageShelf
-from readout.archive.store.bodies import read_body, write_body
 from readout.corpus.period import earliest_day
 from readout.errors import ArchiveError
 from readout.ports.archive import Card

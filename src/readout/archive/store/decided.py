@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from readout.archive import models
-from readout.archive.store.bodies import read_body, write_body
+from readout.archive.bodies import read_body, write_body
 from readout.archive.store.captured import AT_ONCE
 from readout.errors import ArchiveError
 from readout.records import Correction, Edition, Judgement

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from readout.archive import models
-from readout.archive.store.bodies import pack_body, read_body, unpack_body
+from readout.archive.bodies import pack_body, read_body, unpack_body
 from readout.archive.store.captured import AT_ONCE, latest_versions
 from readout.corpus.identity import list_findings, list_lines
 from readout.corpus.period import earliest_day

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from readout.archive import models
-from readout.archive.store.bodies import read_body, write_body
+from readout.archive.bodies import read_body, write_body
 from readout.codes import RunState
 from readout.records import Failure, PageCheck, Run, SourceHealth
 from readout.spans import digest_text
