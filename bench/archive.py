@@ -1,11 +1,13 @@
 """
 What it costs to add a week of 500 articles, with a reading of each, to an archive of 100,000, beside an empty one.
 
-usage: python bench/archive.py [--large 100000] [--week 500] [--rounds 5] [--database sqlite postgresql]
+usage: python bench/archive.py [--large 100000] [--week 500] [--rounds 5] [--database sqlite postgresql] [--keep DIR]
 
-Records are generated, not read: the readings are those of a few invented articles, renamed. Every addition is made by a
-process of its own; its CPU seconds (with those of PostgreSQL's backend), its wall seconds and its peak memory are
-compared by their medians over rounds that take turns.
+Records are generated, not read: the readings are those of a few invented articles, renamed. An article of the week is
+as long as one in a newspaper, four of the generator's (some 570 words); those of the archive are one each, since their
+length costs the week nothing. Every addition is made by a process of its own; its CPU seconds (with those of
+PostgreSQL's backend), its wall seconds and its peak memory are compared by their medians over rounds that take turns.
+With --keep the large SQLite archive is made in DIR, and taken from there the next time.
 """
 
 import argparse
@@ -36,15 +38,23 @@ from readout.records import Analysis, Article, Capture, KeptReading
 
 NOW = datetime(2031, 3, 7, tzinfo=UTC)
 TEMPLATES = 20  # readings that are made once and renamed
+LENGTH = 4  # of the generator's articles in one of the week's
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-def make_templates() -> list[Analysis]:
+def make_long(number: int, seed: int) -> Iterator[dict[str, str]]:
+    """Articles of a newspaper's length."""
+    pieces = make_articles(number * LENGTH, seed)
+    while group := list(islice(pieces, LENGTH)):
+        yield group[0] | {"text": "\n\n".join(each["text"] for each in group)}
+
+
+def make_templates(records: Iterator[dict[str, str]]) -> list[Analysis]:
     from readout.actions.reading import read_batch  # noqa: PLC0415 -- only the parent process reads
     from readout.adapters.models import load_models  # noqa: PLC0415
     from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 
-    articles = [make_capture(record).article for record in make_articles(TEMPLATES, 3)]
+    articles = [make_capture(record).article for record in records]
     return list(read_batch(articles, SpacyTagger(), load_codebook(), models=load_models()).analyses)
 
 
@@ -111,7 +121,7 @@ def measure(desk: Path, url: str | None, templates: Path, week: int, seed: int) 
 
     links = load_codebook().links
     made = decode(templates.read_bytes(), type=list[Analysis])
-    captures = [make_capture(record, f"w{seed}-") for record in make_articles(week, seed)]
+    captures = [make_capture(record, f"w{seed}-") for record in make_long(week, seed)]
     captures = [
         replace(one, article=replace(one.article, published=f"2090-01-{1 + seed % 28:02d}")) for one in captures
     ]
@@ -138,18 +148,23 @@ def compare(name: str, folder: Path, urls: Iterator[str | None], told: argparse.
     from msgspec.json import decode  # noqa: PLC0415
 
     large, large_url = folder / f"{name}-large", next(urls)
-    large.mkdir()
-    begin = time.process_time()
-    made = decode(templates.read_bytes(), type=list[Analysis])
-    records = (make_capture(record) for record in make_articles(told.large, 7))
-    number = add(open_archive(large, large_url), records, made, load_codebook().links)
-    print(f"{name}: an archive of {number:,} articles was made in {time.process_time() - begin:,.0f} CPU-s", flush=True)
+    if told.keep is not None and name == "sqlite":
+        large = told.keep
+    if not large.exists():
+        large.mkdir(parents=True)
+        begin = time.process_time()
+        made = decode((folder / "short.json").read_bytes(), type=list[Analysis])
+        records = (make_capture(record) for record in make_articles(told.large, 7))
+        number = add(open_archive(large, large_url), records, made, load_codebook().links)
+        spent = time.process_time() - begin
+        print(f"{name}: an archive of {number:,} articles was made in {spent:,.0f} CPU-s", flush=True)
     costs: dict[str, list[dict[str, float]]] = {"empty": [], "large": []}
     for turn in range(told.rounds + 1):
         empty = folder / f"{name}-empty-{turn}"
         empty.mkdir()
-        one = ask(empty, next(urls), templates, told.week, 100 + turn)
-        other = ask(large, large_url, templates, told.week, 100 + turn)
+        seed = time.time_ns() % 1_000_000  # so that a kept archive has not seen the week
+        one = ask(empty, next(urls), templates, told.week, seed)
+        other = ask(large, large_url, templates, told.week, seed)
         if turn:  # the first warms up
             costs["empty"].append(one)
             costs["large"].append(other)
@@ -172,13 +187,15 @@ def main() -> None:
     options.add_argument("--week", type=int, default=500)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--database", nargs="*", default=["sqlite", "postgresql"])
+    options.add_argument("--keep", type=Path)
     told = options.parse_args()
     from msgspec.json import encode  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="readout-archive-") as name:
         folder = Path(name)
-        templates = folder / "templates.json"
-        templates.write_bytes(encode(make_templates()))
+        templates = folder / "long.json"
+        templates.write_bytes(encode(make_templates(make_long(TEMPLATES, 3))))
+        (folder / "short.json").write_bytes(encode(make_templates(make_articles(TEMPLATES, 3))))
         if "sqlite" in told.database:
             compare("sqlite", folder, iter(lambda: None, 0), told, templates)
         if "postgresql" in told.database:
