@@ -8,6 +8,8 @@ from factories import make_article
 from marked import read_marked, write_cast
 from readout.adapters.codebooks import load_codebook
 from readout.analysis.meetings import find_meetings
+from readout.codes import TimexType
+from readout.records import Mention, Span, Timex
 from readout.spans import passage
 
 CASES = Path(__file__).parents[1] / "cases" / "meetings.csv"
@@ -51,6 +53,14 @@ def show(meetings, text):
 def read_cases():
     lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     return [(row["text"], row["expected"]) for row in csv.DictReader(io.StringIO("\n".join(lines)))]
+
+
+def test_the_council_of_a_body_is_the_body(parse, cast):
+    text = "The Permanent Council of the League met in Lisbon on Monday."
+    council = Mention(Span(4, 35), "ORG", "permanent-council-of-the-league")
+    when = Timex(Span(53, 59), TimexType.DATE, "2032-03-08")
+    (meeting,) = find_meetings(make_article(text, published=PUBLISHED), parse(text), (council,), (when,), (), cast)
+    assert meeting.party_ids == ("league",)
 
 
 @pytest.mark.parametrize(("marked", "expected"), read_cases())

@@ -341,8 +341,10 @@ def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> li
     own = trigger.frame is not None or (scene.book.objects.get(lemma) in (None, MeetingStatus.HELD) and not off)
     verbs = {verb}
     above = scene.token(scene.token(verb).head)
-    if scene.token(verb).dep in ("xcomp", "advcl") and above.lemma in scene.words("parties.travels"):
+    travels = scene.token(verb).dep in ("xcomp", "advcl") and above.lemma in scene.words("parties.travels")
+    if travels or _is_beside(scene, verb):
         verbs.add(above.i)
+    verbs.update(_tellings_of_call(scene, trigger, verb))
     found = _time_of_when(scene, verb)
     if trigger.frame is None and verb in starts:
         return found  # "met on Monday, two days after their call": the day of the meeting that the verb tells of
@@ -356,6 +358,22 @@ def _times_of(scene: Scene, trigger: Trigger, verb: int, starts: set[int]) -> li
             if governors & verbs and (own or (i > 0 and scene.token(i - 1).lower in TOWARDS)):
                 found.append((i, timex))
     return found
+
+
+def _is_beside(scene: Scene, verb: int) -> bool:
+    """Whether a clause tells what went on at the time of the verb above it: "offered on Tuesday, as talks ended"."""
+    marks = {scene.token(i).lower for i in children(scene.parse, verb, "mark")}
+    return scene.token(verb).dep == "advcl" and bool(marks & {"as", "while"})
+
+
+def _tellings_of_call(scene: Scene, trigger: Trigger, verb: int) -> set[int]:
+    """What one told the other, beside the verb by which an account of "their call" is given: told in the call."""
+    above = scene.token(scene.token(trigger.head).head)
+    account = scene.token(above.head).lemma in scene.words("presupposing.accounts")
+    if trigger.kind != "call" or not account or above.lower != "of":
+        return set()
+    told = scene.words("parties.told")
+    return {i for i in children(scene.parse, verb, "ccomp") if scene.token(i).lemma in told}
 
 
 def _governor(scene: Scene, i: int, starts: set[int]) -> int | None:

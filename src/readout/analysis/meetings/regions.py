@@ -155,7 +155,8 @@ def _read_segment(scene: Scene, segment: _Segment) -> tuple[tuple[str, ...], str
         return (), level, "", True
     if segment.named and segment.named[-1].after >= after:
         last = segment.named[-1].mention
-        own = (last.actor_id,) if last.actor_id and is_party(scene, last) else ()
+        party = scene.party_of(last)
+        own = (party,) if party and is_party(scene, last) else ()
         ids = _hyphenated(scene, segment) or own
         words = scene.parse.text[last.span.start : last.span.end].lower()
         return ids, level, words if words in _PLURAL and not ids else "", not ids and level is not None

@@ -34,6 +34,7 @@ class Scene:
     named: Mapping[int, Named]  # by first token; the longest that begins there
     timed: Mapping[int, tuple[int, Timex]]  # by first token: the token after it, and the time
     statements: tuple[Statement, ...]
+    bodies: Mapping[str, str]  # ids of alliances and organisations by their names
     days: frozenset[str]  # words that name a day: weekdays, months, "today"
 
     def token(self, i: int) -> Token:
@@ -55,8 +56,19 @@ class Scene:
 
     def is_body(self, ids: Sequence[str]) -> bool:
         """Whether the only party is an alliance, an organisation or a group, which may meet by itself."""
-        known = self.actors.get(ids[0]) if len(ids) == 1 else None
-        return known is not None and known.kind in ("alliance", "organisation", "group")
+        if len(ids) != 1:
+            return False
+        known = self.actors.get(ids[0])
+        if known is None:  # a name that the codebook does not know is what the tagger takes it for
+            return any(each.mention.actor_id == ids[0] and each.mention.label == "ORG" for each in self.named.values())
+        return known.kind in ("alliance", "organisation", "group")
+
+    def party_of(self, mention: Mention) -> str | None:
+        """The actor of a mention; of "the Permanent Council of the League", which no codebook knows, the League."""
+        if mention.actor_id in self.actors or mention.label != "ORG":
+            return mention.actor_id
+        words = self.parse.text[mention.span.start : mention.span.end].rpartition(" of ")[2].removeprefix("the ")
+        return self.bodies.get(words, mention.actor_id)
 
     def level_of(self, text: str) -> str | None:
         """The level of the office that some lemmas name; None when they name none."""
@@ -101,6 +113,12 @@ def see(
         named=named,
         timed=timed,
         statements=tuple(statements),
+        bodies={
+            name.removeprefix("the "): actor.id
+            for actor in codebook.actors.by_id.values()
+            if actor.kind in ("alliance", "organisation")
+            for name in (actor.name, *actor.names)
+        },
         days=frozenset().union(*(codebook.times.values.get(name, {}) for name in ("WEEKDAY", "MONTH")), SPOKEN_DAYS),
     )
 
