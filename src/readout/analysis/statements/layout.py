@@ -92,14 +92,18 @@ def _name_after(surface: Surface, first: int, after: int) -> tuple[int, ...]:
 
 
 def _headed(surface: Surface) -> list[Relation]:
-    """Paragraphs of a name, with or without its theme, a colon and a quotation: "Vale on the blockade: ..."."""
+    """
+    Quotations that a name, with or without its theme, leads to by a colon: "Vale on the blockade: ...".
+
+    The name begins the paragraph, or a sentence after another quotation or a full stop.
+    """
     tokens, found = surface.parse.tokens, []
     for quoted in surface.quotations:
-        first, after = surface.block(quoted.first)
+        first, _ = surface.block(quoted.first)
         colon = quoted.first - 1
-        head = range(first, colon)
-        if not 0 < len(head) <= LONGEST_HEAD or quoted.after < after - 1 or tokens[colon].text != ":":
+        if colon <= first or tokens[colon].text != ":":
             continue
+        head = _head_before(surface, first, colon)
         name = []
         for i in head:
             if tokens[i].tag in LINKING or tokens[i].text in (",", "("):
@@ -109,6 +113,17 @@ def _headed(surface: Surface) -> list[Relation]:
         if name and not spoken and tokens[name[-1]].pos == "PROPN" and _is_cased(surface, name):
             found.append(Relation((colon,), tuple(name), tuple(range(quoted.first, quoted.after)), SURE))
     return found
+
+
+def _head_before(surface: Surface, first: int, colon: int) -> range:
+    """The tokens from the last full stop or quotation to a colon; none where they are too many."""
+    tokens, start = surface.parse.tokens, colon
+    while start > first and colon - start <= LONGEST_HEAD:
+        before = tokens[start - 1]
+        if surface.is_mark[before.i] or before.text in (".", "!", "?", ";", ":"):
+            break
+        start -= 1
+    return range(start, colon) if colon - start <= LONGEST_HEAD else range(0)
 
 
 def _is_cased(surface: Surface, name: Sequence[int]) -> bool:

@@ -16,6 +16,8 @@ TIMES = frozenset({"DATE", "TIME"})
 CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod"})  # how a day or place hangs on a cue
 LINKS = frozenset({"IN", "TO"})
 DAY_LINKS = frozenset({"on", "in", "at", "late", "early"})
+ASIDES = frozenset({"WP", "WDT", "VBG"})
+NAMED = frozenset({"ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"})  # entities that words are said at or in
 NAMING = "call"  # telephones, unless it says by what name
 
 
@@ -68,7 +70,9 @@ def _speech_alone(parse: Parse, cue: tuple[int, ...], timed: frozenset[int], boo
         if i <= last or parse.tokens[i].lower in words:
             continue
         opens = parse.tokens[i].tag in LINKS and i + 1 < len(parse.tokens)
-        where = opens and any(_is_place(parse, each, book) for each in cue[place + 1 :])
+        where = opens and any(
+            _is_place(parse, each, book) or parse.tokens[each].entity in NAMED for each in cue[place + 1 :]
+        )
         when = i in timed or (opens and i + 1 in timed)
         if where or when or (opens and i == cue[-1] and parse.tokens[i].dep != "prt"):
             return cue[:place]
@@ -139,10 +143,22 @@ def _one_run(surface: Surface, relation: Relation) -> tuple[int, ...]:
         form = "verb" if parse.tokens[head].pos in ("VERB", "AUX") else "noun"
         ruled = set(find_source(surface, head, form))
         runs.sort(key=lambda run: (ruled.isdisjoint(range(*run)), min(abs(i - head) for i in range(*run))))
-    kept = tuple(range(*runs[0])) if runs else ()
+    kept = _without_aside(surface, tuple(range(*runs[0]))) if runs else ()
     if len(kept) == 1 and parse.tokens[kept[0]].lower in EXPLETIVES and parse.tokens[kept[0]].tag != "WP":
         return () if parse.tokens[kept[0]].lower in ("it", "there") and _is_empty(parse, kept[0]) else kept
     return kept
+
+
+def _without_aside(surface: Surface, source: tuple[int, ...]) -> tuple[int, ...]:
+    """A source up to the comma before what else is told of it: ", who asked not to be named", ", citing the palace"."""
+    tokens = surface.parse.tokens
+    for place, i in enumerate(source[:-2]):
+        if place and tokens[i].text == "," and tokens[source[place + 1]].tag in ASIDES:
+            source = source[:place]
+            break
+    while len(source) > 1 and tokens[source[-1]].text == ",":
+        source = source[:-1]
+    return source
 
 
 def _is_empty(parse: Parse, i: int) -> bool:
