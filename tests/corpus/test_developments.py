@@ -3,13 +3,14 @@ from dataclasses import replace
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
-from readout.codes import EventType, Factuality, Genre, Quoting, TimexType
+from readout.codes import EventType, Factuality, Genre, MeetingStatus, Quoting, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.origins import Origins
 from readout.corpus.passages import gather_passages
+from readout.corpus.templates import quote_line
 from readout.corpus.timeline import write_timeline
-from readout.records import EventLine, Mention, Sentence, Statement, Story, Timex
+from readout.records import CalendarLine, EventLine, Meeting, Mention, Sentence, Statement, Story, Timex
 from readout.spans import cite
 
 PEOPLE = Directory({"ada-orlo": make_actor("ada-orlo", "Ada Orlo", country="northland")})
@@ -134,3 +135,21 @@ def test_a_sentence_tells_of_the_day_that_it_is_filed_under(codebook, sentence, 
         analyses = {"a0": replace(analysis, timexes=(friday,))}
         shelf = replace(shelf, analyses=analyses, passages=gather_passages(shelf.articles.values(), analyses))
     assert bool(list(write_items([story], shelf, ALONE, codebook.weights))) == told
+
+
+def test_what_else_was_done_on_a_meetings_day_stands_beside_it(codebook):
+    story, shelf = tell("Ada Orlo met envoys on Tuesday.", "Two boats collided off Arlen on Tuesday.")
+    talks = next(one for one in story.citations if one.span.start > 0)
+    meeting = make_record(
+        Meeting, kind="talks", status=MeetingStatus.HELD, party_ids=("ada-orlo",), evidence=talks.span, announced_by=()
+    )
+    analyses = shelf.analyses | {talks.article_id: replace(shelf.analyses[talks.article_id], meetings=(meeting,))}
+    summary = quote_line(shelf.articles["a0"], talks.span)
+    line = make_record(CalendarLine, uid="m1", summary=summary, party_ids=("ada-orlo",), status=MeetingStatus.HELD)
+    story = replace(story, meeting_uids=("m1",), happening_ids=())
+    shelf = replace(shelf, analyses=analyses, calendar={"m1": line})
+    items = list(write_items([story], shelf, ALONE, codebook.weights))
+    assert [(item.headline is None, item.sentences[0].text) for item in items] == [
+        (False, "Ada Orlo met envoys on Tuesday."),
+        (True, "Two boats collided off Arlen on Tuesday."),
+    ]

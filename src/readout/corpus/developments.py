@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from readout.codebook import Weights
 from readout.codes import EventType, Genre, MeetingStatus
@@ -56,21 +57,39 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
     of weights.toml, from articles of the day or later where there are any (before, it was only ahead), made
     plain. An author's piece gives a sentence only where it tells of what is past. What somebody said stands only
     beside who said it. The headline is the meeting's; another story has none, its first sentence leads.
-    An item that would only repeat sentences of those before it is left out.
+    An item that would only repeat sentences of those before it is left out. What else was done on a meeting's day,
+    and was joined to it, is an item beside it.
     """
     printed: set[str] = set()
     for story in stories:
-        sentences = _choose_sentences(story, shelf, origins, weights)
-        if any(one.text not in printed for one in sentences):
-            printed.update(one.text for one in sentences)
-            headline = shelf.calendar[story.meeting_uids[0]].summary if story.meeting_uids else None
-            yield Item(story.id, headline, story.first_day or None, tuple(sentences))
+        headline = shelf.calendar[story.meeting_uids[0]].summary if story.meeting_uids else None
+        told = list(_write_candidates(story, shelf))
+        own = [one for one in told if headline is None or one.of_talks]
+        beside = [one for one in told if headline is not None and not one.of_talks and _is_dated(one, story, shelf)]
+        for name, candidates in ((headline, own), (None, beside)):
+            sentences = _choose_sentences(story, candidates, shelf, origins, weights)
+            if any(one.text not in printed for one in sentences):
+                printed.update(one.text for one in sentences)
+                yield Item(story.id, name, story.first_day or None, tuple(sentences))
 
 
-def _choose_sentences(story: Story, shelf: Shelf, origins: Origins, weights: Weights) -> Sequence[SourcedSentence]:
+class _Candidate(NamedTuple):
+    citation: Citation
+    line: SourcedSentence
+    of_talks: bool
+
+
+def _is_dated(one: _Candidate, story: Story, shelf: Shelf) -> bool:
+    """Whether a sentence reports a past deed of the very day of a story."""
+    return story.first_day[:10] in shelf.passages.days.get(one.citation, ()) and _is_past(one.citation, shelf)
+
+
+def _choose_sentences(
+    story: Story, candidates: Iterable[_Candidate], shelf: Shelf, origins: Origins, weights: Weights
+) -> Sequence[SourcedSentence]:
     found = [
-        (-_weigh(story, citation, shelf, weights), shelf.passages.key((citation,)), citation, line)
-        for citation, line in _write_candidates(story, shelf)
+        (-_weigh(story, one.citation, shelf, weights), shelf.passages.key((one.citation,)), one.citation, one.line)
+        for one in candidates
     ]
     since = [one for one in found if _is_since(shelf.articles[one[2].article_id], story.first_day)]
     chosen: list[SourcedSentence] = []
@@ -88,7 +107,7 @@ def _choose_sentences(story: Story, shelf: Shelf, origins: Origins, weights: Wei
     return chosen
 
 
-def _write_candidates(story: Story, shelf: Shelf) -> Iterator[tuple[Citation, SourcedSentence]]:
+def _write_candidates(story: Story, shelf: Shelf) -> Iterator[_Candidate]:
     """The sentences of a story that may tell it, each as a line that stands alone."""
     parties = [one for key in story.meeting_uids[:1] for one in shelf.calendar[key].party_ids]
     group = Group(parties, shelf.nouns)
@@ -104,15 +123,13 @@ def _write_candidates(story: Story, shelf: Shelf) -> Iterator[tuple[Citation, So
         named = shelf.passages.days.get(citation, frozenset())
         if story.first_day and named and not any(_is_near(day, story.first_day) for day in named):
             continue  # it tells of another day
-        if story.meeting_uids and not _tells_of_talks(analysis, citation.span):
-            continue
         if parties and _names_it_aside(article, analysis, citation.span, parties):
             continue
         if not story.meeting_uids and _tells_the_day_aside(story, shelf, citation):
             continue
         line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group)
         if line is not None:
-            yield citation, line
+            yield _Candidate(citation, line, _tells_of_talks(analysis, citation.span))
 
 
 def _tells_the_day_aside(story: Story, shelf: Shelf, citation: Citation) -> bool:

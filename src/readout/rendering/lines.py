@@ -103,8 +103,8 @@ def _write_why(rank: Rank | None, origins: int) -> str | None:
     if rank is None:
         return None
     told = f"{origins} independent origin{'s' if origins != 1 else ''}"
-    parts = ", ".join(f"{_PARTS.get(name, name)} {value:+g}" for name, value in rank.parts)
-    return f"{told} · weight {rank.score:g}{': ' if parts else ''}{parts}"
+    parts = ", ".join(f"{_PARTS.get(name, name)} {value:+.1f}" for name, value in rank.parts)
+    return f"{told} · weight {rank.score:.1f}{': ' if parts else ''}{parts}"
 
 
 def background(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:

@@ -88,7 +88,7 @@ def _write_group(group: Group, notes: _Footnotes) -> list[str]:
         return []
     blocks = []
     if group.heading:
-        note = "".join(f"\n\n{escape_markdown(words)}" for words in (group.note, group.why) if words)
+        note = "".join(f"\n\n{escape_markdown(words)}" for words in (group.note,) if words)
         blocks.append(f"### {escape_markdown(group.heading)}{notes.mark(group.receipts)}{note}")
     blocks.append("\n".join(_write_line(line, notes) for line in group.lines[: group.most]))
     if len(group.lines) > group.most:

@@ -118,7 +118,7 @@ def _party_slots(telling: Telling, directory: Directory) -> list[Slot]:
         mention = _mention_of(actor_id, telling)
         if mention is not None:
             slots.append(Slot("parties", "actor", directory.name(actor_id), cite(telling.article, mention.span)))
-    return slots
+    return sorted(slots, key=lambda slot: slot.citation.span if slot.citation else Span(0, 0))  # by place, not by name
 
 
 def _mention_of(actor_id: str, telling: Telling) -> Mention | None:
