@@ -320,3 +320,70 @@ def test_a_meeting_that_only_places_something_else_is_not_told_by_both(codebook,
         held = make_record(Meeting, status=MeetingStatus.HELD, evidence=found.sentences[0].span)
         told.append((article, replace(found, meetings=(held,))))
     assert compare(codebook, *told) == []
+
+
+def with_days(outlet, published, sentence, **days):
+    """An account of one sentence in which words name days."""
+    article, found = tell(outlet, sentence, published=published)
+    named = tuple(Timex(span_of(article, words), TimexType.DATE, day) for words, day in days.values())
+    return article, replace(found, timexes=named)
+
+
+@pytest.mark.parametrize(
+    ("late", "expected"),
+    [
+        ("The second round of ferry talks has been put off to 20 March.", [(Agreement.UPDATE, "date")]),
+        ("The second round of ferry talks will be opened on 20 March.", []),
+    ],
+    ids=["the later report says so", "it only names another day"],
+)
+def test_what_was_put_off_is_an_update_only_when_the_later_report_says_so(codebook, late, expected):
+    early = with_days(
+        "north",
+        "2031-03-04",
+        "The second round of ferry talks is due in Arlen on 11 March.",
+        one=("11 March", "2031-03-11"),
+    )
+    moved = with_days("south", "2031-03-06", late, one=("20 March", "2031-03-20"))
+    points = compare(codebook, early, moved, meeting=False)
+    assert [(one.agreement, one.conflict) for one in points if one.conflict] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Southmark sent a draft of fourteen articles to Arlen.",
+            "The draft of Southmark has nine articles on which Arlen agrees.",
+        ),
+        ("Southmark posts six engineers to Arlen.", "Southmark posts three engineers from each side to Arlen."),
+        (
+            "The court gave Southmark 205 million crowns.",
+            "Southmark asked the court for 410 million crowns and was given 205.",
+        ),
+        (
+            "Southmark freed 24 captured sailors in Arlen.",
+            "Southmark freed five sailors who had been held back in Arlen.",
+        ),
+    ],
+    ids=["some of them", "of each side", "asked and given", "others of the kind"],
+)
+def test_numbers_of_a_part_and_of_a_whole_do_not_differ(codebook, one, other):
+    points = compare(codebook, tell("north", one), tell("south", other), meeting=False)
+    assert "number" not in [point.conflict for point in points]
+
+
+def test_what_is_told_in_two_stories_is_compared_once(codebook):
+    told = [
+        tell("south", LEFT, numbers=[("3,000", 3000.0, "troops")]),
+        tell("north", "Southmark pulled back 2,000 soldiers from Olm.", numbers=[("2,000", 2000.0, "troops")]),
+    ]
+    articles = {article.id: article for article, _ in told}
+    analyses = {article.id: analysis for article, analysis in told}
+    citations = tuple(cite(article, found.sentences[0].span) for article, found in told)
+    stories = [
+        Story(name, "", tuple(articles), (), (), citations, 2, "2031-03-04", "2031-03-04") for name in ("s1", "s2")
+    ]
+    batch = Told(articles, analyses, {}, {}, PEOPLE, gather_passages(articles.values(), analyses))
+    compared = compare_accounts(stories, batch, codebook)
+    assert [(one.story_id, [point.conflict for point in one.points]) for one in compared] == [("s1", ["number"])]

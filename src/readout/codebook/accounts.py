@@ -13,6 +13,7 @@ _TABLES = {
     "outcome": ("agreed", "discussed"),
     "mended": ("words",),
     "moved_on": ("words",),
+    "rescheduled": ("words",),
     "negated": ("words",),
     "lasted": ("words",),
     "denied": ("words",),
@@ -36,6 +37,7 @@ class AccountBook:
     discussed: re.Pattern[str]
     mended: re.Pattern[str]
     moved_on: re.Pattern[str]
+    rescheduled: re.Pattern[str]
     denied: re.Pattern[str]
     negated: re.Pattern[str]
     lasted: re.Pattern[str]
@@ -56,6 +58,7 @@ def parse_accounts(text: str) -> AccountBook:
         discussed=_pattern(rf"\b(?:{_any(words['outcome']['discussed'])})\b"),
         mended=_pattern(rf"\b(?:{_any(words['mended']['words'])})\b"),
         moved_on=_pattern(rf"\b(?:{_any(words['moved_on']['words'])})\b"),
+        rescheduled=_pattern(rf"\b(?:{_any(words['rescheduled']['words'])})\b"),
         denied=_pattern(rf"\b(?:{_any(words['denied']['words'])})\b"),
         negated=_pattern(rf"\b(?:{_any(words['negated']['words'])})\b"),
         lasted=_pattern(rf"\b(?:{_any(words['lasted']['words'])})\b"),

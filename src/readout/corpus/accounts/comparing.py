@@ -7,7 +7,7 @@ from readout.codebook import Codebook
 from readout.corpus.accounts.aligning import Aligned, align
 from readout.corpus.accounts.asking import find_askings
 from readout.corpus.accounts.assertions import Reader
-from readout.corpus.accounts.corrections import find_corrections, find_edits
+from readout.corpus.accounts.corrections import find_corrections, find_edits, find_rescheduled
 from readout.corpus.accounts.denials import Denials
 from readout.corpus.accounts.differing import is_alike
 from readout.corpus.accounts.disputes import find_disputes, find_lengths, find_set_side_by_side, write_dispute
@@ -31,12 +31,13 @@ def compare_accounts(stories: Iterable[Story], told: Told, codebook: Codebook) -
     """
     reader = Reader(told, codebook.accounts, codebook.quantities)
     denials, wordings = Denials(told, codebook.accounts), Wordings(told)
-    found = []
-    for story in stories:
-        points = tuple(each_once(_points_of(story, reader, denials, wordings)))
-        if points:
-            found.append(Comparison(story.id, points))
-    return tuple(found)
+    told_of = [(story.id, point) for story in stories for point in _points_of(story, reader, denials, wordings)]
+    kept = {id(point) for point in each_once(point for _, point in told_of)}
+    by_story: dict[str, list[Point]] = {}
+    for story_id, point in told_of:
+        if id(point) in kept:
+            by_story.setdefault(story_id, []).append(point)
+    return tuple(Comparison(story_id, tuple(points)) for story_id, points in by_story.items())
 
 
 def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wordings) -> Iterable[Point]:
@@ -45,8 +46,7 @@ def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wording
     scope = [reader.read(one) for one in _sentences(story, told)]
     groups = align(scope, reader)
     around = tuple(reader.read_all(story.article_ids))
-    disputes = find_disputes(scope, groups, reader)
-    differing = {citation for dispute in disputes for citation in dispute.marks}
+    disputes, differing = find_disputes(scope, groups, around, reader)
     alike = [one for one in groups if is_alike(one) and not {each.citation for each in one.members} & differing]
     shared = [one for one in alike if _is_told(one, story, told)]
     yield from islice((write_shared(one.members, told) for one in _surest(shared, told)), MOST_SHARED)
@@ -55,10 +55,11 @@ def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wording
     points = [
         *(find_askings(scope, told, reader.book) if story.meeting_uids else ()),
         *(find_lengths(scope, reader) if story.meeting_uids else ()),
-        *(point for dispute in disputes for point in write_dispute(dispute, around, reader)),
+        *(point for dispute in disputes for point in write_dispute(dispute, reader)),
         *(point for point in find_set_side_by_side(scope, around, reader) if _touches(point, own)),
         *find_corrections(scope, around, reader),
         *find_edits(scope, reader),
+        *find_rescheduled(scope, reader),
         *denials.find_for(story),
         *wordings.find_for(story.citations),
     ]

@@ -8,7 +8,7 @@ from readout.codes import Agreement
 from readout.corpus.accounts.aligning import NEAR, Aligned, align, score_pair
 from readout.corpus.accounts.asking import find_askings
 from readout.corpus.accounts.assertions import Assertion, Reader
-from readout.corpus.accounts.corrections import find_corrections, find_edits
+from readout.corpus.accounts.corrections import find_corrections, find_edits, find_rescheduled
 from readout.corpus.accounts.denials import find_denied_pairs
 from readout.corpus.accounts.differing import is_alike
 from readout.corpus.accounts.disputes import Dispute, find_disputes, find_lengths, write_dispute
@@ -40,6 +40,7 @@ def contrast_accounts(sides: Mapping[str, Sequence[str]], told: Told, codebook: 
         *find_lengths(scope, reader),
         *find_corrections(scope, scope, reader),
         *find_edits(scope, reader),
+        *find_rescheduled(scope, reader),
         *Wordings(told).find_for(one for key in owners for one in told.passages.of_article[key]),
     ]
     points += _disputed(scope, groups, points, reader)
@@ -53,15 +54,14 @@ def _disputed(
 ) -> list[Point]:
     """What differs, a sentence only once; then what is aligned and does not differ, nor in one of `points`."""
     found: list[Point] = []
-    disputes = find_disputes(scope, groups, reader)
-    spent = {citation for dispute in disputes for citation in dispute.marks}
+    disputes, spent = find_disputes(scope, groups, scope, reader)
     for difference in find_denied_pairs(scope, reader):
         marks = {difference.one.citation: difference.words, difference.other.citation: difference.other_words}
         if not marks.keys() & spent:
             spent |= marks.keys()
             disputes.append(Dispute(difference, marks))
     for dispute in disputes:
-        found += write_dispute(dispute, scope, reader)
+        found += write_dispute(dispute, reader)
     known = [{telling.citation for telling in point.tellings} for point in points]
     for group in groups:
         cited = {each.citation for each in group.members}

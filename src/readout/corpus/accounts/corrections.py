@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from readout.codes import Agreement
-from readout.corpus.accounts.aligning import sign_pair
+from readout.corpus.accounts.aligning import score_pair, sign_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.counts import Count
-from readout.corpus.accounts.differing import differ_in_day, differ_in_number, differ_in_place
+from readout.corpus.accounts.differing import day_words, differ_in_day, differ_in_number, differ_in_place
 from readout.corpus.accounts.told import dated_first, tell_by, write_point
+from readout.corpus.period import earliest_day, latest_day
 from readout.records import Point
 from readout.spans import passage
 
+DUE = 0.1  # score of two sentences about one thing that is due
 COPIED = 0.6  # cosine of two versions of one sentence
 _KINDS = {"number": differ_in_number, "date": differ_in_day, "place": differ_in_place}
 
@@ -74,3 +76,31 @@ def find_edits(scope: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
                     words = [passage(text, each.marks[0]) for text, each in zip(texts, tellings, strict=True)]
                     yield write_point(Agreement.UPDATE, kind, tellings, told, words)
                     break
+
+
+def find_rescheduled(scope: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
+    """UPDATES of date: a later report says that something was put off or brought forward, and to another day."""
+    told = reader.told
+    due = {one.citation: _due_day(one, reader) for one in scope}
+    for late in scope:
+        if due[late.citation] is None or not reader.book.rescheduled.search(told.passages.text(late.citation)):
+            continue
+        early: dict[str, tuple[float, Assertion]] = {}
+        for one in scope:
+            is_other = due[one.citation] not in (None, due[late.citation])
+            if not is_other or not told.is_later(late.citation, one.citation):
+                continue
+            score = score_pair(one, late, reader)
+            if score >= DUE and score > early.get(one.outlet, (0.0, one))[0]:
+                early[one.outlet] = (score, one)
+        if early:
+            kept = [*(one for _, one in early.values()), late]
+            marks = {one.citation: day_words(one, due[one.citation] or "", reader) for one in kept}
+            yield write_point(Agreement.UPDATE, "date", dated_first(tell_by(marks, told, marks), told), told)
+
+
+def _due_day(one: Assertion, reader: Reader) -> str | None:
+    """The only day in a sentence that lies after its publication; else None."""
+    last = latest_day(reader.told.published(one.citation) or "")
+    days = [each for each in one.days if last is not None and (day := earliest_day(each)) is not None and day > last]
+    return days[0] if len(days) == 1 else None

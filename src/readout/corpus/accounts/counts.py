@@ -16,7 +16,7 @@ _LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:
 _TIED = re.compile(r"[ -](?:after|before|later|earlier|ago|old|from now|ahead)\b")
 _PART = re.compile(
     r"[,\s]+(?:(?:on|of|about) (?:which|whom|them|these|those)|(?:from|for|on|by|to) (?:each|either|both)|each|apiece"
-    r"|an? (?:day|week|month|year|hour|side|head))\b",
+    r"|an? (?:day|week|month|year|hour|side|head))\b|\s+(?:who|that)\b",
     re.IGNORECASE,
 )
 VOTE = "vote"  # what a majority counts

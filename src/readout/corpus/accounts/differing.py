@@ -116,7 +116,10 @@ def _of_one_thing(one: Assertion, other: Assertion) -> Iterator[tuple[Count, Cou
 
 
 def _are_alike(one: Count, other: Count) -> bool:
-    return one.value == other.value and (not one.counted or not other.counted or bool(one.counted & other.counted))
+    if one.counted and other.counted:
+        return one.value == other.value and bool(one.counted & other.counted)
+    low, high = sorted((one.value, other.value))
+    return any(high == low * times for times in (1, 1_000, 1_000_000))  # "410 million, and was given 205"
 
 
 def differ_in_day(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
@@ -125,7 +128,7 @@ def differ_in_day(one: Assertion, other: Assertion, reader: Reader) -> _Found | 
         return None
     if (one.acts and other.acts and not one.acts & other.acts) or score_pair(one, other, reader) < CLOSE:
         return None
-    mine, theirs = _day_words(one, reader), _day_words(other, reader)
+    mine, theirs = day_words(one, min(one.days), reader), day_words(other, min(other.days), reader)
     return None if _print(one, mine, reader) == _print(other, theirs, reader) else (mine, theirs)
 
 
@@ -135,8 +138,8 @@ def _print(one: Assertion, spans: Iterable[Span], reader: Reader) -> list[str]:
     return [passage(text, span).lower() for span in spans]
 
 
-def _day_words(one: Assertion, reader: Reader) -> tuple[Span, ...]:
-    (day,) = one.days
+def day_words(one: Assertion, day: str, reader: Reader) -> tuple[Span, ...]:
+    """The words of a sentence that name a day."""
     timexes = reader.told.analyses[one.citation.article_id].timexes
     return tuple(each.span for each in timexes if covers(one.citation.span, each.span) and each.value[:10] == day)
 
@@ -164,10 +167,12 @@ def differ_in_outcome(one: Assertion, other: Assertion, reader: Reader) -> _Foun
 
 
 def differ_in_truth(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
-    """Told in one and denied in the other."""
+    """Told in one and denied in the other, in sentences that are much alike and code no other act."""
     if one.is_denied == other.is_denied or one.is_negated == other.is_negated:
         return None
-    if one.is_ahead or other.is_ahead:
+    if one.is_ahead or other.is_ahead or score_pair(one, other, reader) < CLOSE:
+        return None
+    if one.acts and other.acts and not one.acts & other.acts:
         return None
     search = reader.book.negated.search
     return _match(one, search, reader), _match(other, search, reader)

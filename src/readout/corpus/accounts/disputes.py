@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from readout.codes import Agreement
-from readout.corpus.accounts.aligning import SURE, Aligned, score_pair
+from readout.corpus.accounts.aligning import Aligned, score_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.counts import LENGTH, Count, may_be_one
 from readout.corpus.accounts.differing import (
@@ -21,6 +21,7 @@ from readout.records import Citation, Point, Span, Telling
 from readout.spans import passage
 
 OUTCOME = 0.17  # score from which two sentences may be about one agreement
+TYPED = 0.1  # likewise one number of what surely is one thing
 NUMBER = 0.17  # likewise one number, when they name a place, a person or a body in common
 NEARBY = 3  # days between two reports of one number
 ROUND = 10  # from this value on one number of one thing in two outlets is the same number told again
@@ -35,13 +36,17 @@ class Dispute:
     marks: dict[Citation, tuple[Span, ...]]
 
 
-def find_disputes(scope: Sequence[Assertion], groups: Iterable[Aligned], reader: Reader) -> list[Dispute]:
+def find_disputes(
+    scope: Sequence[Assertion], groups: Iterable[Aligned], around: Sequence[Assertion], reader: Reader
+) -> tuple[list[Dispute], set[Citation]]:
     """
-    Each point told differently, the aligned ones first, the surest first.
+    Each point told differently, the aligned ones first, the surest first; and every sentence that stands in a
+    difference, be it one that the rest of what an outlet tells, `around`, levels out.
 
     Differences of one kind that have a sentence in common are one point; an outlet tells it once.
     """
     found: list[Dispute] = []
+    spent: set[Citation] = set()
     ranked = sorted(groups, key=lambda group: (-group.score, reader.told.passages.key(_cited(group.members))))
     differences = [(one, group.members) for group in ranked if (one := find_difference(group, reader)) is not None]
     for kind, least in (("agreed_or_discussed", OUTCOME), ("number", NUMBER)):
@@ -49,6 +54,9 @@ def find_disputes(scope: Sequence[Assertion], groups: Iterable[Aligned], reader:
     outlets = {each.citation: each.outlet for each in scope}
     for difference, members in differences:
         marks = _mark(difference, members)
+        spent |= marks.keys()
+        if _is_levelled(difference.one, difference.other, around, reader, difference.kind):
+            continue
         known = next(
             (one for one in found if one.difference.kind == difference.kind and one.marks.keys() & marks), None
         )
@@ -57,7 +65,7 @@ def find_disputes(scope: Sequence[Assertion], groups: Iterable[Aligned], reader:
             continue
         told_by = {outlets[citation] for citation in known.marks}
         known.marks.update({citation: spans for citation, spans in marks.items() if outlets[citation] not in told_by})
-    return found
+    return found, spent
 
 
 def _mark(difference: Difference, members: Iterable[Assertion]) -> dict[Citation, tuple[Span, ...]]:
@@ -84,10 +92,26 @@ def _near(scope: Sequence[Assertion], reader: Reader, least: float, kind: str) -
         if words is None or (kind == "number" and not _may_be_one_number(one, other)):
             continue
         score = score_pair(one, other, reader)
-        if least <= score < SURE:
+        if score >= (TYPED if kind == "number" and _is_sure_of_the_thing(one, other, words, reader) else least):
             found.append((-score, key(_cited((one, other))), Difference(kind, one, other, *words)))
     for *_, difference in sorted(found, key=lambda each: each[:2]):
         yield difference
+
+
+def _is_sure_of_the_thing(
+    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]], reader: Reader
+) -> bool:
+    """Whether what is counted goes by words that outlets use for one thing, or the later says that it has changed."""
+    counted = [
+        frozenset().union(*(count.counted for count in each.counts if count.span in spans))
+        for each, spans in zip((one, other), words, strict=True)
+    ]
+    if any(stem.startswith("~") for stem in counted[0] & counted[1]):
+        return True
+    told = reader.told
+    late = one if told.is_later(one.citation, other.citation) else other
+    apart = told.passages.days_apart(one.citation, other.citation)
+    return apart > 0 and bool(reader.book.moved_on.search(told.passages.text(late.citation)))
 
 
 def _with_the_slot(scope: Sequence[Assertion], kind: str) -> Iterator[tuple[Assertion, Assertion]]:
@@ -131,15 +155,11 @@ def _tells_it_too(each: Assertion, mine: Assertion, theirs: Assertion, reader: R
     return any(a.value == b.value and a.counted & b.counted for a in each.counts for b in mine.counts)
 
 
-def write_dispute(dispute: Dispute, around: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
-    """
-    The point with each outlet's wording, the words in which they differ marked and printed.
-
-    None where it cannot be judged, or the rest of what an outlet tells, `around`, levels it out.
-    """
+def write_dispute(dispute: Dispute, reader: Reader) -> Iterator[Point]:
+    """The point with each outlet's wording, the words in which they differ marked and printed; none if not judged."""
     difference = dispute.difference
     agreement = judge(difference, reader)
-    if agreement is None or _is_levelled(difference.one, difference.other, around, reader, difference.kind):
+    if agreement is None:
         return
     told = reader.told
     tellings = dated_first(tell_by(dispute.marks, told, dispute.marks), told)

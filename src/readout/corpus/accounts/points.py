@@ -49,10 +49,18 @@ def _reports_meeting(citation: Citation, told: Told) -> bool:
 
 
 def each_once(points: Iterable[Point]) -> Iterable[Point]:
-    """No two points of one kind on the same passages."""
-    shown: set[tuple[str | None, frozenset[str]]] = set()
-    for point in points:
-        key = (point.conflict, frozenset(telling.citation.digest for telling in point.tellings))
-        if key not in shown:
-            shown.add(key)
+    """No point whose passages all stand in another of its kind; of two on the same passages the first."""
+    found = list(points)
+    cited = [frozenset(telling.citation for telling in point.tellings) for point in found]
+    holders: dict[Citation, list[int]] = {}
+    for number, citations in enumerate(cited):
+        for citation in citations:
+            holders.setdefault(citation, []).append(number)
+    for number, point in enumerate(found):
+        held = any(
+            found[place].conflict == point.conflict
+            and (cited[number] < cited[place] or (cited[number] == cited[place] and place < number))
+            for place in holders[point.tellings[0].citation]
+        )
+        if not held:
             yield point

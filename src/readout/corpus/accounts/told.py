@@ -24,7 +24,9 @@ from readout.records import (
 )
 from readout.spans import overlaps, passage
 
-_JOINT = re.compile(r"agree|discuss|decid", re.IGNORECASE)  # what parties did together is told by the outlet
+_JOINT = re.compile(
+    r"agree|discuss|decid|request|initiat|propos", re.IGNORECASE
+)  # what parties did together is told by the outlet
 UNNAMED = "not named"
 GAP = " … "  # between pieces of words that no source prints side by side
 
