@@ -79,6 +79,7 @@ def close_database(alias: str) -> None:
     from django.db import connections  # noqa: PLC0415
 
     connections[alias].close()
+    del connections[alias]  # a database opened under the same name is another one
 
 
 def _set_up_django() -> None:
