@@ -167,15 +167,18 @@ def _is_empty(parse: Parse, i: int) -> bool:
 
 
 def _telephones(surface: Surface, relation: Relation) -> bool:
-    """Whether "called" has an object and nothing that the object is called."""
+    """Whether "called" has an object and nothing that the object is called; what a clause beside it adds is no name."""
     parse = surface.parse
     head = head_of(parse, relation.cue)
     token = parse.tokens[head]
-    if token.lemma != NAMING or token.pos != "VERB" or any(surface.quoted[i] for i in relation.content):
+    if token.lemma != NAMING or token.pos != "VERB":
         return False
     if any(parse.tokens[i].lower in ("for", "on", "upon") for i in relation.cue):
         return False
-    named = children(parse, head, "oprd", "ccomp", "xcomp", "attr", "dep", "acomp")
     objects = children(parse, head, "dobj")
+    beside = {i for child in children(parse, head, "advcl", "prep", "npadvmod") for i in parse.subtree(child)}
+    said = {i for i in relation.content if i not in beside and surface.is_word(i)}
+    if not objects or len(objects) > 1 or any(surface.quoted[i] for i in said):
+        return False
     held = {i for child in objects for i in parse.subtree(child)}
-    return bool(objects) and not named and len(objects) == 1 and set(relation.content) <= held | set(relation.cue)
+    return not children(parse, head, "oprd", "ccomp", "xcomp", "attr", "dep", "acomp") and said <= held
