@@ -63,7 +63,7 @@ def brief(output: Path | None, week: str | None, desk: Path, as_read: bool, **to
     \b
     The folder that is written holds
       index.html    the brief, to be opened in a browser; works alone and offline
-      brief.md      the same as text
+      brief.md      what the page shows at once, as text
       brief.json    the same as records, with the articles and all that was found in them
       calendar.ics  the talks, held and ahead
       sources/      the kept copies, with what is cited marked in them

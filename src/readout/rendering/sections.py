@@ -1,9 +1,9 @@
 """
 The brief as sections of lines: what every view shows, worked out once.
 
-The page, the Markdown and the views to come all show exactly these sections, so that none can say
-more or less than another. To add one, write its lines in `lines.py` and enter it in `SECTIONS`;
-a section without content is left out.
+The page, the Markdown and the views to come all show these sections, so that none can say
+anything else than another; the Markdown counts what the page folds. To add one, write its lines
+in `lines.py` and enter it in `SECTIONS`; a section without content is left out.
 """
 
 from collections.abc import Iterable, Mapping
