@@ -84,7 +84,8 @@ def test_a_pronoun_that_nobody_resolved_is_shown_as_unattributed(gather):
 
 def test_verbatim_words_come_before_reported_ones(gather):
     _, lines = gather(
-        "Vale said that the talks would begin in spring.\n\nThe talks went on. “We will wait for an answer,” Vale said."
+        "Vale said that the talks would begin in spring.\n\nThe talks went on. "
+        "“Northland will wait for an answer of Southmark until spring,” Vale said."
     )
     assert [line.quoting.value for line in lines] == ["direct", "indirect"]
 

@@ -80,8 +80,9 @@ class _Candidate(NamedTuple):
 
 
 def _is_dated(one: _Candidate, story: Story, shelf: Shelf) -> bool:
-    """Whether a sentence reports a past deed of the very day of a story."""
-    return story.first_day[:10] in shelf.passages.days.get(one.citation, ()) and _is_past(one.citation, shelf)
+    """Whether a sentence reports, since, a past deed of the very day of a story."""
+    since = _is_since(shelf.articles[one.citation.article_id], story.first_day)
+    return since and _is_past(one.citation, shelf) and story.first_day[:10] in shelf.passages.days[one.citation]
 
 
 def _choose_sentences(

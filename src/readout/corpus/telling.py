@@ -9,6 +9,7 @@ from readout.spans import cite, covers, hull, passage
 
 FEWEST = 8  # words of a quotation that says something without its occasion
 LONGEST = 360  # characters that a line of somebody's words may run to
+SAID = 6  # words that say who speaks
 MARKS = frozenset('"“”„«»')
 
 
@@ -24,12 +25,21 @@ def tell_statement(
     """
     if statement.quoting is Quoting.DIRECT and (line := _quote(article, analysis, statement, directory)):
         return line
+    if statement.quoting is Quoting.DIRECT and _is_mere(article, analysis, statement):
+        return None  # "No," she said: only what was asked makes it plain
     if _is_nested(analysis, statement):
         return None
     line = _report(article, analysis, statement, directory)
     if line is None and statement.source_id is not None:
         line = _cue(article, analysis, statement, directory)
     return line
+
+
+def _is_mere(article: Article, analysis: Analysis, statement: Statement) -> bool:
+    """Whether a quotation and all of its sentence are too short to tell their occasion."""
+    whole = hull(statement.content)
+    sentence = next((one.span for one in analysis.sentences if covers(one.span, whole)), whole)
+    return len(passage(article.text, sentence).split()) < FEWEST + SAID
 
 
 def _is_nested(analysis: Analysis, statement: Statement) -> bool:

@@ -90,7 +90,7 @@ def _is_same(one: Stand, other: Stand) -> bool:
     issues = {one.issue_id, other.issue_id} - {None}
     if one.wording.lower() == other.wording.lower():
         return True
-    if one.has_condition != other.has_condition and one.counted != other.counted:
+    if bool(one.counted) != bool(other.counted):
         return False  # what is done to two companies is not what is threatened to all
     return one.is_alike(other) and (len(issues) < 2 or len(one.stems & other.stems) >= PLAINLY)
 

@@ -26,9 +26,7 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half|all|every|any)\b", re.IGNORECASE
-)
+_COUNTED = re.compile(r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|to|not|never|and|whether)\s+$", re.IGNORECASE)
 _TO = re.compile(r"\b(to\s)$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|these|\w+['’]s?)\s[\w' ]+$")  # no clause: "its own troops"
