@@ -13,7 +13,7 @@ LEVELS = {"deputies": "officials", "ministers": "ministers", "leaders": "leaders
 FRAMES = ("meets", "speaks", "calls", "visits", "discusses", "receives")
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "nouns": KINDS,
-    "not": ("before", "after", "margins", "determiners", "other"),
+    "not": ("before", "after", "margins", "separate", "measures", "determiners", "other"),
     "verbs": FRAMES,
     "objects": ("held", "agreed", "proposed", "postponed", "cancelled", "refused"),
     "subjects": ("held", "cancelled"),

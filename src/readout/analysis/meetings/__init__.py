@@ -8,6 +8,7 @@ wished for in general ("any talks", "if they met") is no meeting.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from readout.analysis.meetings.antecedents import find_pair, land_of
 from readout.analysis.meetings.clusters import Cluster, Told, cluster_tellings, window_of
@@ -48,7 +49,7 @@ def find_meetings(
     for trigger in triggers:
         told = _tell(scene, trigger, triggers, tellings, before)
         if told is not None:
-            tellings.append(told)
+            tellings.extend(_part(scene, trigger, told))
             before = told
     clusters = cluster_tellings(tellings, codebook.actors.by_id)
     return tuple(_make_meeting(article, cluster) for cluster in clusters)
@@ -94,6 +95,15 @@ def _tell(
         confirmed_by=tellers.confirmed_by,
         statement_id=around[0].id if around else None,
     )
+
+
+def _part(scene: Scene, trigger: Trigger, told: Told) -> tuple[Told, ...]:
+    """One telling for each of those whom the first "met separately", or with whom it "held separate calls"."""
+    beside = {scene.token(i).lower for i in scene.parse.children[trigger.head]}
+    if len(told.ids) < 3 or not beside & scene.words("not.separate"):
+        return (told,)
+    founds = told.founds or (told.plural and told.when is not None and told.status is not None)
+    return tuple(replace(told, ids=(told.ids[0], each), founds=founds, plural=False) for each in told.ids[1:])
 
 
 def _settle_parties(scene: Scene, trigger: Trigger, details: Details, tellings: Sequence[Told]) -> tuple[str, ...]:

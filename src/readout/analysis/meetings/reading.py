@@ -105,12 +105,25 @@ def _read_preposition(scene: Scene, preposition: int) -> Reading:  # noqa: PLR09
         return Reading(HELD, founds=True, by_day=True, carrier=next(_verbs_above(scene, above.i), None))
     if token.lower in scene.words("presupposing.held"):
         return _read_presupposed(scene, token.lower, above.i)
+    if token.lower == "of" and above.lemma in scene.words("not.measures") and above.dep == "dobj":
+        return _read_object(scene, above.head, above.i)
+    if _is_due(scene, above.i):
+        be = above.i if above.lemma == "be" else above.head
+        return Reading(AGREED, founds=True, carrier=be) if token.lower == "for" else OPEN
     if above.lemma in scene.book.governors:
         status = scene.book.governors[above.lemma]
         return NONE if status is None else _under(scene, above.i, status) if above.pos == "VERB" else OPEN
     if above.pos == "VERB" and token.lower in ("for", "to", "into"):
         return replace(read_verb(scene, above.i, HELD), by_day=True, carrier=above.i)
     return OPEN
+
+
+def _is_due(scene: Scene, i: int) -> bool:
+    """Whether somebody "is due in Lisbon for talks"."""
+    word = scene.token(i)
+    due = [i, *children(scene.parse, i, "acomp")] if word.lemma == "be" else [i]
+    planned = any(scene.token(each).pos == "ADJ" and scene.token(each).lower == "due" for each in due)
+    return planned and not is_negated(scene.parse, i)
 
 
 def _verbs_above(scene: Scene, i: int) -> Iterator[int]:

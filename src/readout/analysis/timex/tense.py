@@ -54,7 +54,8 @@ def _leads_onward(parse: Parse, token: int, book: TimeBook) -> bool:
     link = parse.tokens[token].head
     above = parse.tokens[parse.tokens[link].head]
     if parse.tokens[token].dep == "poss":
-        return parse.tokens[link].dep in ARRANGED and _is_arranging(parse, above, book)
+        ahead = above.lower == "of" and parse.tokens[above.head].lower == "ahead"
+        return ahead or (parse.tokens[link].dep in ARRANGED and _is_arranging(parse, above, book))
     if parse.tokens[token].dep == "npadvmod":
         return parse.tokens[link].lemma in book.cues["setting"] and any(
             link < child < token and parse.tokens[child].dep == "dobj" for child in parse.children[link]
