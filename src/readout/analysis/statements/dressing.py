@@ -42,6 +42,7 @@ REPORTS = frozenset(
 )
 SAID = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 LEAST = 0.3  # what is less sure to have been said is left out
+NEGATIONS = frozenset({"never", "no", "not", "neither", "nor"})
 POINTING = frozenset({"so", "it", "that", "this", "same", "yes", "no", "otherwise"})
 EMPTY = frozenset({"do", "be", "will", "would", "can", "to", "again", "the", "as", "much", "have", "not"})
 
@@ -134,7 +135,13 @@ def _is_said(surface: Surface, relation: Relation, codebook: Codebook) -> bool:
     asked = {after - 1, after - 2} & set(relation.content)
     if judged is Factuality.HYPOTHETICAL and asked and "?" in (parse.tokens[i].text for i in asked):
         return not is_negated(parse, head) and not any(word.tag == "MD" for word in auxiliaries(parse, head))
-    return judged in SAID
+    return judged in SAID or (judged is Factuality.DENIED and _only_they_deny(parse, head, relation.content))
+
+
+def _only_they_deny(parse: Parse, head: int, content: Sequence[int]) -> bool:
+    """Whether the "never" on a cue is the words said themselves: "Never," said Vale."""
+    words = [i for i in parse.children[head] if parse.tokens[i].dep == "neg" or parse.tokens[i].lower in NEGATIONS]
+    return bool(words) and set(content).issuperset(words)
 
 
 def _speaking_word(parse: Parse, cue: Sequence[int], codebook: Codebook) -> int:

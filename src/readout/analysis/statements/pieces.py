@@ -99,7 +99,8 @@ def _show_run(surface: Surface, first: int, after: int) -> Span | None:
         return None
     span = surface.parse.span(first, after)
     quoted = surface.quotation_at(first)
-    if quoted is not None and covers(quoted.quotation.outer, span) and (quoted.first, quoted.after) == (first, after):
+    whole = quoted is not None and quoted.after - after in (0, 1) and first - quoted.first in (0, 1)
+    if quoted is not None and whole and covers(quoted.quotation.outer, span):
         return _without_comma(surface, quoted.quotation.inner)
     return span
 

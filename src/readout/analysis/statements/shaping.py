@@ -60,11 +60,11 @@ def _timed(parse: Parse, timexes: Sequence[Timex]) -> frozenset[int]:
 
 
 def _speech_alone(parse: Parse, cue: tuple[int, ...], timed: frozenset[int], book: CueBook) -> tuple[int, ...]:
-    """A cue without the day or place after its last word of speech ("said on Monday", "said at a briefing")."""
+    """A cue without the day or place after its last verb of speech ("said on Monday", "said in a statement")."""
     spoken = speech_words(parse, cue, book)
     if not spoken:
         return cue
-    last = spoken[-1]
+    last = next((i for i in reversed(spoken) if parse.tokens[i].pos == "VERB"), spoken[-1])
     words = {word for known in known_cues(parse, last, book) for word in known.words[1:]}
     for place, i in enumerate(cue):
         if i <= last or parse.tokens[i].lower in words:
@@ -152,6 +152,9 @@ def _one_run(surface: Surface, relation: Relation) -> tuple[int, ...]:
 def _without_aside(surface: Surface, source: tuple[int, ...]) -> tuple[int, ...]:
     """A source up to the comma before what else is told of it: ", who asked not to be named", ", citing the palace"."""
     tokens = surface.parse.tokens
+    heads = {i for i in source if tokens[i].head not in source or tokens[i].head == i}
+    if any(tokens[i].dep == "conj" and tokens[i].head in heads for i in source):
+        return source
     for place, i in enumerate(source[:-2]):
         if place and tokens[i].text == "," and tokens[source[place + 1]].tag in ASIDES:
             source = source[:place]
