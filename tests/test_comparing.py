@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quality.mirrored_tagger import MirroredTagger
 from quality.mirroring import mirror, mirror_folder
-from readout import analyse, load_codebook, read_articles
+from readout import load_codebook
+from readout.actions.reading import read_batch
 from readout.actions.verifying import verify_files
+from readout.adapters.files import load_articles
 from readout.adapters.folders import read_folder
+from readout.adapters.models import load_models
 from readout.cli import main
 from readout.codes import Agreement
 from readout.corpus.contrasts import write_contrast
@@ -27,15 +31,17 @@ def run(*words: object):
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
-def contrast_call(folder: Path, ids: tuple[str, str]):
+def contrast_call(folder: Path, ids: tuple[str, str], tagger):
     codebook = load_codebook(folder / "standoff")
-    articles, analyses = analyse(read_articles([folder / READOUTS])[0], codebook)
-    return articles, analyses, write_contrast(articles, analyses, [(key,) for key in ids], codebook)
+    articles, _ = load_articles([folder / READOUTS], book=codebook.furniture)
+    reading = read_batch(articles, tagger, codebook, models=load_models())
+    contrast = write_contrast(reading.articles, reading.analyses, [(key,) for key in ids], codebook)
+    return reading.articles, reading.analyses, contrast
 
 
 @pytest.fixture(scope="module")
-def call():
-    return contrast_call(STRAIT, CALL)
+def call(tagger):
+    return contrast_call(STRAIT, CALL, tagger)
 
 
 def test_two_readouts_of_one_call_differ_in_who_asked_how_many_and_what_was_agreed(call):
@@ -51,17 +57,17 @@ def test_two_readouts_of_one_call_differ_in_who_asked_how_many_and_what_was_agre
     assert all(point.searched for point in only)
 
 
-def test_exchanging_the_columns_exchanges_nothing_else(call):
+def test_exchanging_the_columns_exchanges_nothing_else(call, tagger):
     *_, contrast = call
-    *_, turned = contrast_call(STRAIT, (CALL[1], CALL[0]))
+    *_, turned = contrast_call(STRAIT, (CALL[1], CALL[0]), tagger)
     assert turned.points == contrast.points
     assert turned.sides == contrast.sides[::-1]
 
 
-def test_exchanging_the_two_sides_gives_the_mirrored_page(call, tmp_path):
+def test_exchanging_the_two_sides_gives_the_mirrored_page(call, tagger, tmp_path):
     mirror_folder(STRAIT, tmp_path)
     articles, analyses, contrast = call
-    there = contrast_call(tmp_path, (mirror(CALL[0]), mirror(CALL[1])))
+    there = contrast_call(tmp_path, (mirror(CALL[0]), mirror(CALL[1])), MirroredTagger(tagger))
     texts = [
         render_contrast(articles, analyses, contrast)["compare.md"].decode(),
         mirror(render_contrast(*there)["compare.md"].decode()),

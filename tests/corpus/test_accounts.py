@@ -4,7 +4,7 @@ import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
 from readout.codes import Agreement, EventType, Factuality, Genre, MeetingStatus, TimexType
-from readout.corpus.accounts import Told, compare_accounts
+from readout.corpus.accounts import Told, compare_accounts, contrast_accounts, gather_told
 from readout.corpus.actors import Directory
 from readout.corpus.passages import gather_passages
 from readout.corpus.sayings import find_variants, gather_sayings
@@ -88,6 +88,7 @@ def test_a_happening_that_two_outlets_tell_is_shared_and_one_that_one_tells_is_n
         ("It was held at Bero Tal's request.", "Ada Orlo had requested the conversation.", True),
         ("It was held at the request of Southmark.", "Bero Tal had asked for the call.", False),
         ("It was held at the request of Southmark.", "It lasted an hour.", False),
+        ("It was held at the request of Southmark.", "Ada Orlo said that the proposed talks may be held.", False),
     ],
 )
 def test_who_asked_is_a_conflict_when_outlets_name_rival_sides(codebook, one, other, differ):
@@ -387,3 +388,15 @@ def test_what_is_told_in_two_stories_is_compared_once(codebook):
     batch = Told(articles, analyses, {}, {}, PEOPLE, gather_passages(articles.values(), analyses))
     compared = compare_accounts(stories, batch, codebook)
     assert [(one.story_id, [point.conflict for point in one.points]) for one in compared] == [("s1", ["number"])]
+
+
+@pytest.mark.parametrize(("other", "shared"), [("Five inspectors", True), ("Two inspectors", False)])
+def test_one_number_of_one_thing_is_told_by_both_however_unlike_the_sentences(codebook, other, shared):
+    told = [
+        tell("north", "The commission at Arlen will send five inspectors to look at the lighthouse."),
+        tell("south", f"{other} boarded the ferry in rain."),
+    ]
+    articles, analyses = [article for article, _ in told], [analysis for _, analysis in told]
+    sides = {article.outlet_id: (article.id,) for article in articles}
+    points = contrast_accounts(sides, gather_told(articles, analyses, codebook), codebook)
+    assert ("five inspectors" in [one.text for one in points if one.agreement is Agreement.SHARED]) == shared

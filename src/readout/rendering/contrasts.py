@@ -22,6 +22,7 @@ _KINDS = {
     Genre.NEWSLETTER: "newsletter",
     Genre.OFFICIAL: "official text",
 }
+AT_ONCE = 8  # rows of a part that the page shows; it folds those beyond
 _SECTIONS = (
     (Agreement.CONFLICT, "differently", "Told differently", "Both may be right; what differs is underlined."),
     (Agreement.UPDATE, "changed", "Changed with a later report", "The later takes the earlier back or moves on."),
@@ -93,6 +94,7 @@ def render_contrast_page(contrast: Contrast, shelf: Shelf, records: str) -> byte
         counts=write_counts(parts),
         left_out=_write_left_out(contrast, shelf),
         records=records,
+        most=AT_ONCE,
     )
 
 

@@ -16,6 +16,7 @@ _LEAD = re.compile(r"\b(?:at|on|upon)\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:!?]|\s(?:and|but|who|which|that)\b")
 _LATTER = re.compile(r"\bthe latter['’]s (?:request|initiative|suggestion|invitation)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:held|took place|taken place|came about|arranged|lasted)\b", re.IGNORECASE)
+_BEFORE_A_NOUN = re.compile(r"\b(?:the|an?|any|these|those|such|its|their|of|for|on|in|no)\s+$", re.IGNORECASE)
 _MEETINGS = frozenset({"~call", "~talks"})
 
 
@@ -82,6 +83,8 @@ def _askings(one: Assertion, told: Told, book: AccountBook) -> Iterator[_Asking]
         )
     for pattern, reach in ((book.asked_owned, 1), (book.asked_verb, BEFORE)):
         for found in pattern.finditer(text):
+            if pattern is book.asked_verb and _BEFORE_A_NOUN.search(text, 0, found.start()):
+                continue  # "the proposed talks"
             before = [each for each in mentions if 0 <= found.start() - (each.span.end - start) <= reach]
             yield from _ask(one, told, text, found, max(before, key=lambda each: each.span.end, default=None))
 

@@ -14,11 +14,13 @@ from readout.corpus.accounts.differing import is_alike
 from readout.corpus.accounts.disputes import Dispute, find_disputes, find_lengths, write_dispute
 from readout.corpus.accounts.points import each_once, write_shared
 from readout.corpus.accounts.searching import search_in_vain
-from readout.corpus.accounts.told import Told, tell_by, write_point
+from readout.corpus.accounts.told import Told, dated_first, tell_by, write_point
 from readout.corpus.accounts.wordings import Wordings
-from readout.records import Citation, Point
+from readout.records import Citation, Point, Span
+from readout.spans import passage
 
 _ORDER = (Agreement.CONFLICT, Agreement.UPDATE, Agreement.SHARED, Agreement.ONE_SIDED)
+FEW = 2  # a number up to here is the same by chance
 SUBSTANCE = 4  # content words that a sentence needs to be missed elsewhere
 
 
@@ -44,6 +46,7 @@ def contrast_accounts(sides: Mapping[str, Sequence[str]], told: Told, codebook: 
         *Wordings(told).find_for(one for key in owners for one in told.passages.of_article[key]),
     ]
     points += _disputed(scope, groups, points, reader)
+    points += _same_numbers(scope, {telling.citation for point in points for telling in point.tellings}, reader)
     told_of = {telling.citation for point in points for telling in point.tellings}
     points += _one_sided(scope, told_of, sides, reader)
     return tuple(sorted(each_once(points), key=lambda point: (_ORDER.index(point.agreement), _place(point, told))))
@@ -68,6 +71,23 @@ def _disputed(
         if is_alike(group) and not cited & spent and not any(cited <= one for one in known):
             found.append(write_shared(group.members, reader.told))
     return found
+
+
+def _same_numbers(scope: Sequence[Assertion], told_of: Container[Citation], reader: Reader) -> Iterator[Point]:
+    """SHARED points of sentences too unlike to be aligned: a number of one thing, the same in two accounts."""
+    held: dict[tuple[str, float], dict[str, tuple[Assertion, Span]]] = {}
+    for one in scope:
+        for count in one.counts if one.citation not in told_of else ():
+            for thing in count.counted if count.value > FEW and not count.is_part else ():
+                held.setdefault((thing, count.value), {}).setdefault(one.outlet, (one, count.span))
+    for _, tellers in sorted(held.items()):
+        members = tuple(one for one, _ in tellers.values())
+        if len(members) > 1 and is_alike(Aligned(members, 0.0)):
+            tellings = dated_first(tell_by((one.citation for one in members), reader.told), reader.told)
+            texts = reader.told.passages.texts
+            printed = [passage(texts[one.citation.article_id], span) for one, span in tellers.values()]
+            shortest = min(printed, key=lambda words: (len(words), words))
+            yield write_point(Agreement.SHARED, None, tellings, reader.told, (shortest,))
 
 
 def _one_sided(
