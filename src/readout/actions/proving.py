@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 from readout.corpus.accounts import UNNAMED
+from readout.corpus.calendar.windows import write_when
 from readout.corpus.forecasts import write_horizon
 from readout.corpus.likeness import content_stems, stem
 from readout.corpus.templates import fill_template, is_cited
@@ -321,7 +322,7 @@ def _values_in(cited: Iterable[Citation], ground: Ground) -> frozenset[str]:
             continue
         for timex in analysis.timexes:
             if covers(citation.span, timex.span):
-                values.update(_values_of(timex))
+                values.update((*_values_of(timex), write_when(timex)))
         values.update(number_value(each.value) for each in analysis.quantities if covers(citation.span, each.span))
     return frozenset(values)
 

@@ -1,7 +1,7 @@
 """A settled meeting as a line of the calendar: its wording, its receipts, its lasting name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -36,7 +36,7 @@ def write_line(
     if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
         slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
-    rest = [cite(one.article, one.meeting.evidence) for one in encounter.tellings]
+    rest = [part for one in encounter.tellings for part in _evidence(one)]
     line = CalendarLine(
         uid=_name(encounter),
         sequence=0,
@@ -52,6 +52,16 @@ def write_line(
         revised=_revised(encounter, directory),
     )
     return carry_over(line, _same_before(line, encounter, directory, earlier), directory)
+
+
+def _evidence(telling: Telling) -> Iterator[Citation]:
+    """The sentence that says most of the meeting, and those of its time and place where others tell them."""
+    evidence, when = telling.meeting.evidence, telling.meeting.when
+    yield cite(telling.article, evidence)
+    for told in (None if when is None else when.span, telling.meeting.place):
+        if told is not None and not covers(evidence, told):
+            spans = (sentence.span for sentence in telling.analysis.sentences)
+            yield cite(telling.article, next((span for span in spans if covers(span, told)), told))
 
 
 def _name_slot(telling: Telling, words: Span, status: MeetingStatus, book: MeetingBook) -> Slot:
@@ -186,43 +196,40 @@ def _share_a_day(one: str, other: str) -> bool:
 
 def carry_over(line: CalendarLine, before: CalendarLine | None, directory: Directory) -> CalendarLine:
     """
-    The line under the name it had, one sequence further when day, place, status or the sides that vouch for it
-    changed (RFC 5545, 3.8.7.4: a significant revision).
+    The line under the name it had, one sequence further when day, place or status changed or another side vouches
+    for it (RFC 5545, 3.8.7.4: a significant revision).
 
-    What an earlier edition knew better stays known: a day within a vaguer one told now, the place, who said so.
+    The line says what this edition's articles bear out; that they know less than those before is no change.
     """
     if before is None:
         return line
-    kept = replace(
-        line,
-        uid=before.uid,
-        sequence=before.sequence,
-        when=before.when if _is_finer(before.when, line) else line.when,
-        zone=before.zone if _is_finer(before.when, line) else line.zone,
-        place=line.place if line.place is not None else before.place,
-        confirmed_by=_both(before.confirmed_by, line.confirmed_by),
-        announced_by=_both(before.announced_by, line.announced_by),
-    )
-    if _state(kept, directory) == _state(before, directory):
-        return replace(kept, revised=before.revised or line.revised)
-    return replace(kept, sequence=before.sequence + 1, revised=max(before.revised, line.revised))
+    moved = line.when != before.when and not _is_finer(before.when, line)
+    elsewhere = line.place is not None and line.place != before.place
+    if not moved and not elsewhere and line.status is before.status and not _newly_vouching(line, before, directory):
+        return replace(line, uid=before.uid, sequence=before.sequence, revised=before.revised or line.revised)
+    return replace(line, uid=before.uid, sequence=before.sequence + 1, revised=max(before.revised, line.revised))
 
 
 def _is_finer(when: str, line: CalendarLine) -> bool:
     """Whether the day known before lies within the vaguer one told now of a meeting that was not put off."""
     known, told = read_window(when), read_window(line.when)
-    if line.status is MeetingStatus.POSTPONED or known is None or is_day(line.when):
+    if line.status is MeetingStatus.POSTPONED or known is None:
         return False
+    if is_day(line.when):
+        return when.startswith(line.when)
     return told is None or (told[0] <= known[0] and known[1] <= told[1])
 
 
-def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({*one, *other}))
-
-
-def _state(line: CalendarLine, directory: Directory) -> tuple[str, str | None, MeetingStatus, frozenset[str]]:
-    said = line.confirmed_by if line.status is MeetingStatus.PROPOSED else (*line.confirmed_by, *line.announced_by)
-    return line.when, line.place, line.status, directory.parties(said) & directory.parties(line.party_ids)
+def _newly_vouching(line: CalendarLine, before: CalendarLine, directory: Directory) -> frozenset[str]:
+    """The sides that vouch for the meeting and did not in the edition before."""
+    sides = directory.parties(line.party_ids)
+    now, then = (
+        directory.parties(
+            one.confirmed_by if one.status is MeetingStatus.PROPOSED else (*one.confirmed_by, *one.announced_by)
+        )
+        for one in (line, before)
+    )
+    return (now - then) & sides
 
 
 def sort_key(line: CalendarLine) -> tuple[str, bool, str]:
