@@ -1,9 +1,10 @@
 """
 CPU seconds and memory of assembling and rendering a brief over many articles, and how they grow with the number.
 
-usage: python bench/scale.py [200 800 2000] [--keep FILE] [--profile]
+usage: python bench/scale.py [1000 2000 10000] [--keep FILE] [--profile]
 
-Reading is timed too; with `--keep` what was read is kept in FILE and taken from there the next time.
+The articles are as dense as a month of 10,000: fifty stories a day in up to twelve outlets. Two thousand are read;
+more are copies of these in other towns, ships and days (`clones.py`). With `--keep` what was read is kept in FILE.
 """
 
 import argparse
@@ -19,36 +20,38 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from clones import clone
 from generate import make_articles
 
 from readout.actions.reading import read_batch
 from readout.actions.verifying import verify_files
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.files import load_articles
-from readout.adapters.models import load_story_model
+from readout.adapters.models import load_models, load_story_model
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.corpus import assemble
 from readout.rendering import render_brief
 
+READ, STORIES, DAYS = 2000, 50, 6  # articles that are read, stories a day, days that they fill
 STANDOFF = Path(__file__).parent.parent / "examples" / "strait" / "standoff"
 
 
 def read(number, book, keep):
+    """So many articles of a month of 10,000, read; of more than READ a fifth is read and the rest are its clones."""
     if keep is not None and keep.exists():
         articles, analyses = pickle.loads(keep.read_bytes())
-        if len(articles) >= number:
-            names = {record["id"] for record in make_articles(number)}
-            return [each for each in articles if each.id in names], [
-                each for each in analyses if each.article_id in names
-            ]
-    stdin = "\n".join(json.dumps(record) for record in make_articles(number)).encode()
-    loaded, _ = load_articles(["-"], stdin=stdin, book=book.furniture)
-    start = time.process_time()
-    reading = read_batch(loaded, SpacyTagger(), book)
-    print(f"{number:6,} articles read in {time.process_time() - start:,.0f} CPU-s, {len(reading.problems)} broken")
-    if keep is not None:
-        keep.write_bytes(pickle.dumps((reading.articles, reading.analyses)))
-    return reading.articles, reading.analyses
+    else:
+        records = make_articles(READ, stories=STORIES)
+        loaded, _ = load_articles(["-"], stdin="\n".join(map(json.dumps, records)).encode(), book=book.furniture)
+        start = time.process_time()
+        reading = read_batch(loaded, SpacyTagger(), book, models=load_models())
+        print(f"{READ:6,} articles read in {time.process_time() - start:,.0f} CPU-s, {len(reading.problems)} broken")
+        articles, analyses = reading.articles, reading.analyses
+        if keep is not None:
+            keep.write_bytes(pickle.dumps((articles, analyses)))
+    first = sorted(articles, key=lambda each: each.id.rpartition("-")[2])[:number]
+    names = {each.id for each in first}
+    return clone(first, [each for each in analyses if each.article_id in names], max(1, number // READ), DAYS)
 
 
 def clock(call, *arguments, profile=False):
@@ -65,14 +68,13 @@ def clock(call, *arguments, profile=False):
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("numbers", nargs="*", type=int, default=[200, 800, 2000])
+    options.add_argument("numbers", nargs="*", type=int, default=[1000, 2000])
     options.add_argument("--keep", type=Path)
     options.add_argument("--profile", action="store_true")
     told = options.parse_args()
     book = load_codebook(STANDOFF)
-    kept = {number: read(number, book, told.keep) for number in sorted(told.numbers, reverse=True)}
     for number in told.numbers:
-        articles, analyses = kept[number]
+        articles, analyses = read(number, book, told.keep)
         brief, assembled = clock(assemble, articles, analyses, book, load_story_model(), profile=told.profile)
         files, rendered = clock(render_brief, articles, analyses, brief, profile=told.profile)
         faults, verified = clock(verify_files, files)

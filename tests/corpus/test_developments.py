@@ -112,10 +112,15 @@ def test_copies_of_one_origin_are_told_once(codebook):
 def test_the_timeline_shows_a_happening_under_the_day_its_sentence_names(codebook):
     story, shelf = tell("She signed the paper on Tuesday.")
     items = write_items([story], shelf, ALONE, codebook.weights)
-    (line,) = write_timeline(items, shelf.articles, shelf.analyses)
+    (line,) = write_timeline(items, shelf.articles, shelf.analyses, shelf.passages)
     assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday."
     undated, other = tell("She signed the paper.")
-    assert write_timeline(write_items([undated], other, ALONE, codebook.weights), other.articles, other.analyses) == ()
+    assert (
+        write_timeline(
+            write_items([undated], other, ALONE, codebook.weights), other.articles, other.analyses, other.passages
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -153,3 +158,12 @@ def test_what_else_was_done_on_a_meetings_day_stands_beside_it(codebook):
         (False, "Ada Orlo met envoys on Tuesday."),
         (True, "Two boats collided off Arlen on Tuesday."),
     ]
+
+
+def test_the_timeline_tells_a_happening_of_neighbouring_days_once(codebook):
+    story, shelf = tell(
+        "Ada Orlo signed the paper of Arlen on Tuesday.", "Ada Orlo signed the paper of Arlen on Tuesday."
+    )
+    items = list(write_items([story], shelf, ALONE, codebook.weights))
+    again = [replace(items[0], story_id="s2")]
+    assert len(write_timeline(items + again, shelf.articles, shelf.analyses, shelf.passages)) == 1

@@ -16,6 +16,10 @@ SENTENCE = frozenset({
     "own_voice", "has_day", "has_parties", "headline", "news", "length", "central", "leans", "past", "foretold",
 })  # fmt: skip
 
+DAYS = frozenset({
+    "mentions", "articles", "told_after", "told_ahead", "recalled", "fresh", "published", "published_after", "opening",
+    "before_two", "before_one", "after_one", "after_two", "stands_out", "published_out", "rank",
+})  # fmt: skip
 BUDGET = tuple(field.name for field in fields(Budget))
 STATEMENT = frozenset({"verbatim", "position", "receipts", "recency", "brief"})
 
@@ -24,12 +28,13 @@ STATEMENT = frozenset({"verbatim", "position", "receipts", "recency", "brief"})
 class Weights:
     """
     `ranking` orders developments, `sentence` chooses the one that tells a development best, `statement` orders
-    what somebody said; `budget` is how much a reader meets at once.
+    what somebody said, `days` says which days of the past mattered; `budget` is how much a reader meets at once.
     """
 
     ranking: Mapping[str, float]
     sentence: Mapping[str, float]
     statement: Mapping[str, float]
+    days: Mapping[str, float]
     budget: Budget
     leaning: frozenset[str]  # words, in lower case, that lean on the sentence before
 
@@ -45,6 +50,7 @@ def parse_weights(text: str) -> Weights:
         _numbers(tables, "ranking", RANKING),
         _numbers(tables, "sentence", SENTENCE),
         _numbers(tables, "statement", STATEMENT),
+        _numbers(tables, "days", DAYS),
         Budget(**_counts(tables, "budget", BUDGET)),
         leaning,
     )

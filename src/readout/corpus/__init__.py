@@ -20,6 +20,7 @@ from readout.corpus.bonds import Bonds
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.changes import write_changes
 from readout.corpus.coverage import find_gaps
+from readout.corpus.days import choose_stories, weigh_days
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
@@ -114,7 +115,8 @@ def assemble(
     budget = codebook.weights.budget
     items = tuple(islice(write_items(news, shelf, origins, codebook.weights), max(budget.days, budget.developments)))
     developments = items[: budget.developments]
-    background = tuple(islice(write_items(older, shelf, origins, codebook.weights), budget.days))
+    mattered = choose_stories(older, weigh_days(articles, passages, codebook.weights.days), 2 * budget.days)
+    background = tuple(islice(write_items(mattered, shelf, origins, codebook.weights), budget.days))
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [*news, *(story for story in recalled if not story.first_day)]
     comparisons = compare_accounts(compared, told, codebook)
@@ -149,7 +151,7 @@ def assemble(
         calendar=calendar,
         forecasts=forecasts,
         quantities=quantities,
-        timeline=write_timeline((*background, *items), by_id, found),
+        timeline=write_timeline((*items, *background), by_id, found, passages),
         balance=settle_balance(happenings, codebook.plover, news_since, last),
         questions=gather_questions(recent, found, directory),
         unread=(

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from readout.corpus.bonds import NEVER, Bonds
+from readout.corpus.bonds import Bonds
 from readout.corpus.passages import TELLING, Passages
 from readout.corpus.period import earliest_day, latest_day, move_day
 from readout.records import CalendarLine, Citation, EventLine
@@ -18,6 +18,7 @@ STRANGE = -2.5  # log-odds under which two sentences are never of one happening,
 COPIED = 0.8  # likeness of a sentence printed again
 FRESH, NEARBY = 3, 2  # days from a happening to its report; days between two reports that name no day
 COMMON = 60  # sentences near one day beyond which a stem they share says nothing
+WITNESSES = 6  # sentences of a room that are asked when it is joined
 NEAREST = 8  # sentences that a sentence is compared with
 
 
@@ -156,10 +157,12 @@ def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> No
 def _may_tell(citation: Citation, room: Room, nucleus: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
     if passages.nearest((citation,), nucleus)[0] >= COPIED:
         return True
-    if not room.day and max(bonds.odds(citation, one) for one in nucleus) < UNDATED:
+    pairs = _witnesses((citation,), nucleus)
+    odds = [bonds.odds(*pair) for pair in pairs]
+    if not room.day and max(odds, default=0.0) < UNDATED:
         return False
     told = Room([], list(nucleus), room.day, room.firm)
-    return _days_allow(Room([], [citation], None), told, passages) and _is_close((citation,), nucleus, passages, bonds)
+    return _days_allow(Room([], [citation], None), told, passages) and _is_close(odds, pairs, passages)
 
 
 def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
@@ -167,14 +170,15 @@ def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
         return False  # the calendar has told them apart
     if not _days_allow(one, other, passages):
         return False
-    odds = [bonds.odds(mine, theirs) for mine in one.citations for theirs in other.citations]
+    pairs = _witnesses(one.citations, other.citations)
+    odds = [bonds.odds(*pair) for pair in pairs]
     nearest = max(odds, default=0.0)
     if nearest < UNDATED and not (one.day or other.day):
         return False
     if nearest < OTHER_ACT and not passages.share_a_type(one.citations, other.citations):
         return False
-    told_apart = not (one.has_meeting or other.has_meeting) and any(NEVER < each < STRANGE for each in odds)
-    return not told_apart and _is_close(one.citations, other.citations, passages, bonds)
+    told_apart = not (one.has_meeting or other.has_meeting) and any(each < STRANGE for each in odds)
+    return not told_apart and _is_close(odds, pairs, passages)
 
 
 def _closeness(pairs: Sequence[tuple[Citation, Citation]], passages: Passages, bonds: Bonds) -> float:
@@ -186,9 +190,14 @@ def _needed(pairs: Iterable[tuple[Citation, Citation]], passages: Passages) -> f
     return ON_ONE_DAY if any(passages.share_a_day(*pair) for pair in pairs) else LIKELY
 
 
-def _is_close(some: Sequence[Citation], others: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
-    pairs = [(one, other) for one in some for other in others if one.article_id != other.article_id]
-    odds = [bonds.odds(*pair) for pair in pairs]
+def _witnesses(some: Sequence[Citation], others: Sequence[Citation]) -> list[tuple[Citation, Citation]]:
+    """Pairs of sentences of two articles, at most so many of either side: a saga costs no more than a story."""
+    return [
+        (one, other) for one in some[:WITNESSES] for other in others[:WITNESSES] if one.article_id != other.article_id
+    ]
+
+
+def _is_close(odds: Sequence[float], pairs: Sequence[tuple[Citation, Citation]], passages: Passages) -> bool:
     return not odds or sum(odds) / len(odds) >= _needed(pairs, passages) - CLOSE
 
 

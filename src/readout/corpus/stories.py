@@ -7,7 +7,7 @@ from readout.corpus.actors import Directory
 from readout.corpus.bonds import Bonds
 from readout.corpus.origins import Origins
 from readout.corpus.passages import Passages
-from readout.corpus.rooms import Line, Room, add_sentences, join_alike
+from readout.corpus.rooms import LIKELY, Line, Room, add_sentences, join_alike
 from readout.corpus.sayings import Saying, find_variants
 from readout.records import CalendarLine, Citation, EventLine, Story
 from readout.spans import finding_id, overlaps
@@ -60,7 +60,7 @@ def link_stories(
     ]
     rooms = join_alike(rooms, passages, bonds)
     add_sentences(rooms, passages, bonds)
-    rooms += _open_for_sayings(rooms, sayings)
+    rooms += _open_for_sayings(rooms, sayings, bonds, passages)
     stories = (_write_story(room, origins) for room in rooms if _is_told(room, passages))
     return tuple(
         sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
@@ -73,18 +73,30 @@ def _leads_together(bonds: Bonds, passages: Passages) -> frozenset[Citation]:
     return frozenset(bonds.leads[key] for group in told for key in group if key in bonds.leads)
 
 
-def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying]) -> list[Room]:
-    """A room for each sentence that a speaker is quoted with in two variants, unless a room has both already."""
+def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying], bonds: Bonds, passages: Passages) -> list[Room]:
+    """
+    Rooms for sentences that a speaker is quoted with in variants, unless a room has both already; the surest pairs
+    first and each sentence in one of them, since a phrase that somebody uses every week is not one saying.
+    """
     holders: dict[Citation, set[int]] = {}
     for number, room in enumerate(rooms):
         for citation in room.citations:
             holders.setdefault(citation, set()).add(number)
     nowhere: set[int] = set()
-    return [
-        Room([], [one.citation, other.citation], None)
-        for one, other in find_variants(sayings)
+    pairs = [
+        (-odds, passages.key((one.citation, other.citation)), number, one.citation, other.citation)
+        for number, (one, other) in enumerate(find_variants(sayings))
         if holders.get(one.citation, nowhere).isdisjoint(holders.get(other.citation, nowhere))
+        and (odds := bonds.odds(one.citation, other.citation)) >= LIKELY
     ]
+    found: dict[Citation, Room] = {}
+    for _, _, _, one, other in sorted(pairs):
+        if one in found and other in found:
+            continue
+        room = found.get(one) or found.get(other) or Room([], [], None)
+        room.citations += [each for each in (one, other) if each not in found]
+        found[one] = found[other] = room
+    return list({id(room): room for room in found.values()}.values())
 
 
 def _open_room(lines: Sequence[Line], citations: Sequence[Citation], passages: Passages) -> Room:

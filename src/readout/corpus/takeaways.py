@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 
 from readout.corpus.period import earliest_day
 from readout.corpus.templates import make_line, span_slot
@@ -52,7 +53,7 @@ def write_takeaways(
 
 
 def _some(lines: Iterable[SourcedSentence | None], most: int) -> list[SourcedSentence]:
-    return [line for line in lines if line is not None][:most]
+    return list(islice((line for line in lines if line is not None), most))
 
 
 def _is_ahead(line: CalendarLine, last: date | None) -> bool:

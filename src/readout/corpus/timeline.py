@@ -2,23 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 
+from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, passage_slots, time_slot
 from readout.records import Analysis, Article, Item, SourcedSentence
 from readout.spans import covers, without_dateline
 
+NEXT = 1  # days between two lines that may tell of one happening
+REPEATED = 0.4  # likeness from which they do
+
 
 def write_timeline(
-    items: Iterable[Item], articles: Mapping[str, Article], analyses: Mapping[str, Analysis]
+    items: Iterable[Item], articles: Mapping[str, Article], analyses: Mapping[str, Analysis], passages: Passages
 ) -> tuple[SourcedSentence, ...]:
     """
     A line "day: sentence" for every item of which a sentence, published on its day or later, holds the day; in
-    order of day, no sentence twice.
+    order of day, one line a happening: what is told again on the same day or the next to it, in like words, stands
+    once, under the earlier of the items.
 
     The day stands as a value slot, cited by the words that give it; an item whose day is only
     inferred from another sentence keeps its place in the developments and is not repeated here.
     """
-    dated = []
+    dated: list[tuple[str, SourcedSentence]] = []
     for item in items:
         for sentence in item.sentences:
             citation = sentence.citations[0]
@@ -36,10 +41,20 @@ def write_timeline(
             if timex is not None:
                 slots = (time_slot("day", article, timex), *passage_slots("passage", sentence))
                 template = "dated_cut" if sentence.template == "cut" else "dated"
-                dated.append((timex.value, make_line(template, slots, sentence.citations)))
+                line = make_line(template, slots, sentence.citations)
+                if not any(_repeats((timex.value, line), other, passages) for other in dated):
+                    dated.append((timex.value, line))
                 break
     ordered = sorted(dated, key=lambda pair: (pair[0], pair[1].citations[0].digest))
     return tuple({line.text: line for _, line in ordered}.values())
+
+
+def _repeats(one: tuple[str, SourcedSentence], other: tuple[str, SourcedSentence], passages: Passages) -> bool:
+    """Whether two lines of days next to each other tell of one happening in like words."""
+    first, second = earliest_day(one[0]), earliest_day(other[0])
+    if first is None or second is None or abs((first - second).days) > NEXT:
+        return False
+    return passages.alike(one[1].citations[0], other[1].citations[0]) >= REPEATED
 
 
 def _is_since(article: Article, day: str | None) -> bool:
