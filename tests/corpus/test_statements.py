@@ -145,6 +145,15 @@ def test_two_wordings_of_one_quotation_are_one_line_with_the_differing_words_mar
     assert variant.citation.article_id == "a0"
 
 
+def test_other_words_around_the_same_quotation_are_no_other_wording(gather):
+    _, (line,) = gather(
+        "Vale promised an answer to the harbour master “within a day and in kind.”",
+        "Vale promised the answer to the harbour master “within a day and in kind.”",
+    )
+    assert line.variants == ()
+    assert len(line.citations) == 2
+
+
 def test_two_quotations_that_only_share_words_stay_two_lines(gather):
     _, lines = gather(
         "“We will keep the strait open for every ship,” Vale said.",

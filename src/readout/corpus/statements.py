@@ -50,7 +50,8 @@ def gather_statements(
             found.extend(_read_article(article, by_article[article.id], known))
     groups = sorted(
         ((_weigh(group, codebook.weights, last), _place(group), group) for group in group_repeats(found)),
-        key=lambda one: (bool(one[2][0].via), -one[0], one[1]),  # by whom it is told, before through whom
+        # by whom it is told, before through whom; what is told in two wordings before what its sentence tells besides
+        key=lambda one: (bool(one[2][0].via), not _wordings(_fullest(one[2]), one[2]), -one[0], one[1]),
     )
     lines: list[Weighed] = []
     printed: dict[str, list[Span]] = {}
@@ -140,7 +141,7 @@ def _print_name(text: str) -> str:
 def _write_line(
     group: Sequence[Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
 ) -> StatementLine:
-    fullest = max(group, key=lambda one: len(one.key))
+    fullest = _fullest(group)
     ordered = [fullest, *(one for one in group if one is not fullest)]
     days = [day for one in ordered for day in _days(one.statement)]
     others = _wordings(fullest, group)
@@ -168,10 +169,24 @@ def _differing(one: Occurrence, others: Sequence[Occurrence]) -> tuple[Span, ...
     return () if reported else mark_differing(one.words, [other.words for other in others])
 
 
+def _fullest(group: Sequence[Occurrence]) -> Occurrence:
+    return max(group, key=lambda one: len(one.key))
+
+
 def _wordings(fullest: Occurrence, group: Sequence[Occurrence]) -> list[Occurrence]:
-    """Those of a group that print the words otherwise, each wording once; a part of the fullest is no other wording."""
+    """
+    Those of a group that print the words otherwise, each wording once; a part of the fullest is no other wording,
+    nor are other words around the same quotation.
+    """
     told = {one.key: one for one in reversed(group) if f" {one.key} " not in f" {fullest.key} "}
-    return [one for one in group if told.get(one.key) is one]
+    same = _quoted(fullest)
+    return [one for one in group if told.get(one.key) is one and not (same and _quoted(one) == same)]
+
+
+def _quoted(one: Occurrence) -> str:
+    """The words within marks alone, in lower case; empty for reported words."""
+    words = " ".join(passage(one.article.text, span) for span in one.statement.quotes)
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def _tell(
