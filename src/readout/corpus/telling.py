@@ -52,7 +52,8 @@ def _is_nested(analysis: Analysis, statement: Statement) -> bool:
 def _quote(article: Article, analysis: Analysis, statement: Statement, directory: Directory) -> SourcedSentence | None:
     pieces = [_without_comma(article, span) for span in statement.content]
     text = " ".join(passage(article.text, span) for span in pieces)
-    if MARKS & set(text) or len(text) > LONGEST or len(text.split()) < FEWEST or not text[:1].isupper():
+    opening = passage(article.text, pieces[0])
+    if MARKS & set(text) or len(text) > LONGEST or len(opening.split()) < FEWEST or not text[:1].isupper():
         return None
     if len(pieces) == 1:
         line = write_plain_line(article, analysis, pieces[0], directory, longest=LONGEST)

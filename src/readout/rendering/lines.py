@@ -301,6 +301,9 @@ def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
     place = line.place if line.place and line.place not in line.summary.text else None
     notes = (place and f"in {place}", announced and f"{said} by {announced}", confirmed and f"confirmed by {confirmed}")
     past = brief.last_day is not None and (latest_day(line.when) or date.max) < brief.last_day
+    past = past and not any(
+        one.status is MeetingStatus.HELD and one.when[:10] == line.when[:10] for one in brief.calendar
+    )
     unheard = past and line.status in (MeetingStatus.AGREED, MeetingStatus.PROPOSED)
     return Line(
         line.summary.text,
@@ -360,6 +363,7 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
     )
 
 
+ALONE = frozenset({"arms"})  # units of which a number says nothing where nothing else is told to compare
 UNITS = {"troops": "troops and crews"}  # units whose name says too little of what is counted in them
 _RELATION = {"equal": ("told alike",), "update": ("changed with a later report",), "conflict": ("told differently",)}
 
@@ -369,7 +373,8 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     by_unit: dict[str, list[Line]] = {}
     above = {sentence.text for item in brief.developments for sentence in item.sentences}
     for line in brief.quantities:
-        if line.told is not None and line.told.text not in above:
+        alone = line.unit in ALONE and line.relation not in _RELATION
+        if line.told is not None and line.told.text not in above and not alone:
             by_unit.setdefault(UNITS.get(line.unit, line.unit), []).append(_quantity(line, line.told, shelf))
     return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())
 

@@ -36,12 +36,14 @@ def find_pronoun(parse: Parse, token: Token, first: int, told: Scene) -> Iterato
         yield Anaphor(own, AnaphorKind.AUTHOR, None)
     elif word == "there" and token.tag == "RB" and token.dep == "advmod":
         yield Anaphor(own, AnaphorKind.DEMONSTRATIVE, last_span(one for one in before if _is_place(parse, one)))
-    elif _is_demonstrative(token) and not _is_told_apart(parse, token, told.book):
+    elif _is_demonstrative(parse, token) and not _is_told_apart(parse, token, told.book):
         yield Anaphor(own, AnaphorKind.DEMONSTRATIVE, _pointed_at(parse, token, first))
 
 
-def _is_demonstrative(token: Token) -> bool:
-    return token.lower in DEMONSTRATIVES and (token.tag == "DT" or token.dep == "det")
+def _is_demonstrative(parse: Parse, token: Token) -> bool:
+    clause = parse.tokens[token.head].dep  # "that meant ...", which taggers mistake for a relative clause
+    alone = token.dep in ("nsubj", "nsubjpass") and token.tag in ("IN", "WDT") and clause not in ("relcl", "acl")
+    return token.lower in DEMONSTRATIVES and (token.tag == "DT" or token.dep == "det" or alone)
 
 
 def _is_person(token: Token, told: Scene) -> bool:

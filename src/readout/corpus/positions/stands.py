@@ -28,6 +28,7 @@ _MARKER = re.compile(
 _NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|to|not|never|and|whether)\s+$", re.IGNORECASE)
+_GOES_ON = re.compile(r",?\s+(?:that|which|of|to)\b")
 _TO = re.compile(r"\b(to\s)$", re.IGNORECASE)
 _NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|these|\w+['’]s?)\s[\w' ]+$")  # no clause: "its own troops"
 _VAGUE = re.compile(
@@ -118,7 +119,7 @@ def _read(
         is_not_now=bool(_NOT_NOW.search(evidence)),
         is_negated=bool(_NOT.search(words)),
         firmness=position.firmness,
-        day=_day(article, statement),
+        day=_day(article, analysis, position, statement),
         told_by=_tellers(article, statement),
         told=_tell(article, analysis, position, None if by_others else span, directory),
         receipts=(cite(article, hull((position.evidence, span))),),
@@ -143,6 +144,8 @@ def _tell(
         return write_plain_line(article, analysis, position.evidence, directory)
     clause = _CLAUSE.search(article.text, max(0, span.start - MARKED), span.start) is not None
     clause = clause and not _NOUN.match(article.text, span.start, span.end)
+    if _GOES_ON.match(article.text, span.end):
+        return write_plain_line(article, analysis, position.evidence, directory)  # cut before what it is about
     if (
         position.kind is not PositionKind.DENIAL
         and (clause or position.kind in _NAMING)
@@ -216,13 +219,27 @@ def _deadline(article: Article, analysis: Analysis, span: Span) -> str | None:
     return None
 
 
-def _day(article: Article, statement: Statement | None) -> str:
+def _day(article: Article, analysis: Analysis, position: Position, statement: Statement | None) -> str:
     said = "" if statement is None or statement.said is None else statement.said.value[:10]
+    if statement is not None and not said:
+        said = _day_beside(analysis, position, statement)
     published = earliest_day(article.published or "")
     printed = "" if published is None else published.isoformat()
     if _DAY.fullmatch(said) and (not printed or said <= printed):
         return said
     return article.published or "" if published is not None and "/" in (article.published or "") else printed
+
+
+def _day_beside(analysis: Analysis, position: Position, statement: Statement) -> str:
+    """The only day that stands in the sentence outside of what was said: the day of saying; "" where there is none."""
+    days = {
+        timex.value[:10]
+        for timex in analysis.timexes
+        if covers(position.evidence, timex.span)
+        and _DAY.fullmatch(timex.value[:10])
+        and not any(covers(piece, timex.span) for piece in (*statement.content, position.content))
+    }
+    return days.pop() if len(days) == 1 else ""
 
 
 def _tellers(article: Article, statement: Statement | None) -> tuple[str, ...]:
