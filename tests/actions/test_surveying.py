@@ -62,7 +62,7 @@ def test_a_run_that_was_cut_off_is_told(archive):
 
 def test_a_source_tells_its_health_in_words(archive):
     assert "Sources:    feed: never asked yet" in told(archive)
-    health = SourceHealth("feed", SourceState.NOT_A_FEED, "gave a web page instead of a feed", NOW, None, NOW, 1, 0,
+    health = SourceHealth("feed", SourceState.UNREADABLE, "gave a web page instead of a feed", NOW, None, NOW, 1, 0,
                           None, None, None)  # fmt: skip
     archive.keep_health(health)
     assert "feed: gave a web page instead of a feed; last good never yet, last tried 2031-03-07 12:00" in told(archive)
