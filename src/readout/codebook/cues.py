@@ -73,8 +73,11 @@ class CueBook:
 
     def find(self, lemma: str, form: str) -> tuple[Cue, ...]:
         """The cues of a form ("verb", "noun", "phrase", "frame") that begin with a lemma."""
-        kept = {"verb": self.verbs, "noun": self.nouns, "phrase": self.phrases, "frame": self.frames}
-        return kept[form].get(lemma, ())
+        if form == "verb":
+            return self.verbs.get(lemma, ())
+        if form == "noun":
+            return self.nouns.get(lemma, ())
+        return (self.phrases if form == "phrase" else self.frames).get(lemma, ())
 
 
 def parse_cues(files: Mapping[str, str]) -> CueBook:

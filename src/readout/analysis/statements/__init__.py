@@ -9,6 +9,7 @@ Cue, source and content are those of PARC 3.0 and PolNeAR (Newell, Margolin and 
 
 from collections.abc import Sequence
 
+from readout.analysis.statements.cues import find_cues
 from readout.analysis.statements.dressing import dress
 from readout.analysis.statements.layout import extend_over_colons, find_laid_out, keep_out
 from readout.analysis.statements.learned import find_by_model
@@ -42,9 +43,10 @@ def find_statements(
     Without a `model` the rules work alone.
     """
     surface = lay_quotations(parse)
-    read = find_by_rules(surface, codebook.cues)
+    cues = find_cues(surface, codebook.cues)
+    read = find_by_rules(surface, codebook.cues, cues)
     if model is not None:
-        learned = close_quotations(surface, find_by_model(surface, codebook.cues, model, read))
+        learned = close_quotations(surface, find_by_model(surface, codebook.cues, model, read, cues))
         learned = shape(surface, learned, timexes, codebook.cues)
         relaying = (*find_relayed(learned, read), *find_relayers(surface, learned, read, codebook.cues))
         rejected = find_rejected(surface, learned, read, codebook.cues)

@@ -15,7 +15,7 @@ from readout.analysis.statements.cue_features import cue_keys
 from readout.analysis.statements.cues import FoundCue, find_cues
 from readout.analysis.statements.model import AttributionModel
 from readout.analysis.statements.role_features import Window, role_keys, window_range
-from readout.analysis.statements.signs import Around, tell_signs
+from readout.analysis.statements.signs import Around, sum_up, tell_signs
 from readout.analysis.statements.sources import find_source, with_relative
 from readout.analysis.statements.surface import Relation, Surface
 from readout.codebook.cues import Cue, CueBook, CueKind, Takes
@@ -36,11 +36,15 @@ class Reading(NamedTuple):
 
 
 def find_by_model(
-    surface: Surface, book: CueBook, model: AttributionModel, ruled: Sequence[Relation]
+    surface: Surface,
+    book: CueBook,
+    model: AttributionModel,
+    ruled: Sequence[Relation],
+    known: Sequence[FoundCue] | None = None,
 ) -> tuple[Relation, ...]:
     """The likeliest reading of each cue, where it is likely enough to be right; `ruled` are those the rules found."""
     found = []
-    for readings in read_relations(surface, book, model, ruled):
+    for readings in read_relations(surface, book, model, ruled, known):
         relation, sure = max(((one.relation, weigh(model, one.signs)) for one in readings), key=lambda one: one[1])
         if sure >= KEPT:
             found.append(relation._replace(confidence=round(sure, 3)))
@@ -54,12 +58,21 @@ def weigh(model: AttributionModel, signs: Sequence[float]) -> float:
 
 
 def read_relations(
-    surface: Surface, book: CueBook, model: AttributionModel, ruled: Sequence[Relation]
+    surface: Surface,
+    book: CueBook,
+    model: AttributionModel,
+    ruled: Sequence[Relation],
+    known: Sequence[FoundCue] | None = None,
 ) -> tuple[tuple[Reading, ...], ...]:
-    """For every cue that the model finds its readings: the model's, the rules', and each source with each content."""
+    """
+    For every cue that the model finds its readings: the model's, the rules', and each source with each content.
+
+    `known` are the codebook's cues in the text, where they were looked for already.
+    """
     if not surface.parse.tokens:
         return ()
-    sheet = write_sheet(surface, model.words, book, find_cues(surface, book), ruled)
+    known = find_cues(surface, book) if known is None else known
+    sheet = write_sheet(surface, model.words, book, known, ruled)
     chances = label_cues(surface, sheet, model)
     cues = pick_cues(chances)
     if not cues:
@@ -77,11 +90,11 @@ def read_relations(
     around = _look_around(learned, sure, windows)
     found = []
     for number, window in enumerate(windows):
-        readings = _pair(window, learned[number])
+        readings, ready = _pair(window, learned[number]), sum_up(parts[number])
         told = [
             Reading(
                 Relation(window.cue, source, content, round(sure[number], 3)),
-                tell_signs(surface, book, window, parts[number], sure[number], (source, content), by, around[number]),
+                tell_signs(surface, book, window, ready, sure[number], (source, content), by, around[number]),
             )
             for (source, content), by in readings.items()
             if content

@@ -1,5 +1,7 @@
 """Who said what by grammar and codebook alone: the mode without a learned model."""
 
+from collections.abc import Sequence
+
 from readout.analysis.statements.contents import find_content
 from readout.analysis.statements.cues import FoundCue, find_cues
 from readout.analysis.statements.frames import find_framed
@@ -13,9 +15,13 @@ FEWEST = 2  # words of a content that is only reported
 SURE, LIKELY = 0.9, 0.7  # a cue of speech with a named source and a clause; any other
 
 
-def find_by_rules(surface: Surface, book: CueBook) -> tuple[Relation, ...]:
-    """The relations of every codebook cue that governs a content, in the order of their cues, then those of frames."""
-    cues = find_cues(surface, book)
+def find_by_rules(surface: Surface, book: CueBook, cues: Sequence[FoundCue] | None = None) -> tuple[Relation, ...]:
+    """
+    The relations of every codebook cue that governs a content, in the order of their cues, then those of frames.
+
+    `cues` are those of `find_cues`, where they are known already.
+    """
+    cues = find_cues(surface, book) if cues is None else cues
     contents = own_quotations(surface, cues, [find_content(surface, found) for found in cues])
     found = []
     for cue, content in zip(cues, contents, strict=True):

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from readout.analysis.statements.chain import Scores
 from readout.analysis.statements.role_features import Window
 from readout.analysis.statements.shaping import known_cues
@@ -15,6 +17,21 @@ from readout.grammar import children
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 LEAST, MOST = 0.01, 0.995  # chances beyond are taken for these, so that no sign outweighs all others
 SIGNS = 53
+
+
+class Chances(NamedTuple):
+    """The model's chances in one window (neither, source, content a token), their logarithms and two sums of them."""
+
+    rows: list[list[float]]
+    logs: list[list[float]]
+    neither: float  # of the logarithms of neither
+    content: float  # of the chances of content
+
+
+def sum_up(chances: Scores) -> Chances:
+    """The chances of a window made ready, once for all its readings."""
+    logs = np.log(np.maximum(chances, LEAST))
+    return Chances(chances.tolist(), logs.tolist(), float(logs[:, 0].sum()), float(chances[:, 2].sum()))
 
 
 class Around(NamedTuple):
@@ -28,7 +45,7 @@ def tell_signs(
     surface: Surface,
     book: CueBook,
     window: Window,
-    chances: Scores,
+    chances: Chances,
     sure: float,
     reading: tuple[tuple[int, ...], tuple[int, ...]],
     told_by: tuple[bool, bool, bool, bool],
@@ -56,28 +73,23 @@ def tell_signs(
     return tuple(round(sign, 4) for sign in signs)
 
 
-def _chance_signs(window: Window, chances: Scores, source: Sequence[int], content: Sequence[int]) -> tuple[float, ...]:
+def _chance_signs(window: Window, chances: Chances, source: Sequence[int], content: Sequence[int]) -> tuple[float, ...]:
     """How likely the model finds the labels: their means, the least of the content, its edges, all words together."""
-    first, size = window.first, window.after - window.first
-    labels = [0] * size
-    for label, words in ((1, source), (2, content)):
-        for i in words:
-            if 0 <= i - first < size:
-                labels[i - first] = label
-    rows = chances.tolist()
-    whole = sum(math.log(max(row[label], LEAST)) for row, label in zip(rows, labels, strict=True)) / size
-    said = [rows[i - first][2] for i in content if 0 <= i - first < size]
-    told = [rows[i - first][1] for i in source if 0 <= i - first < size]
+    first, rows, logs = window.first, chances.rows, chances.logs
+    told = [i - first for i in source if 0 <= i - first < len(rows)]
+    inside = [i - first for i in content if 0 <= i - first < len(rows)]
+    whole = chances.neither + sum(logs[i][1] - logs[i][0] for i in told) + sum(logs[i][2] - logs[i][0] for i in inside)
+    said = [rows[i][2] for i in inside]
     edges = (_row(rows, content[0] - first - 1), _row(rows, content[-1] - first + 1)) if content else (0.0, 0.0)
-    missed = sum(row[2] for row, label in zip(rows, labels, strict=True) if label != 2) / max(len(said), 1)
+    missed = max(chances.content - sum(said), 0.0) / max(len(said), 1)
     return (
         _log_odds(sum(said) / len(said)) if said else 0.0,
-        _log_odds(sum(told) / len(told)) if told else 0.0,
+        _log_odds(sum(rows[i][1] for i in told) / len(told)) if told else 0.0,
         _log_odds(min(said)) if said else 0.0,
         _log_odds(said[0]) if said else 0.0,
         _log_odds(said[-1]) if said else 0.0,
         *edges,
-        whole,
+        whole / len(rows),
         min(missed, 2.0),
     )
 
