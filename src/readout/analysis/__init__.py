@@ -112,7 +112,7 @@ def analyse_prose(
         furniture=prose.furniture,
         actors=actors,
         sentences=find_sentences(parse),
-        anaphors=find_anaphors(parse, mentions, codebook.anaphora),
+        anaphors=find_anaphors(parse, mentions, codebook.anaphora, codebook.standoff.question),
         mentions=mentions,
         timexes=(*timexes, *find_derived_lengths(parse, timexes, codebook.times)),
         statements=statements,

@@ -25,19 +25,22 @@ _SHIFTED = re.compile(  # counted from a day that another sentence tells
 )
 
 
-def find_anaphors(parse: Parse, mentions: Iterable[Mention], book: AnaphorBook) -> tuple[Anaphor, ...]:
+def find_anaphors(
+    parse: Parse, mentions: Iterable[Mention], book: AnaphorBook, question: str = ""
+) -> tuple[Anaphor, ...]:
     """
     The words that lean on what was told before, in order of the text: pronouns, "this" and "such", definite nouns that
     nothing in their sentence tells apart, connectives at its start, times counted from another, clauses cut short.
 
     `within` is the place earlier in the sentence that may explain them, None when there is none. What an "it"
-    or a "the" announces ("it is likely that ...", "the risk of war") is no anaphor.
+    or a "the" announces ("it is likely that ...", "the risk of war") is no anaphor, nor is "the strait" where the
+    `question` of the brief names the Strait of Orrin.
     """
     blocks = [parse.span(first, after) for first, after in parse.blocks]
     quoted = [one.inner for one in find_quotations(parse.text, blocks)]
     kept = tuple(mentions)
     named = frozenset(i for one in kept if one.label == "PERSON" for i in parse.tokens_in(one.span))
-    told = Scene(book, named, quoted, find_place_nouns(parse, kept))
+    told = Scene(book, named, quoted, find_place_nouns(parse, kept, question))
     found: set[Anaphor] = set()
     for number, (first, after) in enumerate(parse.sentences):
         span = parse.sentence_span(number)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from readout.codebook.anaphora import AnaphorBook
 from readout.records import Mention, Span
+from readout.spans import passage
 from readout.tokens import Parse, Token
 
 CORE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "csubj"})
@@ -23,11 +24,11 @@ class Scene:
     places: frozenset[str]
 
 
-def find_place_nouns(parse: Parse, mentions: Iterable[Mention]) -> frozenset[str]:
+def find_place_nouns(parse: Parse, mentions: Iterable[Mention], question: str) -> frozenset[str]:
     """The common nouns in the names of places, where only one place of the article has it: "the strait" of Orrin."""
     names: dict[str, set[str]] = {}
     for mention in mentions:
-        if mention.label in PLACES:
+        if mention.label in PLACES and passage(parse.text, mention.span).removeprefix("the ") in question:
             for i in parse.tokens_in(mention.span):
                 word = parse.tokens[i]
                 if word.lower != "the" and word.text[:1].isupper():
