@@ -45,10 +45,21 @@ def test_the_article_is_taken_out_of_its_page():
         "<div style='color:red; visibility:hidden'><p>The ministers agreed to war.</p></div>",
         "<template><p>The ministers agreed to war.</p></template>",
         "<p>Lanes <span style='font-size:0'>The ministers agreed to war.</span>stay open.</p>",
+        "<p style='position: absolute; left: -9999px'>The ministers agreed to war.</p>",
+        "<p style='text-indent: -5000em'>The ministers agreed to war.</p>",
+        "<p style='position:absolute; clip: rect(0 0 0 0)'>The ministers agreed to war.</p>",
+        "<p style='height: 0px; overflow: hidden'>The ministers agreed to war.</p>",
+        "<p style='opacity: 0.0'>The ministers agreed to war.</p>",
     ],
 )
 def test_what_is_hidden_from_readers_is_not_read(hidden):
     assert "agreed to war" not in read_page("a.html", make_page(extra=hidden))[1]
+
+
+@pytest.mark.parametrize("style", ["margin-left: -12px", "font-size: 0.9em", "opacity: 0.8", "left: 0; width: 100px"])
+def test_what_is_only_moved_or_pale_is_read(style):
+    _, text = read_page("a.html", make_page(extra=f"<p style='{style}'>The ministers agreed to wait.</p>"))
+    assert "agreed to wait" in text
 
 
 def test_text_after_something_hidden_stays():

@@ -1,6 +1,7 @@
 """An HTML page to the article in it: its text by trafilatura, and what the page tells of it in its own metadata."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -9,11 +10,15 @@ from typing import Any
 from readout.actions.capturing import Told
 from readout.errors import InputError
 
-SETTINGS = "comments=off,tables=on,fast=off,hidden=dropped"
+SETTINGS = "comments=off,tables=on,fast=off,hidden=dropped-2"
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle", "AnalysisNewsArticle", "BlogPosting"}
 )
-_HIDDEN_STYLES = ("display:none", "visibility:hidden", "font-size:0", "opacity:0;")
+_UNSEEN = re.compile(
+    r"display:none|visibility:(?:hidden|collapse)|font-size:0(?![.\d])|opacity:0(?:\.0+)?;"
+    r"|(?:left|top|right|bottom|text-indent|margin-left|margin-top):-\d{3,}"  # moved off the page
+    r"|clip:rect\(0|clip-path:inset\((?:100|50)%|(?:^|;)(?:max-)?(?:height|width):[01]px;.*overflow:hidden"
+)
 _NEVER_SHOWN = ("script", "style", "template", "noscript")
 
 
@@ -59,7 +64,7 @@ def _drop_hidden(tree: Any) -> None:
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
         style = "".join((element.get("style") or "").lower().split()) + ";"
-        if element.tag in _NEVER_SHOWN or "hidden" in element.attrib or any(one in style for one in _HIDDEN_STYLES):
+        if element.tag in _NEVER_SHOWN or "hidden" in element.attrib or _UNSEEN.search(style):
             element.drop_tree()
 
 
