@@ -10,6 +10,7 @@ from readout.actions.collecting.health import is_due, tell_failure, tell_good, t
 from readout.actions.collecting.listing import Listed, list_articles
 from readout.actions.collecting.pages import Got, get_article
 from readout.actions.intake import take_in
+from readout.actions.keeping import end_run
 from readout.codebook import Codebook
 from readout.codes import RunState, SourceKind
 from readout.corpus.identity import fold_link
@@ -142,18 +143,15 @@ class _Round:
             else:
                 yield from self._take(entry, name, check, number)
             tell(number, len(entries))
-        self._archive.keep_run(
-            replace(
-                self._run,
-                state=RunState.DONE,
-                done=len(entries),
-                added=self.counts["added"],
-                edited=self.counts["edited"],
-                known=self.counts["known"] + self.counts["unasked"],
-                failed=self.counts["failed"],
-                ended_at=self._wire.clock(),
-            )
+        counted = replace(
+            self._run,
+            done=len(entries),
+            added=self.counts["added"],
+            edited=self.counts["edited"],
+            known=self.counts["known"] + self.counts["unasked"],
+            failed=self.counts["failed"],
         )
+        end_run(self._archive, counted, self._wire.clock())
 
     def _is_wanted(self, check: PageCheck) -> bool:
         """Whether a page that was asked for is asked for again: it is young, and the source's pace has passed."""

@@ -31,10 +31,7 @@ def is_due(health: SourceHealth | None, now: datetime) -> bool:
 def tell_failure(source: Source, before: SourceHealth | None, answer: NotFetched, now: datetime) -> SourceHealth:
     """The health after nothing came: tried again later and later, at most a day later, or when the server says."""
     state = _STATES.get(answer.kind, SourceState.UNREACHABLE)
-    failures = 1 + (before.failures_in_row if before else 0)
-    pause = min(timedelta(hours=source.every_hours) * 2 ** min(failures - 1, 8), LONGEST_PAUSE)
-    if answer.kind == "gone":
-        pause = AFTER_GONE
+    pause = AFTER_GONE if answer.kind == "gone" else _back_off(source, before)
     if answer.retry_after is not None:
         pause = max(pause, timedelta(seconds=answer.retry_after))
     return _fail(source, before, state, answer.reason, now, pause)
@@ -42,9 +39,13 @@ def tell_failure(source: Source, before: SourceHealth | None, answer: NotFetched
 
 def tell_unreadable(source: Source, before: SourceHealth | None, reason: str, now: datetime) -> SourceHealth:
     """The health after bytes came that are not what the source should give."""
-    failures = 1 + (before.failures_in_row if before else 0)
-    pause = min(timedelta(hours=source.every_hours) * 2 ** min(failures - 1, 8), LONGEST_PAUSE)
-    return _fail(source, before, SourceState.UNREADABLE, reason, now, pause)
+    return _fail(source, before, SourceState.UNREADABLE, reason, now, _back_off(source, before))
+
+
+def _back_off(source: Source, before: SourceHealth | None) -> timedelta:
+    """Twice as long after each failure in a row, at most a day."""
+    doublings = min(before.failures_in_row if before else 0, 8)
+    return min(timedelta(hours=source.every_hours) * (1 << doublings), LONGEST_PAUSE)
 
 
 def _fail(

@@ -1,6 +1,5 @@
 """One listed article to a capture: its page as it stands now, or the feed's own text where that is not to be had."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -12,6 +11,7 @@ from readout.codebook.furniture import FurnitureBook
 from readout.errors import InputError
 from readout.ports import Fetched, Fetcher, NotFetched, Validators, WebPage, WireReader
 from readout.records import Capture, Outlet, Problem
+from readout.spans import digest_bytes
 
 NO_VALIDATORS = Validators()
 FEWEST_WORDS = 80  # of a feed's own text, to stand for a page that is not to be had: less is a teaser
@@ -88,7 +88,7 @@ def _capture(
         byline=page.byline or listed.byline,
         url=link,
     )
-    extraction = Extraction("html", hashlib.sha256(content).hexdigest(), page.extractor)
+    extraction = Extraction("html", digest_bytes(content), page.extractor)
     article = make_article(told, page.published or listed.published, page.text, extraction, book, now)
     if outlet is not None:
         article = replace(article, outlet_id=outlet.id, outlet_name=outlet.name)

@@ -1,6 +1,6 @@
 """Feeds and sitemaps, from bytes of strangers to records; run in a child process (`adapters.confined`)."""
 
-from readout.adapters.feeds.guarding import LARGEST, check_xml
+from readout.adapters.feeds.guarding import check_size, check_xml
 from readout.adapters.feeds.json_feeds import read_json_feed
 from readout.adapters.feeds.sitemaps import read_sitemap
 from readout.adapters.feeds.xml_feeds import read_xml_feed
@@ -20,8 +20,7 @@ def read_feed(name: str, content: bytes, media_type: str) -> Feed:
     if not start:
         raise InputError(name, "is empty: not one byte of a feed")
     if start.startswith(b"{"):
-        if len(content) > LARGEST:
-            raise InputError(name, f"is larger than {LARGEST // 1_000_000} MB, which no feed is")
+        check_size(name, content)
         return read_json_feed(name, content)
     if start.startswith((b"<!doctype html", b"<html")):
         raise InputError(name, "is a web page and not a feed; look for the feed's address on it")

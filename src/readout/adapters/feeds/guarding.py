@@ -11,6 +11,12 @@ _WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (code
          (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 
 
+def check_size(name: str, content: bytes) -> None:
+    """Raise InputError on more than `LARGEST`."""
+    if len(content) > LARGEST:
+        raise InputError(name, f"is larger than {LARGEST // 1_000_000} MB, which no feed is")
+
+
 def check_xml(name: str, content: bytes) -> bytes:
     """
     The bytes, in UTF-8 where they came in a wide form with its mark.
@@ -18,8 +24,7 @@ def check_xml(name: str, content: bytes) -> bytes:
     Raises InputError on more than `LARGEST`, on entities and internal subsets (no feed needs them, and they are how
     a small file becomes a large one), and on wide forms that are broken.
     """
-    if len(content) > LARGEST:
-        raise InputError(name, f"is larger than {LARGEST // 1_000_000} MB, which no feed is")
+    check_size(name, content)
     for mark, encoding in _WIDE:
         if content.startswith(mark):
             try:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from readout.adapters.days import read_published
-from readout.adapters.feeds.xml_feeds import LONGEST_FIELD, MOST_ITEMS, read_link
+from readout.adapters.feeds.xml_feeds import LONGEST_FIELD, MOST_ITEMS, read_line, read_link
 from readout.errors import InputError
 from readout.ports import Feed, FeedItem
 
@@ -46,7 +46,7 @@ def read_json_feed(name: str, content: bytes) -> Feed:
     if not found.version.startswith(_VERSIONS):
         raise InputError(name, f"is JSON but not a JSON Feed: its version is '{found.version[:60]}'")
     items = [item for item in map(_read_item, found.items[:MOST_ITEMS]) if item is not None]
-    return Feed(_line(found.title), _line(found.language), tuple(items), len(found.items) - len(items))
+    return Feed(read_line(found.title), read_line(found.language), tuple(items), len(found.items) - len(items))
 
 
 def _read_item(raw: Any) -> FeedItem | None:
@@ -57,18 +57,14 @@ def _read_item(raw: Any) -> FeedItem | None:
     text = item.content_html or (f"<p>{html.escape(item.content_text)}</p>" if item.content_text else item.summary)
     authors = [author.name for author in (item.authors or ([item.author] if item.author else []))]
     return FeedItem(
-        guid=None if item.id is None else _line(str(item.id)),
+        guid=None if item.id is None else read_line(str(item.id)),
         link=read_link(item.url),
-        title=_line(item.title),
+        title=read_line(item.title),
         published=_read_day(item.date_published) or _read_day(item.date_modified),
-        byline=tuple(name for author in authors if (name := _line(author))),
+        byline=tuple(name for author in authors if (name := read_line(author))),
         html=text[:LONGEST_FIELD] if text else None,
     )
 
 
 def _read_day(value: str | None) -> str | None:
     return None if value is None else read_published(value)
-
-
-def _line(value: str | None) -> str | None:
-    return None if value is None else " ".join(value[:LONGEST_FIELD].split()) or None

@@ -32,8 +32,8 @@ def read_xml_feed(name: str, content: bytes, media_type: str) -> Feed:
         raise InputError(name, "is not a feed: no RSS or Atom was found in it")
     items = tuple(_read_item(entry) for entry in found.entries[:MOST_ITEMS])
     return Feed(
-        title=_line(found.feed.get("title")),
-        language=_line(found.feed.get("language")),
+        title=read_line(found.feed.get("title")),
+        language=read_line(found.feed.get("language")),
         items=items,
         left_out=left_out,
     )
@@ -48,13 +48,13 @@ def _cut(content: bytes) -> tuple[bytes, int]:
 
 def _read_item(entry: Mapping[str, Any]) -> FeedItem:
     link = read_link(entry.get("link"))
-    guid = _line(entry.get("id"))
+    guid = read_line(entry.get("id"))
     bodies = [part.get("value") or "" for part in entry.get("content") or ()]
     bodies.append(entry.get("summary") or "")
     return FeedItem(
         guid=guid,
         link=link or (read_link(guid) if entry.get("guidislink") else None),
-        title=_line(entry.get("title")),
+        title=read_line(entry.get("title")),
         published=_read_instant(entry, "published") or _read_instant(entry, "updated"),
         byline=_read_authors(entry),
         html=max(bodies, key=len)[:LONGEST_FIELD] or None,
@@ -78,15 +78,15 @@ def _read_instant(entry: Mapping[str, Any], key: str) -> str | None:
 
 
 def _read_authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
-    names = [_line(author.get("name")) for author in entry.get("authors") or ()]
+    names = [read_line(author.get("name")) for author in entry.get("authors") or ()]
     named = tuple(dict.fromkeys(name for name in names if name))
-    alone = _line(entry.get("author"))
+    alone = read_line(entry.get("author"))
     return named or ((alone,) if alone else ())
 
 
 def read_link(value: Any) -> str | None:
     """A link of the web; None for other schemes and for what is no link."""
-    words = _line(value)
+    words = read_line(value)
     if words is None or len(words) > 4096:
         return None
     try:
@@ -96,5 +96,6 @@ def read_link(value: Any) -> str | None:
     return words if parts.scheme.lower() in ("http", "https") and parts.netloc else None
 
 
-def _line(value: Any) -> str | None:
+def read_line(value: Any) -> str | None:
+    """A text as one line, no longer than a field may be; None for what is empty or no text."""
     return " ".join(value[:LONGEST_FIELD].split()) or None if isinstance(value, str) else None

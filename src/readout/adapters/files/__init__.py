@@ -1,6 +1,5 @@
 """Articles from files: plain text as people save it, JSON lines, HTML pages, folders of them, standard input."""
 
-import hashlib
 from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import replace
 from importlib import resources
@@ -17,7 +16,7 @@ from readout.analysis.cleaning import is_english
 from readout.codebook.furniture import FurnitureBook, parse_furniture
 from readout.errors import InputError
 from readout.records import Article, Capture, Problem
-from readout.spans import digest_text
+from readout.spans import digest_bytes, digest_text
 
 __all__ = ["load_articles", "load_captures", "make_capture"]
 
@@ -100,7 +99,7 @@ def _make_article(captured: Captured, book: FurnitureBook) -> tuple[Article, tup
     published = None if told.published is None else read_published(told.published)
     extraction = Extraction(captured.encoding)
     if captured.page is not None:
-        extraction = Extraction(captured.encoding, hashlib.sha256(captured.page).hexdigest(), name_extractor())
+        extraction = Extraction(captured.encoding, digest_bytes(captured.page), name_extractor())
     article = make_article(told, published, captured.text, extraction, book, fetched_at=None)
     if told.published is None or published is not None:
         return article, ()
