@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from readout.codes import RunState
 from readout.corpus.identity import list_findings, list_lines
 from readout.corpus.period import earliest_day
+from readout.editing.freezing import card_of
 from readout.errors import ArchiveError
 from readout.ports.archive import Card, Totals, WeekCount
 from readout.records import (
@@ -200,6 +201,8 @@ class MemoryArchive:
     def add_edition(self, edition):
         if edition.number in self.kept.editions:
             raise ArchiveError(f"edition {edition.number} was published already; what is wrong in it is a correction")
+        if any(one.slug == edition.slug for one in self.kept.editions.values()):
+            raise ArchiveError(f"an edition was published as '{edition.slug}' already: another needs another name")
         self.kept.editions[edition.number] = edition
 
     def add_correction(self, number, correction: Correction):
@@ -210,11 +213,15 @@ class MemoryArchive:
             corrections = sorted([*edition.corrections, correction], key=lambda one: one.corrected_at)
             self.kept.editions[number] = replace(edition, corrections=tuple(corrections))
 
-    def load_edition(self, *, number=None, before=None):
+    def list_editions(self):
+        return tuple(card_of(one) for one in self.walk_editions())
+
+    def load_edition(self, *, number=None, slug=None, before=None):
         fits = [
             one
             for one in self.kept.editions.values()
             if (number is None or one.number == number)
+            and (slug is None or one.slug == slug)
             and (before is None or (one.brief.last_day is not None and one.brief.last_day < before))
         ]
         return max(fits, key=lambda one: (one.brief.last_day or date.min, one.number), default=None)

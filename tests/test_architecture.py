@@ -10,7 +10,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "readout"
 CORE = (
     "version", "errors", "codes", "records", "spans", "tokens", "grammar", "quotations", "codebook", "modality",
-    "ports", "analysis", "corpus", "rendering", "actions",
+    "ports", "analysis", "corpus", "editing", "rendering", "actions",
 )  # fmt: skip
 
 OUTSIDE = {"os", "socket", "sqlite3", "subprocess", "random", "secrets", "time", "locale", "urllib", "http", "spacy",

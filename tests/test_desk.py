@@ -239,6 +239,8 @@ def test_an_export_comes_back_as_the_same_records_and_pages_on_either_database(e
     desk, *_ = example
     page = write_page(tmp_path)
     run("add", page, "--desk", desk, "--published", "2031-03-05", "--outlet", "post")
+    assert "edition 1, “" in run("publish", "--week", "2031-W10", "--desk", desk, "--editor", "Ed Itor")
+    assert "as '2031-w10' already" in run("publish", "--week", "2031-W10", "--desk", desk, "--editor", "Ed", code=2)
     run("brief", "--week", "2031-W10", "--desk", desk)
     first = tmp_path / "first"
     assert "Exported:   30 versions, 30 readings" in run("export", first, "--desk", desk)

@@ -134,6 +134,23 @@ class Verdict(StrEnum):
     UNSURE = "unsure"
 
 
+class BlockKind(StrEnum):
+    """Which part of a brief a block of an edition tells."""
+
+    ANSWER = "answer"
+    DEVELOPMENT = "development"
+    CHANGE = "change"
+    TAKEAWAY = "takeaway"
+    STATEMENT = "statement"
+    POSITION = "position"
+    MEETING = "meeting"
+    FORECAST = "forecast"
+    QUANTITY = "quantity"
+    BACKGROUND = "background"
+    QUESTION = "question"
+    COMMENT = "comment"  # an editor's own words: the only lines that may stand without a receipt
+
+
 class RunState(StrEnum):
     """How far a long piece of work has come."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from editions import make_plain_edition
 from factories import make_analysis, make_article, make_brief
 from memory_archive import MemoryArchive
 from readout.actions.intake import take_in
@@ -14,7 +15,7 @@ from readout.actions.weeks import find_earlier, find_week, list_orphans, load_we
 from readout.analysis import RULES_ONLY
 from readout.codes import Verdict
 from readout.errors import ArchiveError, InputError
-from readout.records import Capture, Edition, Judgement, KeptReading, Problem
+from readout.records import Capture, Judgement, KeptReading, Problem
 
 NOW = datetime(2031, 3, 7, tzinfo=UTC)
 WEEK = (date(2031, 3, 14), date(2031, 3, 20))
@@ -203,7 +204,7 @@ def test_a_brief_is_compared_with_the_last_edition_else_with_the_last_brief(arch
     brief, edited = make_week_brief(date(2031, 3, 7), "kept?"), make_week_brief(date(2031, 2, 28), "printed?")
     archive.keep_brief(brief)
     assert find_earlier(archive, WEEK[0]) == (brief, "the brief of 2031-03-07 to 2031-03-13")
-    archive.add_edition(Edition(1, edited, NOW, "ed", ()))
+    archive.add_edition(make_plain_edition(1, brief=edited))
     assert find_earlier(archive, WEEK[0]) == (edited, "edition 1, to 2031-03-06")
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from editions import make_edition, make_plain_edition
 from factories import make_analysis, make_article, make_brief, make_record
 from readout.codes import RunState, SourceState, Verdict
 from readout.errors import ArchiveError
@@ -292,9 +293,9 @@ def test_a_pair_is_the_same_pair_in_either_order(archive):
     assert [one.verdict for one in archive.list_judgements()] == [Verdict.DIFFERENT]
 
 
-def make_edition(number: int, last_day: date = WEEK[1], **fields: object) -> Edition:
+def edition_to(last_day: date, number: int, **fields: object) -> Edition:
     brief = make_brief(first_day=last_day - timedelta(days=6), last_day=last_day)
-    return replace(Edition(number, brief, NOW, "ed", ()), **fields)
+    return make_plain_edition(number, brief=brief, **fields)
 
 
 def test_an_edition_is_frozen_but_for_its_corrections(archive):
@@ -304,18 +305,36 @@ def test_an_edition_is_frozen_but_for_its_corrections(archive):
     archive.add_correction(1, early)
     assert archive.load_edition(number=1) == make_edition(1, corrections=(early, late))
     with pytest.raises(ArchiveError, match="published already"):
-        archive.add_edition(make_edition(1))
+        archive.add_edition(make_edition(1, slug="another"))
+    with pytest.raises(ArchiveError, match="'e1' already"):
+        archive.add_edition(make_edition(2, slug="e1"))
     with pytest.raises(ArchiveError, match="no edition 2"):
         archive.add_correction(2, late)
 
 
 def test_the_edition_before_a_day_is_the_one_whose_period_ended_last(archive):
-    for number, last_day in ((1, date(2031, 2, 27)), (2, WEEK[1])):
-        archive.add_edition(make_edition(number, last_day))
-    assert archive.load_edition(before=WEEK[0]) == make_edition(1, date(2031, 2, 27))
+    for number, last_day in ((1, date(2031, 2, 27)), (2, WEEK[1]), (3, None)):
+        brief = make_brief(last_day=last_day)
+        archive.add_edition(make_plain_edition(number, brief=brief))
+    assert archive.load_edition(before=WEEK[0]).number == 1
     assert archive.load_edition(before=date(2031, 2, 27)) is None
-    assert archive.load_edition(number=3) is None
-    assert [one.number for one in archive.walk_editions()] == [1, 2]
+    assert archive.load_edition(number=4) is None
+    assert archive.load_edition().number == 2
+    assert [one.number for one in archive.walk_editions()] == [1, 2, 3]
+
+
+def test_an_edition_is_found_by_its_name_and_listed_by_what_dates_it(archive):
+    assert archive.list_editions() == ()
+    corrected = Correction("Two ships.", "ed", NOW, "l-1", "three ships", "two ships")
+    for number in (2, 1):
+        archive.add_edition(edition_to(WEEK[1], number))
+    archive.add_correction(1, corrected)
+    assert archive.load_edition(slug="e1") == replace(edition_to(WEEK[1], 1), corrections=(corrected,))
+    assert archive.load_edition(slug="e3") is None
+    first, second = archive.list_editions()
+    assert (first.number, first.slug, first.title, first.last_day) == (1, "e1", "Edition 1", WEEK[1])
+    assert (first.corrected_at, second.corrected_at) == (NOW, None)
+    assert first.digest == edition_to(WEEK[1], 1).digest
 
 
 # -- work

@@ -101,10 +101,12 @@ class Judgement(models.Model):
 
 
 class Edition(models.Model):
-    """A brief as it was published, without its corrections."""
+    """What was published, without its corrections. `card` names and dates it, so that a list reads no body."""
 
     number = models.PositiveIntegerField(unique=True)
+    slug = models.CharField(max_length=100, unique=True)
     last_day = models.DateField(null=True)
+    card = models.TextField()
     body = models.TextField()
 
 

@@ -102,31 +102,27 @@ def _brief_files(asked: _Asked, output: Path) -> None:
 
 def _brief_week(named: str, folder: Path, output: Path, asked: _Asked, *, as_read: bool) -> None:
     with worded_errors():
-        from readout.actions.briefing import read_earlier, write_brief  # noqa: PLC0415 -- models load when they read
-        from readout.actions.weeks import find_earlier, find_week, load_week  # noqa: PLC0415
+        from readout.actions.briefing import read_earlier  # noqa: PLC0415 -- models load when they read
+        from readout.actions.weekly import Wanted, write_week  # noqa: PLC0415
+        from readout.actions.weeks import find_week  # noqa: PLC0415
         from readout.adapters.folders import read_folder  # noqa: PLC0415
         from readout.adapters.models import load_story_model  # noqa: PLC0415
         from readout.cli.archives import open_desk  # noqa: PLC0415
 
         opened = open_desk(folder)
         period = find_week(named, opened.desk.schedule.publishing_day)
+        earlier = read_earlier(read_folder(asked.earlier)) if asked.earlier else None
+        wanted = Wanted(earlier, str(asked.earlier or ""), asked.question, as_read)
         with progress("Reading", opened.count_unread(period)) as tell:
-            week = load_week(opened.archive, opened.reader, period, tell, as_read=as_read)
-        if not week.reading.articles:
+            made = write_week(opened.archive, opened.reader, load_story_model(), period, tell, wanted)
+        if made is None:
             click.echo(f"No article of {_days(period)} is in the archive. Add some: readout add FILES --desk {folder}")
             raise SystemExit(EXIT_NOTHING)
-        earlier, told = find_earlier(opened.archive, period[0])
-        if asked.earlier:
-            earlier, told = read_earlier(read_folder(asked.earlier)), str(asked.earlier)
-        written = write_brief(
-            week.reading, opened.codebook, load_story_model(), period, earlier, asked.question, week.doubts, week.pages
-        )
-        _put(written, output)
-        opened.archive.keep_brief(written.brief)
-    click.echo(f"Compared:   with {told}" if earlier else "Compared:   with nothing: no earlier week is kept")
-    if week.older:
-        click.echo(f"Older:      {week.older} of the articles by an older recipe; `readout read` reads them again")
-    leave(len(week.reading.articles), week.reading.problems, ())
+        _put(made.written, output)
+    click.echo(f"Compared:   with {made.compared or 'nothing: no earlier week is kept'}")
+    if made.week.older:
+        click.echo(f"Older:      {made.week.older} of the articles by an older recipe; `readout read` reads them again")
+    leave(len(made.week.reading.articles), made.week.reading.problems, ())
 
 
 def _days(period: tuple[date, date]) -> str:

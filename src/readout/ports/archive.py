@@ -16,6 +16,7 @@ from readout.records import (
     Brief,
     Correction,
     Edition,
+    EditionCard,
     Failure,
     Judgement,
     KeptReading,
@@ -150,13 +151,22 @@ class Decided(Protocol):
         """The judgements in force, one for each subject or pair, in order of their instant; with `superseded`, all."""
 
     def add_edition(self, edition: Edition) -> None:
-        """Add an edition, its corrections with it. Raises ArchiveError when the number is taken."""
+        """Add an edition, its corrections with it. Raises ArchiveError when its number or its slug is taken."""
 
     def add_correction(self, number: int, correction: Correction) -> None:
         """Add a correction to an edition; the very same one again changes nothing. Raises ArchiveError."""
 
-    def load_edition(self, *, number: int | None = None, before: date | None = None) -> Edition | None:
-        """The edition with a number, or the one whose period ended last before a day; None when there is none."""
+    def load_edition(
+        self, *, number: int | None = None, slug: str | None = None, before: date | None = None
+    ) -> Edition | None:
+        """
+        The edition with a number or a slug, or the one whose period ended last before a day; None when there is none.
+
+        Without any of these, the one whose period ended last.
+        """
+
+    def list_editions(self) -> tuple[EditionCard, ...]:
+        """Every edition by what names and dates it, in order of number; no edition is read whole for it."""
 
     def walk_editions(self) -> Iterator[Edition]:
         """Every edition with all its corrections, in order of number."""

@@ -40,7 +40,16 @@ from readout.records.assembled import (
     Wording,
 )
 from readout.records.captured import Article, Span
-from readout.records.decided import Correction, Edition, Judgement
+from readout.records.decided import (
+    Approval,
+    Block,
+    Correction,
+    Edition,
+    EditionCard,
+    EditionLine,
+    EditionSource,
+    Judgement,
+)
 from readout.records.derived import (
     Analysis,
     Anaphor,
@@ -65,8 +74,10 @@ __all__ = [
     "Actor",
     "Analysis",
     "Anaphor",
+    "Approval",
     "Article",
     "BalanceDay",
+    "Block",
     "Brief",
     "Budget",
     "CalendarLine",
@@ -77,6 +88,9 @@ __all__ = [
     "Contrast",
     "Correction",
     "Edition",
+    "EditionCard",
+    "EditionLine",
+    "EditionSource",
     "Event",
     "EventLine",
     "Failure",

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import F, Max
+
 from readout.archive import models
 from readout.archive.bodies import read_body, write_body
 from readout.archive.store.captured import AT_ONCE
+from readout.editing.freezing import card_of
 from readout.errors import ArchiveError
-from readout.records import Correction, Edition, Judgement
+from readout.records import Correction, Edition, EditionCard, Judgement
 from readout.spans import digest_text
 
 
@@ -41,10 +44,17 @@ class DecidedShelf:
 
     def add_edition(self, edition: Edition) -> None:
         """Add an edition."""
-        if models.Edition.objects.using(self.alias).filter(number=edition.number).exists():
+        rows = models.Edition.objects.using(self.alias)
+        if rows.filter(number=edition.number).exists():
             raise ArchiveError(f"edition {edition.number} was published already; what is wrong in it is a correction")
-        models.Edition.objects.using(self.alias).create(
-            number=edition.number, last_day=edition.brief.last_day, body=write_body(replace(edition, corrections=()))
+        if rows.filter(slug=edition.slug).exists():
+            raise ArchiveError(f"an edition was published as '{edition.slug}' already: another needs another name")
+        rows.create(
+            number=edition.number,
+            slug=edition.slug,
+            last_day=edition.brief.last_day,
+            card=write_body(card_of(replace(edition, corrections=()))),
+            body=write_body(replace(edition, corrections=())),
         )
         for correction in edition.corrections:
             self.add_correction(edition.number, correction)
@@ -60,15 +70,25 @@ class DecidedShelf:
         )
         models.Correction.objects.using(self.alias).bulk_create([row], ignore_conflicts=True)
 
-    def load_edition(self, *, number: int | None = None, before: date | None = None) -> Edition | None:
-        """The edition with a number, or the last before a day."""
-        rows = models.Edition.objects.using(self.alias).order_by("-last_day", "-number")
+    def load_edition(
+        self, *, number: int | None = None, slug: str | None = None, before: date | None = None
+    ) -> Edition | None:
+        """The edition with a number or a slug, or the last before a day."""
+        rows = models.Edition.objects.using(self.alias).order_by(F("last_day").desc(nulls_last=True), "-number")
         if number is not None:
             rows = rows.filter(number=number)
+        if slug is not None:
+            rows = rows.filter(slug=slug)
         if before is not None:
             rows = rows.filter(last_day__lt=before)
         row = rows.first()
         return None if row is None else self._with_corrections(row)
+
+    def list_editions(self) -> tuple[EditionCard, ...]:
+        """Every edition by what names and dates it."""
+        rows = models.Edition.objects.using(self.alias).order_by("number")
+        told = rows.annotate(corrected_at=Max("correction__corrected_at")).values_list("card", "corrected_at")
+        return tuple(replace(read_body(card, EditionCard), corrected_at=at) for card, at in told)
 
     def walk_editions(self) -> Iterator[Edition]:
         """Every edition with its corrections."""

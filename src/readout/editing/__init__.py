@@ -1,0 +1,1 @@
+"""What editors do to a brief: drafts and their revisions, and frozen editions. Pure: no rows and no clock."""
