@@ -29,6 +29,10 @@ setup: .venv/.ready  ## Create .venv from the lock file
 brief: setup  ## Read the shipped example and write a brief
 	@$(RUN) readout brief examples/strait/articles --standoff examples/strait/standoff -o out/brief
 
+.PHONY: desk
+desk: setup  ## Open the desk in a browser, with the example standoff loaded
+	@$(RUN) readout desk --desk out/desk
+
 .PHONY: test
 test: setup  ## Run the tests: nothing but Python and this repository
 	@$(RUN) pytest -q -n auto

@@ -40,3 +40,29 @@ def postgres(tmp_path_factory):
 
     with PostgresServer(tmp_path_factory.mktemp("postgres")) as server:
         yield server
+
+
+def pytest_configure(config):
+    """Django's settings are set once a process: those of the desk's server hold for tests of the archive, too."""
+    from desks import settle  # noqa: PLC0415 -- found once pytest has read its own settings
+
+    settle()
+
+
+@pytest.fixture(scope="session")
+def desk_template(tmp_path_factory):
+    from desks import DeskTemplate  # noqa: PLC0415 -- only tests of pages pay for it
+
+    return DeskTemplate(tmp_path_factory.mktemp("desks"))
+
+
+@pytest.fixture
+def desk(desk_template, tmp_path):
+    """A desk with two weeks of the example in it: `desk.sign_in("editor")` gives a browser, `desk.archive` the rest."""
+    return desk_template.open(tmp_path / "desk")
+
+
+@pytest.fixture
+def empty_desk(desk_template, tmp_path):
+    """A desk without an article."""
+    return desk_template.open(tmp_path / "empty-desk", empty=True)

@@ -94,6 +94,11 @@ class MemoryArchive:
     def load_versions(self, article_id):
         return tuple(version for version, _ in self.kept.versions if version.article.id == article_id)
 
+    def list_latest(self, most, skip):
+        order = [(one.article.id, one.number) for one, _ in self.kept.versions]
+        latest = sorted(self._latest(), key=lambda one: order.index((one.article.id, one.number)), reverse=True)
+        return tuple(latest[skip : skip + most])
+
     def walk_versions(self):
         yield from self.kept.versions
 
@@ -178,6 +183,12 @@ class MemoryArchive:
     def load_brief(self, before):
         keys = [key for key in self.kept.briefs if key[1] < before]
         return self.kept.briefs[max(keys, key=lambda key: (key[1], key[0]))] if keys else None
+
+    def list_periods(self):
+        return tuple(sorted(self.kept.briefs, key=lambda key: (key[1], key[0]), reverse=True))
+
+    def find_brief(self, first_day, last_day):
+        return self.kept.briefs.get((first_day, last_day))
 
     def walk_briefs(self):
         yield from (self.kept.briefs[key] for key in sorted(self.kept.briefs))

@@ -76,6 +76,14 @@ def test_an_edit_is_a_version_more_of_the_same_article(archive):
     }
 
 
+def test_the_latest_versions_are_listed_with_those_captured_last_first(archive):
+    add(archive, make_version("a"), make_version("b"))
+    add(archive, make_version("c"), make_version("a", 2))
+    listed = [(one.article.id, one.number) for one in archive.list_latest(10, 0)]
+    assert listed == [("a", 2), ("c", 1), ("b", 1)]
+    assert [one.article.id for one in archive.list_latest(1, 1)] == ["c"]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_version_that_follows_none_is_refused(archive, number):
     add(archive, make_version("a"))
@@ -262,9 +270,13 @@ def test_a_brief_is_kept_for_its_period_and_found_by_what_ended_before(archive):
         archive.keep_brief(brief)
     assert archive.load_brief(WEEK[0] + week) == briefs[1]
     assert archive.load_brief(WEEK[0]) is None
+    assert archive.list_periods() == tuple((one.first_day, one.last_day) for one in briefs)
+    assert archive.find_brief(*WEEK) == briefs[1]
+    assert archive.find_brief(WEEK[0], WEEK[0]) is None
     again = make_brief(first_day=WEEK[0], last_day=WEEK[1], question="again?")
     archive.keep_brief(again)
     assert list(archive.walk_briefs()) == [again, briefs[0]]
+    assert archive.find_brief(*WEEK) == again
 
 
 def test_a_brief_without_a_period_is_refused(archive):

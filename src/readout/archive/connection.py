@@ -95,7 +95,14 @@ def _set_up_django() -> None:
 
 def _bring_up_to_date(alias: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- Django must be set up before
-    from django.db import connections  # noqa: PLC0415
+
+    if refuse_later(alias):
+        call_command("migrate", "archive", database=alias, verbosity=0, interactive=False)
+
+
+def refuse_later(alias: str) -> bool:
+    """Whether the archive's tables are behind this version. Raises ArchiveError where they are ahead of it."""
+    from django.db import connections  # noqa: PLC0415 -- Django must be set up before
     from django.db.migrations.loader import MigrationLoader  # noqa: PLC0415
 
     loader = MigrationLoader(connections[alias])
@@ -103,8 +110,7 @@ def _bring_up_to_date(alias: str) -> None:
     done = {key for key in loader.applied_migrations if key[0] == "archive"}
     if later := sorted(name for _, name in done - ours):
         raise ArchiveError(f"the archive was written by a later version of Readout ({later[-1]}): update Readout")
-    if ours - done:
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    return bool(ours - done)
 
 
 def open_pages(folder: Path) -> PageShelf:

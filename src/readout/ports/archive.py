@@ -83,6 +83,9 @@ class Captured(Protocol):
     def load_versions(self, article_id: str) -> tuple[Version, ...]:
         """Every version of an article, the first one first; none where the id is not known."""
 
+    def list_latest(self, most: int, skip: int) -> tuple[Version, ...]:
+        """At most so many latest versions, those captured last first, behind the first `skip` of them."""
+
     def walk_versions(self) -> Iterator[tuple[Version, tuple[str, ...]]]:
         """Every version with the keys it brought, in order of capture."""
 
@@ -136,6 +139,12 @@ class Derived(Protocol):
 
     def load_brief(self, before: date) -> Brief | None:
         """The kept brief whose period ended last before a day; None when there is none."""
+
+    def list_periods(self) -> tuple[tuple[date, date], ...]:
+        """The first and last days of the kept briefs, the latest first."""
+
+    def find_brief(self, first_day: date, last_day: date) -> Brief | None:
+        """The kept brief of a period; None when there is none. Asked again, it costs no reading of its records."""
 
     def walk_briefs(self) -> Iterator[Brief]:
         """Every kept brief, in order of its first and last day."""

@@ -1,5 +1,6 @@
 """A desk's folder: the files an editor reads and changes, made with words on what goes into them."""
 
+import shutil
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -8,6 +9,7 @@ from readout.codebook.desks import SCHEDULE, SOURCES, Schedule, SourceList, pars
 from readout.errors import InputError, OutputError
 
 MARK = "standoff.toml"  # a folder with it is a desk
+ARTICLES = "articles"  # of the example, beside its standoff
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,41 @@ def make_desk(folder: Path) -> tuple[str, ...]:
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from error
     return tuple(made)
+
+
+def find_example() -> Path:
+    """
+    The folder of the example standoff: inside an installed package, else in the repository beside the source.
+
+    Raises InputError where neither is there.
+    """
+    packaged, beside = Path(__file__).parent / "example", Path(__file__).parents[4] / "examples" / "strait"
+    for folder in (packaged, beside):
+        if (folder / "standoff" / MARK).is_file():
+            return folder
+    raise InputError(str(packaged), "the example is not part of this installation; --empty makes a desk without it")
+
+
+def copy_example(folder: Path) -> None:
+    """Put the example's standoff and its articles into a folder; files that are there stay. Raises OutputError."""
+    _copy(find_example() / "standoff", folder)
+    copy_articles(folder)
+
+
+def copy_articles(folder: Path) -> Path:
+    """Put the example's articles into a desk's folder; where they are now. What is there stays. Raises OutputError."""
+    return _copy(find_example() / ARTICLES, folder / ARTICLES)
+
+
+def _copy(whence: Path, folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in sorted(whence.iterdir()):
+            if not (folder / file.name).exists():
+                shutil.copyfile(file, folder / file.name)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from error
+    return folder
 
 
 def load_desk(folder: Path) -> Desk:

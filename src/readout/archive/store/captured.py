@@ -79,6 +79,11 @@ class CapturedShelf:
         rows = models.Version.objects.using(self.alias).filter(piece__article_id=article_id).order_by("number")
         return tuple(read_body(body, Version) for body in rows.values_list("body", flat=True))
 
+    def list_latest(self, most: int, skip: int) -> tuple[Version, ...]:
+        """The latest versions, those captured last first."""
+        rows = latest_versions(self.alias).order_by("-pk").values_list("body", flat=True)
+        return tuple(read_body(body, Version) for body in rows[skip : skip + most])
+
     def walk_versions(self) -> Iterator[tuple[Version, tuple[str, ...]]]:
         """Every version with the keys it brought."""
         rows = models.Version.objects.using(self.alias).order_by("pk").values_list("keys", "body")

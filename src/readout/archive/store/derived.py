@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,6 +13,8 @@ from readout.corpus.identity import list_findings, list_lines
 from readout.corpus.period import earliest_day
 from readout.errors import ArchiveError
 from readout.records import Brief, KeptReading, Version
+
+BRIEFS = 4  # that are kept unpacked
 
 
 class DerivedShelf:
@@ -132,13 +135,30 @@ class DerivedShelf:
         """The kept brief whose period ended last before a day."""
         rows = models.Brief.objects.using(self.alias).filter(last_day__lt=before).order_by("-last_day", "-first_day")
         body = rows.values_list("body", flat=True).first()
-        return None if body is None else unpack_body(bytes(body), Brief)
+        return None if body is None else _unpack_brief(bytes(body))
+
+    def list_periods(self) -> tuple[tuple[date, date], ...]:
+        """The periods of the kept briefs, the latest first."""
+        rows = models.Brief.objects.using(self.alias).order_by("-last_day", "-first_day")
+        return tuple(rows.values_list("first_day", "last_day"))
+
+    def find_brief(self, first_day: date, last_day: date) -> Brief | None:
+        """The kept brief of a period."""
+        rows = models.Brief.objects.using(self.alias).filter(first_day=first_day, last_day=last_day)
+        body = rows.values_list("body", flat=True).first()
+        return None if body is None else _unpack_brief(bytes(body))
 
     def walk_briefs(self) -> Iterator[Brief]:
         """Every kept brief."""
         rows = models.Brief.objects.using(self.alias).order_by("first_day", "last_day")
         for body in rows.values_list("body", flat=True).iterator(AT_ONCE):
             yield unpack_body(bytes(body), Brief)
+
+
+@lru_cache(maxsize=BRIEFS)
+def _unpack_brief(body: bytes) -> Brief:
+    """Records are frozen, so that pages that ask for the same brief again and again may share it."""
+    return unpack_body(body, Brief)
 
 
 def _readings_of_row(alias: str, recipe: str) -> QuerySet[models.Reading]:
