@@ -95,12 +95,10 @@ def strip_marks(told: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]
     return text, spans
 
 
-def read_movements() -> Iterator[tuple[str, Mark, Mark, str]]:
-    """Standoff, earlier mark, later mark, movement. Raises KeyError for a mark that is not there."""
-    marks = {(one.standoff, one.name, mark.name): mark for one in read_marked() for mark in one.marks}
+def read_movements() -> Iterator[tuple[str, str, str, str]]:
+    """Standoff, earlier and later position ("04 p1"), movement."""
     for file in sorted(LEDGERS.glob("*/movements.txt")):
         for line in file.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 earlier, later, movement = (cell.strip() for cell in line.split("#")[0].split("|"))
-                standoff = file.parent.name
-                yield standoff, marks[standoff, *earlier.split()], marks[standoff, *later.split()], movement
+                yield file.parent.name, earlier, later, movement
