@@ -63,7 +63,7 @@ def example(tmp_path_factory):
 
 def test_the_folder_of_a_standoff_becomes_a_desk(example):
     desk, _, made, told = example
-    assert "schedule.toml, sources.toml)" in made
+    assert "schedule.toml, site.toml, sources.toml)" in made
     assert (desk / "standoff.toml").read_text() == (EXAMPLE / "standoff" / "standoff.toml").read_text()
     assert "Kept:       29 new articles, 0 edits, 0 known already" in told
     assert "Read:       29 articles" in told

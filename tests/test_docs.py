@@ -14,7 +14,6 @@ import click
 import pytest
 
 from readout import records
-from readout.cli import main
 from readout.rendering.bundle import BUNDLE, Bundle, encode_bundle
 from whole_brief import ANALYSES, ARTICLES, make_whole_brief
 
@@ -22,7 +21,6 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 RECORDS = {name: getattr(records, name) for name in records.__all__}
-COMMANDS = main.commands
 
 
 def load_tool():
@@ -35,6 +33,7 @@ def load_tool():
 
 
 GENERATED = load_tool().generate()
+COMMANDS = load_tool().list_commands()
 
 
 def read(name: str) -> str:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import msgspec
 from click.testing import CliRunner
 
@@ -122,8 +123,15 @@ def _measured(name: str) -> str:
 def write_commands() -> str:
     """Every command with its arguments and options, as `--help` tells them."""
     parts = ["# Commands\n", "*Written by `tools/write_docs.py` from the command line itself.*\n", _help()]
-    parts += [f"## readout {name}\n\n{_help(name)}" for name in sorted(commands.commands)]
+    parts += [f"## readout {name}\n\n{_help(*name.split())}" for name in sorted(list_commands())]
     return "\n".join(parts)
+
+
+def list_commands() -> dict[str, click.Command]:
+    """Every command by its name, those of a group behind the group's."""
+    groups = {name: one for name, one in commands.commands.items() if isinstance(one, click.Group)}
+    inside = {f"{name} {each}": one for name, group in groups.items() for each, one in group.commands.items()}
+    return {**commands.commands, **inside}
 
 
 def _help(*command: str) -> str:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from readout.codebook import Codebook, parse_codebook
 from readout.codebook.desks import SCHEDULE, SOURCES
+from readout.codebook.sites import SITE
 from readout.errors import InputError
 
 ENDINGS = (".csv", ".toml")
-NO_READING = frozenset({SCHEDULE, SOURCES})  # a desk's own: they change nothing that is found, so no recipe
+NO_READING = frozenset({SCHEDULE, SITE, SOURCES})  # a desk's own: they change nothing that is found, so no recipe
 
 
 def load_codebook(standoff: Path | None = None) -> Codebook:

@@ -10,6 +10,7 @@ from readout.cli.intake import add, read
 from readout.cli.moving import backup, export, import_
 from readout.cli.publishing import publish
 from readout.cli.serving import desk
+from readout.cli.sites import site
 from readout.version import VERSION
 
 __all__ = ["main"]
@@ -37,7 +38,7 @@ def main() -> None:
 
 
 for command in (
-    add, analyse, backup, brief, collect, compare, desk, diff, export, import_, init, publish, read, status, verify,
-    worker,
+    add, analyse, backup, brief, collect, compare, desk, diff, export, import_, init, publish, read, site, status,
+    verify, worker,
 ):  # fmt: skip
     main.add_command(command)

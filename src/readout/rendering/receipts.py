@@ -17,7 +17,10 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")  # names that Windows kee
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One citation, ready to be shown. `page` leads to the passage in the kept copy; `url` is None unless http(s)."""
+    """
+    One citation, ready to be shown. `page` leads to the passage in the kept copy, "" where readers may not have it;
+    `url` is None unless http(s).
+    """
 
     article_id: str
     outlet: str
@@ -30,6 +33,7 @@ class Receipt:
     passage: str
     after: str
     digest: str
+    since: str | None = None  # in words, when the outlet has changed or moved the passage since
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from readout.codebook.desks import SCHEDULE, SOURCES, Schedule, SourceList, parse_schedule, parse_sources
+from readout.codebook.sites import SITE, Site, parse_site
 from readout.errors import InputError, OutputError
 
 MARK = "standoff.toml"  # a folder with it is a desk
@@ -82,6 +83,11 @@ def load_desk(folder: Path) -> Desk:
             str(folder), f"is no desk: no {MARK} is in it; `readout init {folder}` makes one, --desk names it"
         )
     return Desk(folder, parse_schedule(_read(folder / SCHEDULE)), parse_sources(_read(folder / SOURCES)))
+
+
+def load_site(folder: Path, name: str) -> Site:
+    """The readers' side of a desk; `name` is its standoff's. Raises CodebookError, InputError."""
+    return parse_site(_read(folder / SITE), name)
 
 
 def _read(file: Path) -> str:
