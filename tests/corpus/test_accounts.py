@@ -6,6 +6,7 @@ from factories import make_actor, make_analysis, make_article, make_record, span
 from readout.codes import Agreement, EventType, Factuality, Genre, MeetingStatus, TimexType
 from readout.corpus.accounts import Told, compare_accounts, contrast_accounts, gather_told
 from readout.corpus.actors import Directory
+from readout.corpus.origins import Origins
 from readout.corpus.passages import gather_passages
 from readout.corpus.sayings import find_variants, gather_sayings
 from readout.records import CalendarLine, Event, Meeting, Mention, Quantity, Sentence, Statement, Story, Timex
@@ -57,7 +58,7 @@ def tell(outlet, *sentences, published="2031-03-04", codings=(), numbers=(), quo
     )  # fmt: skip
 
 
-def compare(codebook, *told, cited=1, meeting=True):
+def compare(codebook, *told, cited=1, meeting=True, origins=None):
     """The points of one story of 2031-03-04 that the first `cited` sentences of each article tell."""
     articles = {article.id: article for article, _ in told}
     analyses = {article.id: analysis for article, analysis in told}
@@ -67,7 +68,7 @@ def compare(codebook, *told, cited=1, meeting=True):
     )
     line = make_record(CalendarLine, uid="m1", party_ids=("ada-orlo", "bero-tal"))
     batch = Told(articles, analyses, {}, {"m1": line}, PEOPLE, gather_passages(articles.values(), analyses))
-    return [point for one in compare_accounts([story], batch, codebook) for point in one.points]
+    return [point for one in compare_accounts([story], batch, codebook, origins) for point in one.points]
 
 
 def kinds(points):
@@ -302,6 +303,50 @@ def test_a_sentence_that_an_outlet_changed_in_its_own_text_is_an_update(codebook
     assert [(point.agreement, point.text) for point in points] == [
         (Agreement.UPDATE, "three companies … two companies")
     ]
+
+
+def test_versions_of_one_day_stand_in_the_order_of_their_ids(codebook):
+    versions = [
+        tell("north", f"The decree bars the ships of {number} companies from Arlen for a month.")
+        for number in ("three", "two")
+    ]
+    (later, found) = versions[1]
+    renamed = replace(later, id="north-1-later")
+    points = compare(codebook, (renamed, replace(found, article_id=renamed.id)), versions[0], meeting=False)
+    assert [point.text for point in points] == ["three companies … two companies"]
+
+
+def test_copies_of_one_text_and_what_another_outlet_is_credited_for_are_no_second_teller(codebook):
+    told = tell("north", CALL), tell("south", CALL), tell("west", "Bero Tal telephoned with Ada Orlo on Tuesday.")
+    copied = {"north-1": "north-1", "south-1": "north-1", "west-1": "west-1"}
+    outlets = {key: key.removesuffix("-1") for key in copied}
+    shared = compare(codebook, *told, origins=Origins(copied, {}, {}, outlets))
+    assert [len(point.tellings) for point in shared] == [2]
+    credited = {cite(told[2][0], told[2][1].sentences[0].span): "north"}
+    assert compare(codebook, *told, origins=Origins(copied, credited, {}, outlets)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "zone", "differ"),
+    [
+        ("on Thursday", "at 12:25 a.m. Arlen time", "Europe/Athens", False),
+        ("on Thursday", "after 11 p.m.", None, False),
+        ("on Thursday", "at 3 p.m.", None, True),
+    ],
+    ids=["another zone", "near midnight", "in the afternoon"],
+)
+def test_a_day_that_hangs_on_the_clock_is_no_conflict_with_the_next_one(codebook, one, other, zone, differ):
+    hours = {"at 12:25 a.m. Arlen time": "00:25", "after 11 p.m.": "23:00", "at 3 p.m.": "15:00"}
+    accounts = []
+    for outlet, words in (("north", one), ("south", other)):
+        sentence = f"The ferry treaty of Arlen and Olm was signed by the ministers {words}."
+        article, found = tell(outlet, sentence)
+        kind, value = (
+            (TimexType.TIME, f"2031-03-05T{hours[words]}") if words in hours else (TimexType.DATE, "2031-03-04")
+        )
+        timex = Timex(span_of(article, words), kind, value, zone=zone if words in hours else None)
+        accounts.append((article, replace(found, timexes=(timex,))))
+    assert (kinds(compare(codebook, *accounts, meeting=False)) == [(Agreement.CONFLICT, "date")]) is differ
 
 
 @pytest.mark.parametrize(

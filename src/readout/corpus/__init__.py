@@ -119,7 +119,7 @@ def assemble(
     background = tuple(islice(write_items(mattered, shelf, origins, codebook.weights), budget.days))
     told = Told(by_id, found, shelf.happenings, shelf.calendar, directory, passages)
     compared = [*news, *(story for story in recalled if not story.first_day)]
-    comparisons = compare_accounts(compared, told, codebook)
+    comparisons = compare_accounts(compared, told, codebook, origins)
     quantities = compare_quantities(recent, found, comparisons, directory)
     forecasts = settle_forecasts(
         articles, ordered, codebook, directory, (since, last), earlier.forecasts if earlier else ()

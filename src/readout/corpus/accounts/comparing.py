@@ -1,9 +1,11 @@
 """What matters in the accounts of each story of a brief: the happening, what differs, what a readout left out."""
 
 from collections.abc import Container, Iterable
+from dataclasses import replace
 from itertools import islice
 
 from readout.codebook import Codebook
+from readout.codes import Agreement
 from readout.corpus.accounts.aligning import Aligned, align
 from readout.corpus.accounts.asking import find_askings
 from readout.corpus.accounts.assertions import Reader
@@ -15,23 +17,32 @@ from readout.corpus.accounts.points import each_once, find_meeting, write_shared
 from readout.corpus.accounts.readouts import find_omissions, find_readouts
 from readout.corpus.accounts.told import Told
 from readout.corpus.accounts.wordings import Wordings
+from readout.corpus.origins import Origins
 from readout.records import Citation, Comparison, Point, Story
 
 MOST_SHARED = 1  # points of one story that a brief says are told by several
 
 
-def compare_accounts(stories: Iterable[Story], told: Told, codebook: Codebook) -> tuple[Comparison, ...]:
+def compare_accounts(
+    stories: Iterable[Story], told: Told, codebook: Codebook, origins: Origins | None = None
+) -> tuple[Comparison, ...]:
     """
     One `Comparison` for each story with a point, in the order given.
 
     A point is SHARED when sentences of two outlets are aligned and do not differ. A CONFLICT is told differently by
     two, who may both be right; an UPDATE differs since one is plainly later; what one official readout tells and the
     text of the other side's was searched for in vain is ONE_SIDED. No outlet weighs more than another, and nothing
-    is said of who is right.
+    is said of who is right. Of copies of one text the first stands for all, and what has one origin is not shared; with
+    `origins` None every article tells for itself.
     """
     reader = Reader(told, codebook.accounts, codebook.quantities)
     denials, wordings = Denials(told, codebook.accounts), Wordings(told)
-    told_of = [(story.id, point) for story in stories for point in _points_of(story, reader, denials, wordings)]
+    told_of = [
+        (story.id, point)
+        for story in stories
+        for point in _points_of(_without_copies(story, told, origins), reader, denials, wordings)
+        if point.agreement is not Agreement.SHARED or _has_two_origins(point, origins)
+    ]
     kept = {id(point) for point in each_once(point for _, point in told_of)}
     by_story: dict[str, list[Point]] = {}
     for story_id, point in told_of:
@@ -65,6 +76,28 @@ def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wording
     ]
     yield from points
     yield from find_omissions(story, reader, {each.citation for point in points for each in point.tellings})
+
+
+def _without_copies(story: Story, told: Told, origins: Origins | None) -> Story:
+    """A story without the articles that carry the text of another of it; the first published stands for both."""
+    if origins is None:
+        return story
+    cited: dict[str, list[Citation]] = {key: [] for key in story.article_ids}
+    for citation in story.citations:
+        cited.setdefault(citation.article_id, []).append(citation)
+    first: dict[str, str] = {}
+    for key in sorted(cited, key=lambda one: told.passages.key(cited[one])):
+        first.setdefault(origins.copied.get(key, key), key)
+    kept = frozenset(first.values())
+    return replace(
+        story,
+        article_ids=tuple(key for key in story.article_ids if key in kept),
+        citations=tuple(one for one in story.citations if one.article_id in kept),
+    )
+
+
+def _has_two_origins(point: Point, origins: Origins | None) -> bool:
+    return origins is None or origins.count(telling.citation for telling in point.tellings) > 1
 
 
 def _touches(point: Point, own: Container[Citation]) -> bool:

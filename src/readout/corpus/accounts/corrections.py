@@ -1,6 +1,6 @@
 """Numbers that a later report takes back, and what an outlet changed in its own text without a word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from readout.codes import Agreement
@@ -8,9 +8,9 @@ from readout.corpus.accounts.aligning import score_pair, sign_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.counts import Count
 from readout.corpus.accounts.differing import day_words, differ_in_day, differ_in_number, differ_in_place
-from readout.corpus.accounts.told import dated_first, tell_by, write_point
+from readout.corpus.accounts.told import Told, dated_first, tell_by, write_point
 from readout.corpus.period import earliest_day, latest_day
-from readout.records import Point
+from readout.records import Point, Telling
 from readout.spans import passage
 
 DUE = 0.1  # score of two sentences about one thing that is due
@@ -71,11 +71,26 @@ def find_edits(scope: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
                 found = differ(one, other, reader)
                 if found is not None and sign_pair(one, other, reader).words >= COPIED:
                     marks = {one.citation: found[0], other.citation: found[1]}
-                    tellings = dated_first(tell_by(marks, told, marks), told)
+                    tellings = _by_version(tell_by(marks, told, marks), told)
                     texts = (told.passages.texts[each.citation.article_id] for each in tellings)
                     words = [passage(text, each.marks[0]) for text, each in zip(texts, tellings, strict=True)]
                     yield write_point(Agreement.UPDATE, kind, tellings, told, words)
                     break
+
+
+def _by_version(tellings: Iterable[Telling], told: Told) -> tuple[Telling, ...]:
+    """
+    Versions in order of the day of publication, then of when they were fetched, then of their ids: of one outlet's own
+    pages that name no hour, nothing else says which came first.
+    """
+
+    def order(telling: Telling) -> tuple[str, str, str]:
+        article = told.articles[telling.citation.article_id]
+        day = earliest_day(article.published or "")
+        fetched = article.fetched_at.isoformat() if article.fetched_at else ""
+        return day.isoformat() if day else "9999", fetched, article.id
+
+    return tuple(sorted(tellings, key=order))
 
 
 def find_rescheduled(scope: Sequence[Assertion], reader: Reader) -> Iterator[Point]:

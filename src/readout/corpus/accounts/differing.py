@@ -1,10 +1,11 @@
 """In what two sentences about one point differ: number, date, place, agreed or discussed, said or denied."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from readout.codes import Agreement
+from readout.codes import Agreement, TimexType
 from readout.corpus.accounts.aligning import Aligned, score_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.counts import Count, may_be_one
@@ -15,6 +16,8 @@ from readout.spans import covers, passage
 
 REPLY = 3  # days within which a denial answers a report: the two stand against each other
 APART = 7  # days between a denial and the report of a deed that was done after it
+EARLY, LATE = 5, 21  # hours: from 21:00 to 5:00 the day is another one a few zones away
+_HOUR = re.compile(r"T(\d\d)")
 CLOSE = 0.42  # score that two sentences need to be compared by a single day or place
 
 
@@ -128,8 +131,22 @@ def differ_in_day(one: Assertion, other: Assertion, reader: Reader) -> _Found | 
         return None
     if (one.acts and other.acts and not one.acts & other.acts) or score_pair(one, other, reader) < CLOSE:
         return None
+    if days_between(min(one.days), min(other.days)) == 1 and any(_by_the_clock(each, reader) for each in (one, other)):
+        return None
     mine, theirs = day_words(one, min(one.days), reader), day_words(other, min(other.days), reader)
     return None if _print(one, mine, reader) == _print(other, theirs, reader) else (mine, theirs)
+
+
+def _by_the_clock(one: Assertion, reader: Reader) -> bool:
+    """Whether the day of a sentence hangs on a clock: its hour is of a named zone, or near midnight."""
+    timexes = reader.told.analyses[one.citation.article_id].timexes
+    times = [each for each in timexes if covers(one.citation.span, each.span) and each.type is TimexType.TIME]
+    return any(each.zone or _is_at_night(each.value) for each in times)
+
+
+def _is_at_night(value: str) -> bool:
+    found = _HOUR.search(value)
+    return found is not None and not EARLY <= int(found[1]) < LATE
 
 
 def _print(one: Assertion, spans: Iterable[Span], reader: Reader) -> list[str]:
