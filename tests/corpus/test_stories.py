@@ -52,8 +52,8 @@ def tell(sentence, published, outlet, *, factuality=Factuality.HAPPENED, coded=T
 def link(*told):
     articles = [article for article, _ in told]
     found = {article.id: analysis for article, analysis in told}
-    happenings = link_happenings(articles, found, PEOPLE)
     passages = gather_passages(articles, found)
+    happenings = link_happenings(articles, found, PEOPLE, passages)
     bonds = Bonds(articles, passages, load_story_model())
     return link_stories(
         happenings, (), PEOPLE, find_origins(articles, found, load_codebook().origins, ()), passages, bonds

@@ -88,8 +88,8 @@ def assemble(
     calendar = settle_calendar(
         articles, ordered, codebook, news_since, last, earlier=earlier.calendar if earlier else ()
     )
-    happenings = link_happenings(articles, found, directory)
     passages = gather_passages(articles, found)
+    happenings = link_happenings(articles, found, directory, passages)
     bonds = Bonds(articles, passages, model)
     sayings = tuple(gather_sayings(articles, found))
     stories = link_stories(happenings, calendar, directory, origins, passages, bonds, sayings)
