@@ -180,3 +180,63 @@ class SourceState(StrEnum):
     GONE = "gone"  # 404 or 410
     UNREACHABLE = "unreachable"
     UNSAFE = "unsafe"  # an address, size or form that is not fetched
+
+
+class ReaderState(StrEnum):
+    """How somebody stands to the mail list."""
+
+    PENDING = "pending"  # asked, and has not confirmed
+    ACTIVE = "active"
+    PAUSED = "paused"  # by the reader, until a day
+    HELD = "held"  # by the desk: mail to the address came back too often
+    LEFT = "left"
+
+
+class ConsentKind(StrEnum):
+    """What a reader did, or what came of their mail; each is kept with its instant."""
+
+    CONFIRMED = "confirmed"
+    LEFT = "left"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    MOVED = "moved"  # to another address
+    HELD = "held"
+    COMPLAINED = "complained"
+
+
+class SuppressionReason(StrEnum):
+    """Why an address gets no mail, whatever else is known of it."""
+
+    ERASED = "erased"  # by the reader; only the digest is left
+    COMPLAINED = "complained"  # reported a mail as spam
+    NOT_ME = "not_me"  # never asked to be a reader
+    DESK = "desk"  # by an editor
+
+
+class DeliveryState(StrEnum):
+    """How one mailing stands with one recipient."""
+
+    QUEUED = "queued"
+    PREPARED = "prepared"  # claimed by a sender; kept before MAIL FROM
+    DOT = "dot"  # kept before the final dot: from here on it may have been taken over
+    ACCEPTED = "accepted"  # the server took it over
+    DEFERRED = "deferred"  # tried again later, or given up
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"  # a sender died, or the line broke, after the dot: never sent again by itself
+    SKIPPED = "skipped"  # not to be mailed any more when it came to it
+
+
+class MailingKind(StrEnum):
+    """What is mailed."""
+
+    EDITION = "edition"
+    TRIAL = "trial"  # an edition to an editor, before its readers get it
+    ANSWER = "answer"  # to somebody who asked for something with a form
+
+
+class MailingState(StrEnum):
+    """How far a mailing has come."""
+
+    SENDING = "sending"
+    STOPPED = "stopped"  # by an editor, or since a person must look
+    SENT = "sent"  # nothing is left to try, and the balance sums

@@ -7,6 +7,43 @@ but for what the archive alone knows (which version is the latest, which article
 
 from django.db import models
 
+from readout.archive.mail_tables import (  # Django looks for tables here
+    Asking,
+    Consent,
+    Counted,
+    Delivery,
+    Mailing,
+    Mark,
+    Reader,
+    Sender,
+    Suppression,
+)
+
+__all__ = [
+    "Asking",
+    "Brief",
+    "Consent",
+    "Correction",
+    "Counted",
+    "Delivery",
+    "Edition",
+    "Failure",
+    "Judgement",
+    "Key",
+    "Mailing",
+    "Mark",
+    "PageCheck",
+    "Piece",
+    "Reader",
+    "Reading",
+    "Recipe",
+    "Run",
+    "Sender",
+    "SourceHealth",
+    "Suppression",
+    "Version",
+]
+
 # -- captured: added, never changed ---------------------------------------------------------------------------
 
 

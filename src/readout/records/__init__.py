@@ -69,6 +69,7 @@ from readout.records.derived import (
 )
 from readout.records.kept import Capture, Failure, KeptReading, PageCheck, Run, Source, SourceHealth, Version
 from readout.records.known import Actor, Issue, Office, Outlet
+from readout.records.mailed import Balance, Consent, Delivery, Mailing, Reader
 
 __all__ = [
     "Actor",
@@ -76,6 +77,7 @@ __all__ = [
     "Anaphor",
     "Approval",
     "Article",
+    "Balance",
     "BalanceDay",
     "Block",
     "Brief",
@@ -84,9 +86,11 @@ __all__ = [
     "Capture",
     "Citation",
     "Comparison",
+    "Consent",
     "ContestedClaim",
     "Contrast",
     "Correction",
+    "Delivery",
     "Edition",
     "EditionCard",
     "EditionLine",
@@ -101,6 +105,7 @@ __all__ = [
     "Item",
     "Judgement",
     "KeptReading",
+    "Mailing",
     "Meeting",
     "Mention",
     "Office",
@@ -114,6 +119,7 @@ __all__ = [
     "Quantity",
     "QuantityLine",
     "Rank",
+    "Reader",
     "Run",
     "Search",
     "Sentence",
