@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from readout.codes import RunState
 from readout.corpus.identity import list_findings, list_lines
+from readout.corpus.judgements import list_in_force
 from readout.corpus.period import earliest_day
 from readout.editing.freezing import card_of
 from readout.errors import ArchiveError
@@ -201,13 +202,7 @@ class MemoryArchive:
 
     def list_judgements(self, *, superseded=False):
         ordered = sorted(self.kept.judgements, key=lambda one: one.decided_at)
-        if superseded:
-            return tuple(ordered)
-        latest = {}
-        for one in ordered:
-            latest.pop(tuple(sorted(one.subject_ids)), None)
-            latest[tuple(sorted(one.subject_ids))] = one
-        return tuple(latest.values())
+        return tuple(ordered) if superseded else list_in_force(ordered)
 
     def add_edition(self, edition):
         if edition.number in self.kept.editions:

@@ -125,13 +125,20 @@ class Agreement(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What an editor decided."""
+    """What an editor decided; `corpus.judgements` says what each does."""
 
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
-    SAME = "same"
-    DIFFERENT = "different"
-    UNSURE = "unsure"
+    UNSURE = "unsure"  # seen, and left as it is
+    SAME = "same"  # of two stories or actors: they are one, under the name of the first
+    DIFFERENT = "different"  # of a story and a part of it, an actor and an article, or two that are not one
+    RENAMED = "renamed"  # a story or an actor is called `value`
+    EDITED = "edited"  # the `field` of a finding is `value`
+    MOVED = "moved"  # a position's movement is `value`
+    CAME_TRUE = "came_true"  # of a forecast
+    DID_NOT = "did_not"
+    VOID = "void"  # a forecast that cannot be resolved; `note` says why
+    WITHDRAWN = "withdrawn"  # the judgement in force on the aspect that `field` names is taken back
 
 
 class BlockKind(StrEnum):

@@ -305,6 +305,15 @@ def test_a_pair_is_the_same_pair_in_either_order(archive):
     assert [one.verdict for one in archive.list_judgements()] == [Verdict.DIFFERENT]
 
 
+def test_a_judgement_on_another_aspect_supersedes_nothing_and_one_that_withdraws_leaves_none(archive):
+    named = replace(judge("f1", verdict=Verdict.RENAMED, after=1), value="Fog")
+    back = replace(judge("f1", verdict=Verdict.WITHDRAWN, after=2), field="sound")
+    for judgement in (judge("f1"), named, back):
+        archive.add_judgement(judgement)
+    assert archive.list_judgements() == (named,)
+    assert archive.list_judgements(superseded=True) == (judge("f1"), named, back)
+
+
 def edition_to(last_day: date, number: int, **fields: object) -> Edition:
     brief = make_brief(first_day=last_day - timedelta(days=6), last_day=last_day)
     return make_plain_edition(number, brief=brief, **fields)

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from readout.actions.reading import Reading
 from readout.codebook import Codebook
 from readout.corpus import assemble
+from readout.corpus.judgements import judge_analyses, open_docket
 from readout.corpus.merging import StoryModel
 from readout.corpus.period import was_out
 from readout.errors import InputError
-from readout.records import Brief, Problem
+from readout.records import Brief, Judgement, Problem
 from readout.rendering import render_brief
 from readout.rendering.bundle import read_bundle
 
@@ -37,9 +38,12 @@ def write_brief(
     question: str | None,
     unread: Sequence[Problem],
     pages: Mapping[str, bytes] = MappingProxyType({}),
+    judgements: Sequence[Judgement] = (),
 ) -> Written:
     """
     The brief of what was read; `earlier` is what it is compared with, `pages` has the HTML pages by digest.
+
+    With `judgements`, the analyses that go with the brief are those that it was assembled of: as editors judged them.
 
     What was published after the period is no part of it.
     """
@@ -58,8 +62,10 @@ def write_brief(
         earlier=earlier,
         question=question,
         unread=(*unread, *reading.problems),
+        judgements=judgements,
     )
-    files = render_brief(reading.articles, reading.analyses, brief, pages)
+    analyses = judge_analyses(reading.analyses, open_docket(judgements))
+    files = render_brief(reading.articles, analyses, brief, pages)
     return Written(brief, files, summarise(reading, brief))
 
 

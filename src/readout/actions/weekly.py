@@ -48,7 +48,8 @@ def write_week(
     if earlier is None:
         earlier, name = find_earlier(archive, period[0])
     written = write_brief(
-        week.reading, reader.codebook, model, period, earlier, wanted.question, week.doubts, week.pages
-    )
+        week.reading, reader.codebook, model, period, earlier, wanted.question, week.doubts, week.pages,
+        archive.list_judgements(),
+    )  # fmt: skip
     archive.keep_brief(written.brief)
     return WrittenWeek(week, written, name if earlier else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from readout.cli.options import ARTICLES, DESK, OUTLET, PUBLISHED, STANDOFF, load_codebook, read_given
-from readout.cli.shown import EXIT_FAULTS, EXIT_NOTHING, leave, progress, read_day, worded_errors
+from readout.cli.shown import EXIT_FAULTS, EXIT_NOTHING, count_of, leave, progress, read_day, worded_errors
 
 if TYPE_CHECKING:
     from readout.actions.briefing import Written
@@ -120,6 +120,10 @@ def _brief_week(named: str, folder: Path, output: Path, asked: _Asked, *, as_rea
             raise SystemExit(EXIT_NOTHING)
         _put(made.written, output)
     click.echo(f"Compared:   with {made.compared or 'nothing: no earlier week is kept'}")
+    if judged := made.written.brief.judged:
+        click.echo(
+            f"Judged:     what editors decided about {count_of(len(judged), 'subject')} of this week is followed"
+        )
     if made.week.older:
         click.echo(f"Older:      {made.week.older} of the articles by an older recipe; `readout read` reads them again")
     leave(len(made.week.reading.articles), made.week.reading.problems, ())

@@ -81,7 +81,8 @@ def list_findings(analysis: Analysis) -> tuple[str, ...]:
 def list_lines(brief: Brief) -> tuple[str, ...]:
     """The ids of all that a brief lists, which judgements are about, in order."""
     lines = (brief.stories, brief.happenings, brief.statements, brief.positions, brief.forecasts)
-    return tuple(sorted({each.id for kind in lines for each in kind} | {line.uid for line in brief.calendar}))
+    told = {each.id for kind in lines for each in kind} | {line.uid for line in brief.calendar}
+    return tuple(sorted(told.union(brief.judged)))  # what a judgement took out or changed is not gone
 
 
 def _is_tracking(name: str, book: LinkBook) -> bool:

@@ -157,7 +157,12 @@ class Decided(Protocol):
         """Add a judgement; the very same one again changes nothing."""
 
     def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
-        """The judgements in force, one for each subject or pair, in order of their instant; with `superseded`, all."""
+        """
+        The judgements in force, in order of their instant; with `superseded`, all that were ever made.
+
+        In force is the latest on the same subjects, in any order, and aspect, unless it withdraws: see
+        `corpus.judgements`.
+        """
 
     def add_edition(self, edition: Edition) -> None:
         """Add an edition, its corrections with it. Raises ArchiveError when its number or its slug is taken."""

@@ -354,3 +354,4 @@ class Brief:
     balance: tuple[BalanceDay, ...]
     questions: tuple[SourcedSentence, ...]
     unread: tuple[Problem, ...]
+    judged: tuple[str, ...] = ()  # the subjects of editors' judgements that this brief follows, in order

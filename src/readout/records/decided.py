@@ -9,13 +9,20 @@ from readout.records.assembled import Brief, SourcedSentence
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An editor's decision on one record, or on a pair. A later one supersedes it."""
+    """
+    An editor's decision on one record, or on a pair. A later one on the same subjects and aspect supersedes it.
+
+    An aspect is what is decided: whether it is so, whether two are one, a name, an outcome, a movement, one field
+    (`corpus.judgements.aspect_of`), so that a story may be renamed and confirmed.
+    """
 
     subject_ids: tuple[str, ...]
     verdict: Verdict
     editor: str
     decided_at: datetime
     note: str
+    field: str | None = None  # EDITED: the field of the finding; WITHDRAWN: the aspect
+    value: str | None = None  # RENAMED, EDITED, MOVED: what it is now; "" where the field is to be None
 
 
 @dataclass(frozen=True, slots=True)

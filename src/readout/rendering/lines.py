@@ -119,7 +119,7 @@ def _development(item: Item, shelf: Shelf) -> Group:
     return Group(
         _sentences(item.sentences, shelf),
         heading=head.text if head else write_time(item.day) if item.day else "Of no day that is told",
-        note=_day_unless_told(item.day, head.text) if head else None,
+        note=_note(item.day, head) if head else None,
         receipts=_receipts(own, shelf),
     )
 
@@ -129,9 +129,9 @@ def _is_within(one: Citation, other: Citation) -> bool:
     return one.article_id == other.article_id and overlaps(one.span, other.span)
 
 
-def _day_unless_told(day: str | None, told: str) -> str | None:
-    words = None if day is None else write_time(day)
-    return None if words is None or words in told else words
+def _note(day: str | None, head: SourcedSentence) -> str | None:
+    words = "" if day is None or write_time(day) in head.text else write_time(day)
+    return ", ".join(filter(None, (words, "named by the editor" if head.author == "editor" else ""))) or None
 
 
 OTHERS = "Others, as their source describes them"

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from readout.archive import models
 from readout.archive.bodies import read_body, write_body
 from readout.archive.store.captured import AT_ONCE
+from readout.corpus.judgements import list_in_force
 from readout.editing.freezing import card_of
 from readout.errors import ArchiveError
 from readout.records import Correction, Edition, EditionCard, Judgement
@@ -33,14 +34,9 @@ class DecidedShelf:
 
     def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
         """The judgements in force, or all."""
-        rows = models.Judgement.objects.using(self.alias).order_by("decided_at", "pk").values_list("subjects", "body")
-        if superseded:
-            return tuple(read_body(body, Judgement) for _, body in rows)
-        latest: dict[str, str] = {}
-        for subjects, body in rows:
-            latest.pop(subjects, None)
-            latest[subjects] = body
-        return tuple(read_body(body, Judgement) for body in latest.values())
+        rows = models.Judgement.objects.using(self.alias).order_by("decided_at", "pk").values_list("body", flat=True)
+        judgements = tuple(read_body(body, Judgement) for body in rows)
+        return judgements if superseded else list_in_force(judgements)
 
     def add_edition(self, edition: Edition) -> None:
         """Add an edition."""
