@@ -9,8 +9,8 @@ from editions import make_plain_edition
 from factories import make_analysis, make_article, make_brief
 from memory_archive import MemoryArchive
 from readout.actions.intake import take_in
-from readout.actions.reading import read_batch
-from readout.actions.rereading import Reader, read_all
+from readout.actions.reading import Reader, read_batch
+from readout.actions.rereading import read_all
 from readout.actions.weeks import find_earlier, find_week, list_orphans, load_week
 from readout.analysis import RULES_ONLY
 from readout.codes import Verdict

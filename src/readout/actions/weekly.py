@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from readout.actions.briefing import Written, write_brief
-from readout.actions.rereading import Reader
+from readout.actions.reading import Reader
 from readout.actions.weeks import Week, find_earlier, load_week
 from readout.corpus.merging import StoryModel
-from readout.ports import Archive
+from readout.ports import Archive, Crew
 from readout.records import Brief
 
 
@@ -38,10 +38,14 @@ def write_week(
     period: tuple[date, date],
     tell: Callable[[int, int], None],
     wanted: Wanted | None = None,
+    crew: Crew | None = None,
 ) -> WrittenWeek | None:
-    """The brief of a period, both days included, which the archive keeps from now on; None without an article."""
+    """
+    The brief of a period, both days included, which the archive keeps from now on; None without an article. `crew` reads
+    what is unread by the reader's recipe; None: the reader does.
+    """
     wanted = wanted or Wanted()
-    week = load_week(archive, reader, period, tell, as_read=wanted.as_read)
+    week = load_week(archive, reader, period, tell, as_read=wanted.as_read, crew=crew)
     if not week.reading.articles:
         return None
     earlier, name = wanted.earlier, wanted.earlier_name

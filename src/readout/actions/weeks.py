@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from readout.actions.reading import Reading
-from readout.actions.rereading import Reader, read_article, read_version, read_versions
+from readout.actions.reading import Reader, Reading
+from readout.actions.rereading import read_article, read_version, read_versions
 from readout.corpus.dating import settle_publication
 from readout.corpus.period import earliest_day
 from readout.errors import ArchiveError, InputError
-from readout.ports import Archive
+from readout.ports import Archive, Crew
 from readout.records import Analysis, Article, Brief, KeptReading, Problem, Version
 
 DAYS = 7
@@ -50,17 +50,18 @@ def load_week(
     tell: Callable[[int, int], None],
     *,
     as_read: bool = False,
+    crew: Crew | None = None,
 ) -> Week:
     """
     The latest versions of the articles of a period, both days included, each with its reading.
 
-    What today's recipe has not read is read now; with `as_read`, older readings serve where there are any. An article
-    is of the week in which the first day that its date allows lies. One without a year of its own takes it from
-    another of the week that dates the same happening, and is of the week when that day is. Raises ArchiveError
-    when a page is not what was kept.
+    What today's recipe has not read is read now, by `crew` where there is one; with `as_read`, older readings serve
+    where there are any. An article is of the week in which the first day that its date allows lies. One without a year
+    of its own takes it from another of the week that dates the same happening, and is of the week when that day is.
+    Raises ArchiveError when a page is not what was kept.
     """
     versions = {_key(one): one for one in archive.list_candidates(*period, reader.recipe)}
-    readings = _read(versions, archive, reader, tell, as_read=as_read)
+    readings = _read(versions, archive, reader, tell, crew, as_read=as_read)
     lent, kept = _settle(versions, readings, period, archive, reader)
     broken = [one.problem for key, one in sorted(readings.items()) if one.problem and _is_told(versions[key])]
     problems = (*broken, *(one.problem for one in lent if one.problem))
@@ -118,14 +119,20 @@ def _is_of(published: str | None, period: tuple[date, date], *, undated: bool) -
 
 
 def _read(
-    versions: dict[Key, Version], archive: Archive, reader: Reader, tell: Callable[[int, int], None], *, as_read: bool
+    versions: dict[Key, Version],
+    archive: Archive,
+    reader: Reader,
+    tell: Callable[[int, int], None],
+    crew: Crew | None,
+    *,
+    as_read: bool,
 ) -> dict[Key, KeptReading]:
     keys = list(versions)
     readings = dict(archive.load_readings(keys, reader.recipe))
     if as_read:
         readings = dict(archive.load_readings(keys, None)) | readings
     missing = [versions[key] for key in keys if key not in readings]
-    made = read_versions(missing, archive, reader, tell)
+    made = read_versions(missing, archive, reader, tell, crew)
     return readings | {(one.article_id, one.number): one for one in made}
 
 

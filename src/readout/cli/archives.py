@@ -12,7 +12,7 @@ from readout.adapters.desks import Desk, load_desk
 from readout.archive.opening import open_archive
 
 if TYPE_CHECKING:
-    from readout.actions.rereading import Reader
+    from readout.actions.reading import Reader
     from readout.archive.store import Store
     from readout.codebook import Codebook
 
@@ -35,7 +35,7 @@ class Opened:
     @cached_property
     def reader(self) -> "Reader":
         """What reads today: tagger, codebook and models."""
-        from readout.actions.rereading import Reader  # noqa: PLC0415 -- only commands that read need them
+        from readout.actions.reading import Reader  # noqa: PLC0415 -- only commands that read need them
         from readout.adapters.models import load_models  # noqa: PLC0415
         from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
 

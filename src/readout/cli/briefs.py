@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readout.cli.options import ARTICLES, DESK, OUTLET, PUBLISHED, STANDOFF, load_codebook, read_given
+from readout.cli.options import (
+    ARTICLES,
+    DESK,
+    OUTLET,
+    PUBLISHED,
+    STANDOFF,
+    WORKERS,
+    load_codebook,
+    open_crew,
+    read_given,
+)
 from readout.cli.shown import EXIT_FAULTS, EXIT_NOTHING, count_of, leave, progress, read_day, worded_errors
 
 if TYPE_CHECKING:
@@ -28,6 +38,7 @@ class _Asked:
     question: str | None
     outlet: str | None
     published: str | None
+    workers: int
 
 
 @click.command()
@@ -55,6 +66,7 @@ class _Asked:
 @click.option("--question", metavar="TEXT", help="The question that the brief is about.")
 @OUTLET
 @PUBLISHED
+@WORKERS
 def brief(output: Path | None, week: str | None, desk: Path, as_read: bool, **told: object) -> None:
     """
     Write a brief over ARTICLES: files (.txt .md .jsonl .html), folders of them, or - for standard input;
@@ -94,7 +106,8 @@ def _brief_files(asked: _Asked, output: Path) -> None:
         codebook = load_codebook(asked.standoff)
         earlier = read_earlier(read_folder(asked.earlier)) if asked.earlier else None
         pages: dict[str, bytes] = {}
-        reading, unread = read_given(asked.articles, codebook, asked.outlet, asked.published, pages)
+        with open_crew(asked.workers, codebook, asked.standoff) as crew:
+            reading, unread = read_given(asked.articles, codebook, asked.outlet, asked.published, pages, crew)
         written = write_brief(reading, codebook, load_story_model(), period, earlier, asked.question, unread, pages)
         _put(written, output)
     leave(len(reading.articles), reading.problems, unread)
@@ -113,8 +126,12 @@ def _brief_week(named: str, folder: Path, output: Path, asked: _Asked, *, as_rea
         period = find_week(named, opened.desk.schedule.publishing_day)
         earlier = read_earlier(read_folder(asked.earlier)) if asked.earlier else None
         wanted = Wanted(earlier, str(asked.earlier or ""), asked.question, as_read)
-        with progress("Reading", opened.count_unread(period)) as tell:
-            made = write_week(opened.archive, opened.reader, load_story_model(), period, tell, wanted)
+        waiting = opened.count_unread(period)
+        with (
+            open_crew(asked.workers if waiting else 1, opened.codebook, folder) as crew,
+            progress("Reading", waiting) as tell,
+        ):
+            made = write_week(opened.archive, opened.reader, load_story_model(), period, tell, wanted, crew)
         if made is None:
             click.echo(f"No article of {_days(period)} is in the archive. Add some: readout add FILES --desk {folder}")
             raise SystemExit(EXIT_NOTHING)
@@ -157,13 +174,15 @@ def _put(written: "Written", output: Path) -> None:
 @STANDOFF
 @OUTLET
 @PUBLISHED
+@WORKERS
 def analyse(
-    articles: tuple[str, ...], form: str, standoff: Path | None, outlet: str | None, published: str | None
+    articles: tuple[str, ...], form: str, standoff: Path | None, outlet: str | None, published: str | None, workers: int
 ) -> None:
     """Show what is found in ARTICLES: names, times, statements, events, meetings, and what was left open."""
     with worded_errors():
         codebook = load_codebook(standoff)
-        reading, unread = read_given(articles, codebook, outlet, published)
+        with open_crew(workers, codebook, standoff) as crew:
+            reading, unread = read_given(articles, codebook, outlet, published, crew=crew)
         from readout.rendering.event_table import render_events  # noqa: PLC0415 -- only this command shows readings
         from readout.rendering.readings import render_readings  # noqa: PLC0415 -- as above
 

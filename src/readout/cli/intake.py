@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from readout.cli.options import ARTICLES, DESK, OUTLET, PUBLISHED, read_stdin
+from readout.cli.options import ARTICLES, DESK, OUTLET, PUBLISHED, WORKERS, open_crew, read_stdin
 from readout.cli.shown import EXIT_NOTHING, EXIT_SOME, count_of, progress, worded_errors
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ WEB = ("http://", "https://")
 @click.option("--later", is_flag=True, help="Only keep the articles; `readout read` reads them another time.")
 @OUTLET
 @PUBLISHED
-def add(articles: tuple[str, ...], desk: Path, later: bool, outlet: str | None, published: str | None) -> None:
+@WORKERS
+def add(
+    articles: tuple[str, ...], desk: Path, later: bool, outlet: str | None, published: str | None, workers: int
+) -> None:
     """
     Add ARTICLES to the archive and read them: files (.txt .md .jsonl .html .warc), folders, addresses of pages, or -
     for standard input.
@@ -47,7 +50,7 @@ def add(articles: tuple[str, ...], desk: Path, later: bool, outlet: str | None, 
             came += _add_files(opened, files, outlet, published)
         if later:
             click.echo(f"Next:       readout read --desk {desk}")
-        failed = (not later and read_unread(opened)) or bool(came["failed"])
+        failed = (not later and read_unread(opened, workers)) or bool(came["failed"])
     if came["failed"] == came["total"]:
         raise SystemExit(EXIT_NOTHING)
     if failed:
@@ -93,7 +96,8 @@ def _tell_kept(added: int, edited: int, known: int) -> None:
 
 @click.command()
 @DESK
-def read(desk: Path) -> None:
+@WORKERS
+def read(desk: Path, workers: int) -> None:
     """
     Read what today's recipe has not read: new articles, and all of them again when version or codebook changed.
 
@@ -103,13 +107,13 @@ def read(desk: Path) -> None:
     with worded_errors():
         from readout.cli.archives import open_desk  # noqa: PLC0415 -- start-up stays light
 
-        failed = read_unread(open_desk(desk))
+        failed = read_unread(open_desk(desk), workers)
     if failed:
         raise SystemExit(EXIT_SOME)
 
 
-def read_unread(opened: "Opened") -> bool:
-    """Read all that is unread; whether something could not be."""
+def read_unread(opened: "Opened", workers: int = 1) -> bool:
+    """Read all that is unread in so many processes; whether something could not be."""
     from readout.actions.rereading import read_all  # noqa: PLC0415 -- start-up stays light
     from readout.actions.weeks import list_orphans  # noqa: PLC0415
     from readout.cli.archives import now  # noqa: PLC0415
@@ -119,8 +123,10 @@ def read_unread(opened: "Opened") -> bool:
     if not waiting:
         click.echo(f"Read:       all {count_of(counted.articles, 'article')}, by today's recipe")
         return False
-    with progress("Reading", waiting) as tell:
-        run = read_all(opened.archive, opened.reader, now, lambda done, total: tell(done - total + waiting, waiting))
+    with open_crew(workers, opened.codebook, opened.desk.folder) as crew, progress("Reading", waiting) as tell:
+        run = read_all(
+            opened.archive, opened.reader, now, lambda done, total: tell(done - total + waiting, waiting), crew
+        )
     if run is None:
         return False
     click.echo(f"Read:       {count_of(run.added, 'article')}")

@@ -1,7 +1,8 @@
 """The options that several commands share, and what they load."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from readout.cli.shown import EXIT_NOTHING, progress
 if TYPE_CHECKING:
     from readout.actions.reading import Reading
     from readout.codebook import Codebook
+    from readout.ports import Crew
     from readout.records import Problem
 
 ARTICLES = click.argument("articles", nargs=-1, required=True, metavar="ARTICLES...")
@@ -24,6 +26,14 @@ STANDOFF = click.option(
 OUTLET = click.option("--outlet", metavar="NAME", help="The outlet of every article that does not name its own.")
 PUBLISHED = click.option(
     "--published", metavar="DAY", help="The day of publication of every article without one: 2021-12-10, 2021-12, a/b."
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that read articles at once; the result is the same for any number. Each takes some 400 MB.",
 )
 DESK = click.option(
     "--desk",
@@ -48,8 +58,9 @@ def read_given(
     outlet: str | None,
     published: str | None,
     pages: dict[str, bytes] | None = None,
+    crew: "Crew | None" = None,
 ) -> "tuple[Reading, tuple[Problem, ...]]":
-    """What files hold, read, and the inputs that could not be; exits where nothing could."""
+    """What files hold, read, by `crew` where there is one, and what could not be; exits where nothing could."""
     from readout.actions.reading import read_batch  # noqa: PLC0415 -- start-up stays light
     from readout.adapters.files import load_articles  # noqa: PLC0415
     from readout.adapters.models import load_models  # noqa: PLC0415
@@ -66,7 +77,22 @@ def read_given(
         )
         raise SystemExit(EXIT_NOTHING)
     with progress("Reading", len(loaded)) as tell:
-        return read_batch(loaded, SpacyTagger(), codebook, tell, load_models()), unread
+        return read_batch(loaded, SpacyTagger(), codebook, tell, load_models(), crew), unread
+
+
+@contextmanager
+def open_crew(workers: int, codebook: "Codebook", standoff: Path | None) -> "Iterator[Crew | None]":
+    """So many processes that read by the codebook and the package's models; None for one: this process reads."""
+    if workers == 1:
+        yield None
+        return
+    from readout.actions.reading import Reader  # noqa: PLC0415 -- start-up stays light
+    from readout.adapters.models import load_models  # noqa: PLC0415
+    from readout.adapters.spacy_tagger import SpacyTagger  # noqa: PLC0415
+    from readout.adapters.workers import Workers  # noqa: PLC0415
+
+    with Workers(workers, standoff, Reader(SpacyTagger(), codebook, load_models()).recipe) as crew:
+        yield crew
 
 
 def read_stdin(articles: Sequence[str]) -> bytes | None:

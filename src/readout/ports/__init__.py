@@ -1,6 +1,7 @@
 """What Readout asks of the outside world; adapters and the archive implement these, tests fake them."""
 
 from readout.ports.archive import Archive
+from readout.ports.crew import ArticleReading, Crew, ReadingTask
 from readout.ports.event_model import EventModel
 from readout.ports.fetcher import Fetched, Fetcher, NotFetched, Validators
 from readout.ports.tagger import Tagger
@@ -8,12 +9,15 @@ from readout.ports.wire_reader import Feed, FeedItem, Sitemap, SitemapEntry, Web
 
 __all__ = [
     "Archive",
+    "ArticleReading",
+    "Crew",
     "EventModel",
     "Feed",
     "FeedItem",
     "Fetched",
     "Fetcher",
     "NotFetched",
+    "ReadingTask",
     "Sitemap",
     "SitemapEntry",
     "Tagger",
