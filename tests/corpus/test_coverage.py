@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from factories import make_article
-from readout.corpus.coverage import find_gaps
+from readout.corpus.coverage import find_gaps, name_uncompared
 from readout.records import Outlet
 
 FIRST = date(2031, 3, 7)
@@ -28,3 +28,9 @@ def test_a_floor_is_one_of_whole_weeks(came, last, words):
     gaps = find_gaps(articles, [outlet], FIRST, last)
     assert [gap.step for gap in gaps] == (["coverage"] if words else [])
     assert all(gap.message.startswith(words) for gap in gaps)
+
+
+def test_stories_whose_accounts_are_not_compared_are_counted():
+    assert name_uncompared(0, 1000) == ()
+    (problem,) = name_uncompared(234, 1000)
+    assert "of the 1,000 weightiest stories and not of 234 lighter stories" in problem.message

@@ -12,6 +12,7 @@ from readout.corpus.merging import (
     make_model,
     merge_articles,
     read_item,
+    read_sentence,
     score_pair,
     score_sentences,
 )
@@ -75,10 +76,13 @@ def test_one_outlet_may_tell_a_story_twice(model):
 
 
 def test_sentences_of_one_happening_score_above_neighbours_of_theirs(model):
-    articles = weighed(*ITEMS[:2])
     first, last = FERRY_TOLD_AGAIN.split(". ")[::2]
     lines = (FERRY.partition(". ")[0], first, last)
-    _, _, told, again, other = weighed(*ITEMS[:2], *(item(str(n), None, "", line) for n, line in enumerate(lines)))
+    rarity = Rarity()
+    for sketch in map(read_item, ITEMS[:2]):
+        rarity.count(sketch, sketch.latest or 0)
+    articles = [rarity.weigh_around(read_item(one)) for one in ITEMS[:2]]
+    told, again, other = (rarity.weigh_sentence(read_sentence(line)) for line in lines)
     same = score_sentences(told, again, *articles, model)
     assert same > score_sentences(told, other, *articles, model)
     assert same == pytest.approx(score_sentences(again, told, *reversed(articles), model))

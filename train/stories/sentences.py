@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from regression import fit
 
-from readout.corpus.merging import Rarity, StoryItem, read_item
-from readout.corpus.merging.sentences import SentenceSigns, compare_sentences
+from readout.corpus.merging import Rarity, StoryItem, read_item, read_sentence
+from readout.corpus.merging.sentences import compare_around, compare_sentences
 
 
 def train_sentences(path: Path) -> tuple[float, ...]:
@@ -30,15 +29,22 @@ def read_pairs(path: Path) -> tuple[NDArray[np.float64], NDArray[np.bool_], list
     around = {name: read_item(StoryItem(name, None, "", "\n".join(texts))) for name, texts in documents.items()}
     for sketch in around.values():
         rarity.count(sketch, 0)
-    articles = {name: rarity.weigh(sketch) for name, sketch in around.items()}
-    sentences = [rarity.weigh(read_item(StoryItem(row["id"], None, "", row["text"]))) for row in rows]
+    articles = {name: rarity.weigh_around(sketch) for name, sketch in around.items()}
+    sentences = [rarity.weigh_sentence(read_sentence(row["text"])) for row in rows]
     chains = [{event["chain"] for event in row["events"] if not event["chain"].startswith("Singleton")} for row in rows]
-    signs: list[SentenceSigns] = []
+    signs: list[NDArray[np.float64]] = []
     labels, topics = [], []
-    for i, j in combinations(range(len(rows)), 2):
-        one, other = rows[i], rows[j]
-        if one["topic"] == other["topic"] and one["doc"] != other["doc"]:
-            signs.append(compare_sentences(sentences[i], sentences[j], articles[one["doc"]], articles[other["doc"]]))
-            labels.append(bool(chains[i] & chains[j]))
-            topics.append(one["topic"])
-    return np.array(signs), np.array(labels), topics
+    for i, one in enumerate(rows):
+        after = [
+            j
+            for j, other in enumerate(rows[i + 1 :], i + 1)
+            if one["topic"] == other["topic"] and one["doc"] != other["doc"]
+        ]
+        if after:
+            others = [articles[rows[j]["doc"]] for j in after]
+            mine = articles[one["doc"]]
+            near = compare_around(mine, others)
+            signs.append(compare_sentences(sentences[i], [sentences[j] for j in after], mine, others, near))
+        labels += [bool(chains[i] & chains[j]) for j in after]
+        topics += [one["topic"]] * len(after)
+    return np.concatenate(signs), np.array(labels), topics

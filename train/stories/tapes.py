@@ -110,7 +110,7 @@ class Tape:
             signs = self.sign(one, other)
             return None if signs is None else float(np.dot(weights[:-1], signs) + weights[-1])
 
-        groups = Groups(model, odds)
+        groups = Groups(model, lambda one, others: [odds(one, other) for other in others])
         for gone, fresh in self.days:
             groups.forget(gone)
             for number, near in fresh:
@@ -120,7 +120,7 @@ class Tape:
 
     def contexts(self, odds: dict[tuple[int, int], float]) -> dict[tuple[int, int], tuple[float, ...]]:
         """The context of each pair compared, as it stands on the day of the later article."""
-        groups = Groups(StoryModel((), (), (), 0, 0, ""), lambda one, other: odds[one, other])
+        groups = Groups(StoryModel((), (), (), 0, 0, ""), lambda one, others: [odds[one, other] for other in others])
         found: dict[tuple[int, int], tuple[float, ...]] = {}
         for gone, fresh in self.days:
             groups.forget(gone)

@@ -41,8 +41,9 @@ def write_week(
     crew: Crew | None = None,
 ) -> WrittenWeek | None:
     """
-    The brief of a period, both days included, which the archive keeps from now on; None without an article. `crew` reads
-    what is unread by the reader's recipe; None: the reader does.
+    The brief of a period, both days included, which the archive keeps from now on; None without an article.
+
+    `crew` reads what is unread by the reader's recipe; None: the reader does.
     """
     wanted = wanted or Wanted()
     week = load_week(archive, reader, period, tell, as_read=wanted.as_read, crew=crew)

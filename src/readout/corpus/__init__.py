@@ -20,7 +20,7 @@ from readout.corpus.balance import settle_balance
 from readout.corpus.bonds import Bonds
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.changes import write_changes
-from readout.corpus.coverage import find_gaps
+from readout.corpus.coverage import find_gaps, name_uncompared
 from readout.corpus.days import choose_stories, weigh_days
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
@@ -66,6 +66,7 @@ from readout.records import (
 __all__ = ["assemble"]
 
 FORMAT = "readout/1"
+MOST_COMPARED = 1_000  # stories, the weightiest: an edition prints a few of them
 REACH_BACK = 6  # days; with the day itself a week: what a weekly published that day reports as news
 
 
@@ -113,6 +114,7 @@ class _Told:
     background: tuple[Item, ...]
     comparisons: tuple[Comparison, ...]
     quantities: tuple[QuantityLine, ...]
+    uncompared: int  # stories whose accounts were not compared
     met: frozenset[str]  # the ids of the stories that were linked
 
 
@@ -181,6 +183,7 @@ def assemble(
         unread=(
             *unread,
             *find_gaps(batch.articles, codebook.standoff.outlets, since, until),
+            *name_uncompared(told.uncompared, MOST_COMPARED),
             *(problem for article in batch.recent for problem in batch.found[article.id].problems),
         ),
         judged=_list_followed(batch.docket, analyses, codebook, met),
@@ -281,7 +284,7 @@ def _tell_stories(batch: _Batch, ledgers: _Ledgers, model: StoryModel) -> _Told:
     background = tuple(islice(write_items(mattered, shelf, batch.origins, weights), budget.days))
     told = Told(batch.by_id, batch.found, happenings, calendar, batch.directory, batch.passages)
     compared = [*news, *(story for story in recalled if not story.first_day)]
-    comparisons = compare_accounts(compared, told, batch.codebook, batch.origins)
+    comparisons = compare_accounts(compared[:MOST_COMPARED], told, batch.codebook, batch.origins)
     return _Told(
         stories,
         ranks,
@@ -289,6 +292,7 @@ def _tell_stories(batch: _Batch, ledgers: _Ledgers, model: StoryModel) -> _Told:
         name_items(background, batch.docket),
         comparisons,
         compare_quantities(batch.recent, batch.found, comparisons, batch.directory),
+        max(0, len(compared) - MOST_COMPARED),
         frozenset(story.id for story in linked),
     )
 

@@ -1,11 +1,22 @@
 """How likely two sentences of a batch tell of one happening: the learned merge, over their words and their articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from readout.corpus.merging import Sketch, StoryItem, StoryModel, Stream, Weighed, arrange, read_item
-from readout.corpus.merging.model import weigh
-from readout.corpus.merging.sentences import AroundSigns, compare_around, compare_sentences
+import numpy as np
+
+from readout.corpus.merging import (
+    Around,
+    Sketch,
+    StoryItem,
+    StoryModel,
+    Stream,
+    WeighedSentence,
+    arrange,
+    read_sentence,
+)
+from readout.corpus.merging.rows import Values
+from readout.corpus.merging.sentences import compare_around, compare_sentences
 from readout.corpus.passages import TELLING, Passages
 from readout.records import Article, Citation
 from readout.spans import passage, without_dateline
@@ -34,47 +45,77 @@ class Bonds:
         self.groups = stream.groups()
         self.leads = {key: lead for group in self.groups for key in group if (lead := _lead(key, passages))}
         self._group_of = {key: number for number, group in enumerate(self.groups) for key in group}
-        self._sentences: dict[Citation, Weighed] = {}
-        self._around: dict[str, Weighed] = {}
-        self._compared: dict[tuple[str, str], AroundSigns] = {}
+        self._sentences: dict[Citation, WeighedSentence] = {}
+        self._around: dict[str, Around] = {}
+        self._compared: dict[tuple[str, str], Values] = {}
         self._odds: dict[tuple[Citation, Citation], float] = {}
 
     def odds(self, one: Citation, other: Citation) -> float:
         """The log-odds that two sentences tell of one happening, rounded to three places; the same in either order."""
-        if one.article_id == other.article_id or not self._passages.are_sentences(one, other):
-            return NEVER
-        pair = (one, other) if one.article_id < other.article_id else (other, one)
-        known = self._odds.get(pair)
-        if known is None:
-            _make_room(self._odds, MOST_PAIRS)
-            known = self._odds[pair] = self._weigh(*pair)
-        return known
+        return self.odds_of(one, (other,))[0]
 
-    def _weigh(self, one: Citation, other: Citation) -> float:
-        around = self._article(one.article_id), self._article(other.article_id)
-        pair = (one.article_id, other.article_id)
-        if pair not in self._compared:
+    def odds_of(self, one: Citation, others: Sequence[Citation]) -> list[float]:
+        """The log-odds of a sentence with each of some others."""
+        found: dict[Citation, float] = {}
+        missing: list[Citation] = []
+        for other in others:
+            known = self._odds.get(_pair(one, other))
+            if known is not None:
+                found[other] = known
+            elif one.article_id == other.article_id or not self._passages.are_sentences(one, other):
+                found[other] = NEVER
+            else:
+                missing.append(other)
+        if missing:
+            _make_room(self._odds, MOST_PAIRS)
+            for other, odds in zip(missing, self._weigh(one, missing), strict=True):
+                found[other] = self._odds[_pair(one, other)] = odds
+        return [found[other] for other in others]
+
+    def _weigh(self, one: Citation, others: Sequence[Citation]) -> list[float]:
+        around, around_others = self._article(one.article_id), [self._article(other.article_id) for other in others]
+        articles = self._compare_articles(one.article_id, [other.article_id for other in others])
+        sentences = [self._sentence(other) for other in others]
+        signs = compare_sentences(self._sentence(one), sentences, around, around_others, articles)
+        return [
+            round(odds + TOGETHER * self._open_one_group(one, other), 3)
+            for other, odds in zip(others, self._model.weigh_sentences(signs), strict=True)
+        ]
+
+    def _compare_articles(self, one: str, others: Sequence[str]) -> Values:
+        found = {other: self._compared.get(_ordered(one, other)) for other in others}
+        missing = [other for other, known in found.items() if known is None]
+        if missing:
             _make_room(self._compared, MOST_PAIRS)
-            self._compared[pair] = compare_around(*around)
-        signs = compare_sentences(self._sentence(one), self._sentence(other), *around, self._compared[pair])
-        return round(weigh(self._model.sentence, signs) + TOGETHER * self._open_one_group(one, other), 3)
+            signs = compare_around(self._article(one), [self._article(other) for other in missing])
+            found.update(zip(missing, signs, strict=True))
+            self._compared.update((_ordered(one, other), each) for other, each in zip(missing, signs, strict=True))
+        return np.array([found[other] for other in others])
 
     def _open_one_group(self, one: Citation, other: Citation) -> bool:
         together = self._group_of[one.article_id] == self._group_of[other.article_id]
         return together and self.leads.get(one.article_id) == one and self.leads.get(other.article_id) == other
 
-    def _sentence(self, citation: Citation) -> Weighed:
+    def _sentence(self, citation: Citation) -> WeighedSentence:
         if citation not in self._sentences:
             _make_room(self._sentences, MOST_SENTENCES)
             words = _words(citation, self._passages)
-            self._sentences[citation] = self._rarity.weigh(read_item(StoryItem("", None, "", words)))
+            self._sentences[citation] = self._rarity.weigh_sentence(read_sentence(words))
         return self._sentences[citation]
 
-    def _article(self, article_id: str) -> Weighed:
+    def _article(self, article_id: str) -> Around:
         if article_id not in self._around:
             _make_room(self._around, MOST_ARTICLES)
-            self._around[article_id] = self._rarity.weigh(self._sketches[article_id])
+            self._around[article_id] = self._rarity.weigh_around(self._sketches[article_id])
         return self._around[article_id]
+
+
+def _pair(one: Citation, other: Citation) -> tuple[Citation, Citation]:
+    return (one, other) if one.article_id < other.article_id else (other, one)
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _make_room(cache: dict[Any, Any], most: int) -> None:

@@ -1,4 +1,4 @@
-"""Whether an outlet brought as many articles as its desk expects: one that went quiet here was not silent there."""
+"""What a brief does not cover: outlets with fewer articles than expected, stories whose accounts are not compared."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -32,3 +32,12 @@ def write_gap(name: str, came: int, floor: int) -> str:
     brought = "no article" if not came else f"only {came} article{'' if came == 1 else 's'}"
     quiet = "that it is not quoted does not mean that it was silent" if not came else "more may have been told in it"
     return f"{name}: {brought} came, where at least {floor} are expected; {quiet}"
+
+
+def name_uncompared(left: int, most: int) -> tuple[Problem, ...]:
+    """A `Problem` where a batch has more stories than accounts are compared of: how many are left, and what to do."""
+    if not left:
+        return ()
+    stories = f"{left:,} lighter {'story' if left == 1 else 'stories'}"
+    told = f"accounts were compared of the {most:,} weightiest stories and not of {stories}; a shorter period has fewer"
+    return (Problem(None, "coverage", told, None),)

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ies", "ed", "es", "al", "s", "y")
@@ -30,6 +31,7 @@ def is_bare(word: str) -> bool:
     return word.lower() in _BARE
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """A word without its ending and cut to six letters, in lower case; numbers stay whole."""
     low = word.lower().removesuffix("'s").removesuffix("’s").replace("’", "'")

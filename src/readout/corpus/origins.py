@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from readout.spans import cite, passage
 SHINGLE = 8  # words in a row: long enough that two reporters seldom write the same ones
 SHARED = 0.6  # share of the shorter text's shingles that the other holds, above which one is a copy
 SAMPLED = 4  # one shingle in so many is looked up; those of likely copies are then compared whole
+LIKELY = 0.25  # share of the sampled shingles of the shorter text below which a copy is out of the question
 HELD = 40  # articles by which a shingle is known: more hold it as a phrase of the trade, or copy one of these
 _BASE = np.uint64(1_099_511_628_211)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -85,12 +87,18 @@ def find_origins(
 def _find_copies(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> dict[str, str]:
     origin: dict[str, str] = {}
     runs: dict[str, NDArray[np.uint64]] = {}
+    sampled: dict[str, int] = {}
     holders: dict[int, list[str]] = {}
     for article in sorted(articles, key=lambda one: one.id):
         own = runs[article.id] = _shingles(article, analyses.get(article.id))
         looked_up = own[own % np.uint64(SAMPLED) == 0].tolist()
-        likely = dict.fromkeys(other for shingle in looked_up for other in holders.get(shingle, ()))
-        copies = [other for other in likely if _is_copy(own, runs[other])]
+        likely = Counter(other for shingle in looked_up for other in holders.get(shingle, ()))
+        copies = [
+            other
+            for other, shared in likely.items()
+            if shared >= LIKELY * min(len(looked_up), sampled[other]) and _is_copy(own, runs[other])
+        ]
+        sampled[article.id] = len(looked_up)
         origin[article.id] = min((origin[other] for other in copies), default=article.id)
         for shingle in looked_up:
             known = holders.setdefault(shingle, [])

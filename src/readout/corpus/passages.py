@@ -77,14 +77,6 @@ class Passages:
         known = self.lengths.get(citation)
         return self.weights.length(self.stems_of(citation)) if known is None else known
 
-    def nearest(self, some: Sequence[Citation], others: Sequence[Citation]) -> tuple[float, bool]:
-        """The likeness of the two sentences that are likest, and whether some pair of sentences names one day."""
-        pairs = [(one, other) for one in some for other in others if self.are_sentences(one, other)]
-        return (
-            max((self.alike(one, other) for one, other in pairs), default=0.0),
-            any(self.share_a_day(one, other) for one, other in pairs),
-        )
-
     def mean(self, some: Sequence[Citation], others: Sequence[Citation]) -> float:
         """The mean likeness over all pairs of sentences."""
         scores = [self.alike(one, other) for one in some for other in others if self.are_sentences(one, other)]
@@ -93,6 +85,10 @@ class Passages:
     def are_sentences(self, one: Citation, other: Citation) -> bool:
         """Whether two passages are sentences of the prose: a name cited to make another plain is none."""
         return one in self.stems and other in self.stems
+
+    def is_sentence(self, citation: Citation) -> bool:
+        """Whether a passage is a sentence of the prose."""
+        return citation in self.stems
 
     def days_apart(self, one: Citation, other: Citation) -> int:
         """How many days at least lie between the publication of two articles; `FAR` when one is not dated."""

@@ -4,12 +4,14 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from readout.records import Article, Story
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+@lru_cache(maxsize=1 << 14)
 def earliest_day(value: str) -> date | None:
     """The first day that an ISO value may mean: a day, an instant, a month, a year, or an interval a/b; else None."""
     found = _DAY.match(value.partition("/")[0])
@@ -19,6 +21,7 @@ def earliest_day(value: str) -> date | None:
     return _day(int(year), int(month or 1), int(day or 1))
 
 
+@lru_cache(maxsize=1 << 14)
 def latest_day(value: str) -> date | None:
     """The last day that an ISO value may mean; see `earliest_day`."""
     found = _DAY.match(value.rpartition("/")[2])

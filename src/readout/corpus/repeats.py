@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readout.codes import Quoting
-from readout.corpus.likeness import content_stems
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Analysis, Article, Span, Statement
 
@@ -16,6 +15,8 @@ FEWEST = 5  # words of a quotation, or content stems of a report, that can be to
 ALIKE, WITHIN = 0.7, 0.85  # share of words in common, in order, of two wordings in two articles; twice in one
 REPORTED = 0.6  # share of all content stems that two reports of one thing have in common
 SOON = 10  # days between two reports of one thing
+HELD = 40  # groups that a clue leads to
+WITNESSES = 12  # occurrences of a group that a new one is compared with
 _TURNING = frozenset({"not", "no", "never", "neither", "nor", "without", "cannot", "nobody", "none", "unless", "if"})
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
@@ -32,6 +33,7 @@ class Occurrence(NamedTuple):
     words: str
     key: str  # the words alone, in lower case, without marks
     label: Span | None  # of a contested claim in the words; the cue itself where it denies them
+    stems: frozenset[str]  # of content
 
     @property
     def denies(self) -> bool:
@@ -40,19 +42,26 @@ class Occurrence(NamedTuple):
 
 
 def group_repeats(found: Iterable[Occurrence]) -> list[list[Occurrence]]:
-    """Occurrences of one statement of one speaker, in the order of the first of each."""
+    """
+    Occurrences of one statement of one speaker, in the order of the first of each.
+
+    What is compared is bounded: a clue leads to the first `HELD` groups that share it, and a group is known by its
+    first `WITNESSES`, so that a phrase that is used every week costs no more than another.
+    """
     groups: list[list[Occurrence]] = []
     near: dict[tuple[str, bool, str], list[int]] = {}  # groups by speaker and a clue that they share
     for one in found:
         clues = [(one.speaker, one.denies, clue) for clue in _clues(one)]
         likely = sorted({number for clue in clues for number in near.get(clue, ())})
-        same = next((n for n in likely if any(are_one(one, other) for other in groups[n])), None)
+        same = next((n for n in likely if any(are_one(one, other) for other in groups[n][:WITNESSES])), None)
         if same is None:
             same = len(groups)
             groups.append([])
         groups[same].append(one)
         for clue in clues:
-            near.setdefault(clue, []).append(same)
+            known = near.setdefault(clue, [])
+            if len(known) < HELD and same not in known:
+                known.append(same)
     return groups
 
 
@@ -83,7 +92,7 @@ def _clues(one: Occurrence) -> list[str]:
     """What statements that may be one share: a run of `SAME_WORDS` words, or two neighbouring stems of content."""
     words = one.key.split()
     runs = [" ".join(words[i : i + SAME_WORDS]) for i in range(max(1, len(words) - SAME_WORDS + 1))]
-    stems = sorted(content_stems(one.words))
+    stems = sorted(one.stems)
     return [*runs, *(f"{a} {b}" for a, b in pairwise(stems))]
 
 
@@ -112,14 +121,14 @@ def _are_reports(one: Occurrence, other: Occurrence) -> bool:
     Whether two articles report one thing said: of a speaker that the codebook or text knows by name, with most
     content in common, the same numbers, and no "not" or "if" that the other lacks.
     """
-    told = (one, other)
-    if one.article.id == other.article.id or any(each.statement.quoting is not Quoting.INDIRECT for each in told):
+    reported = one.statement.quoting is Quoting.INDIRECT and other.statement.quoting is Quoting.INDIRECT
+    if not reported or one.article.id == other.article.id:
         return False
     if one.statement.source_id is None or one.statement.source_id != other.statement.source_id:
         return False
-    mine, theirs = (set(content_stems(each.words)) for each in told)
-    common = mine & theirs
-    if len(common) < FEWEST or len(common) < REPORTED * len(mine | theirs) or not _may_be_one(one, other):
+    mine, theirs = one.stems, other.stems
+    common = len(mine & theirs)
+    if common < FEWEST or common < REPORTED * (len(mine) + len(theirs) - common) or not _may_be_one(one, other):
         return False
     return _turns(one) == _turns(other) and _numbers(one) == _numbers(other)
 

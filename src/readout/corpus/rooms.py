@@ -4,6 +4,8 @@ import heapq
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from readout.corpus.bonds import Bonds
 from readout.corpus.passages import TELLING, Passages
@@ -20,6 +22,7 @@ FRESH, NEARBY = 3, 2  # days from a happening to its report; days between two re
 COMMON = 60  # sentences near one day beyond which a stem they share says nothing
 WITNESSES = 6  # sentences of a room that are asked when it is joined
 NEAREST = 8  # sentences that a sentence is compared with
+ROUNDED = 1e-6  # shares nearer to each other are equal: then what the sentences say decides
 
 
 @dataclass(slots=True)
@@ -43,12 +46,29 @@ class Room:
     def join(self, other: "Room") -> None:
         """Take in all that another room holds."""
         self.lines += other.lines
-        self.citations += [one for one in other.citations if one not in self.citations]
+        self.citations = list(dict.fromkeys((*self.citations, *other.citations)))
         days = [one.day for one in (self, other) if one.day and one.firm] or [
             one.day for one in (self, other) if one.day
         ]
         self.firm = any(one.day and one.firm for one in (self, other))
         self.day = min(days, default=None)
+
+
+@dataclass(slots=True)
+class _Nearness:
+    """What pairs of sentences say of two rooms: the log-odds of the surest, and whether some pair shares a day."""
+
+    odds: float = -math.inf
+    on_one_day: bool = False
+
+    def add(self, odds: float, on_one_day: bool) -> None:
+        self.odds = max(self.odds, odds)
+        self.on_one_day |= on_one_day
+
+    @property
+    def score(self) -> float:
+        """By how much the log-odds of the surest pair exceed what is needed: from 0 on two rooms may be one."""
+        return round(self.odds - (ON_ONE_DAY if self.on_one_day else LIKELY), 3)
 
 
 class _Blocks:
@@ -61,31 +81,41 @@ class _Blocks:
         self._passages = passages
         self._sentences: list[tuple[int, Citation, str]] = []  # number of the room, the sentence, its place among ties
         self._held: dict[tuple[str, str], list[int]] = {}
+        self._own: dict[str, list[int]] = {}  # by article
         for number, room in enumerate(rooms):
             for citation in room.citations:
-                for key in self._keys(citation, room.day if room.firm else None):
-                    self._held.setdefault(key, []).append(len(self._sentences))
+                for day in self._days(citation, room.day if room.firm else None):
+                    for stem in passages.stems.get(citation, ()):
+                        self._held.setdefault((day, stem), []).append(len(self._sentences))
+                self._own.setdefault(citation.article_id, []).append(len(self._sentences))
                 self._sentences.append((number, citation, passages.key((citation,))))
 
     def near(self, citation: Citation, day: str | None = None) -> list[tuple[int, Citation]]:
         """Of other articles the sentences that share the weightiest stems on a day, at most NEAREST; their rooms."""
-        weights = self._passages.weights.squared
-        shares: dict[int, dict[str, float]] = {}
-        for key in self._keys(citation, day):
-            holders = self._held.get(key, ())
-            if len(holders) <= COMMON:
-                for index in holders:
-                    shares.setdefault(index, {})[key[1]] = weights.get(key[1], 0.0)
+        weights, sentences, held = self._passages.weights.squared, self._sentences, self._held
+        days = self._days(citation, day)
+        shares: dict[int, float] = {}
+        for stem in self._passages.stems.get(citation, ()):
+            holders = set[int]()
+            for near in days:
+                there = held.get((near, stem), ())
+                if len(there) <= COMMON:
+                    holders.update(there)
+            weight = weights.get(stem, 0.0)
+            for index in holders:
+                shares[index] = shares.get(index, 0.0) + weight
+        for index in self._own.get(citation.article_id, ()):
+            shares.pop(index, None)
+        least = heapq.nlargest(NEAREST, shares.values())[-1:]
         scored = [
-            (-round(math.fsum(share.values()), 6), self._sentences[index][2], index)
+            (-round(share, 6), sentences[index][2], index)
             for index, share in shares.items()
-            if self._sentences[index][1].article_id != citation.article_id
+            if share >= least[0] - ROUNDED
         ]
-        return [self._sentences[index][:2] for _, _, index in heapq.nsmallest(NEAREST, scored)]
+        return [sentences[index][:2] for _, _, index in heapq.nsmallest(NEAREST, scored)]
 
-    def _keys(self, citation: Citation, day: str | None) -> set[tuple[str, str]]:
-        days = (day[:10],) if day else _days_near(citation, self._passages)
-        return {(near, stem) for near in days for stem in self._passages.stems.get(citation, ())}
+    def _days(self, citation: Citation, day: str | None) -> Sequence[str]:
+        return (day[:10],) if day else _days_near(citation, self._passages)
 
 
 def _days_near(citation: Citation, passages: Passages) -> Sequence[str]:
@@ -105,15 +135,18 @@ def join_alike(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> list[
     """Agglomerate rooms, the surest pair first; ties by what the sentences say, not by who is named first."""
     blocks = _Blocks(rooms, passages)
     order = [passages.key(room.citations) for room in rooms]
-    likely: dict[tuple[int, int], list[tuple[Citation, Citation]]] = {}
+    likely: dict[tuple[int, int], _Nearness] = {}
     for number, room in enumerate(rooms):
         for citation in room.citations:
-            for other, sentence in blocks.near(citation, room.day if room.firm else None):
-                if other != number:
-                    likely.setdefault((min(number, other), max(number, other)), []).append((citation, sentence))
+            near = blocks.near(citation, room.day if room.firm else None)
+            others = [(other, sentence) for other, sentence in near if other != number]
+            odds = bonds.odds_of(citation, [sentence for _, sentence in others])
+            for (other, sentence), each in zip(others, odds, strict=True):
+                pair = (min(number, other), max(number, other))
+                likely.setdefault(pair, _Nearness()).add(each, passages.share_a_day(citation, sentence))
     scored: list[tuple[float, str, str, int, int]] = []
-    for (first, second), pairs in likely.items():
-        if (score := _closeness(pairs, passages, bonds)) >= 0:
+    for (first, second), nearness in likely.items():
+        if (score := nearness.score) >= 0:
             lower, upper = sorted((order[first], order[second]))
             scored.append((-score, lower, upper, first, second))
     home = list(range(len(rooms)))
@@ -139,15 +172,13 @@ def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> No
     for citation in passages.citations:
         if citation in taken or len(passages.stems[citation]) < TELLING - 1:
             continue
-        likely: dict[int, list[Citation]] = {}
-        for number, sentence in blocks.near(citation):
-            if citation.article_id not in inside[number]:
-                likely.setdefault(number, []).append(sentence)
-        scored = [
-            (-score, order[number], number)
-            for number, sentences in likely.items()
-            if (score := _closeness([(citation, one) for one in sentences], passages, bonds)) >= 0
-        ]
+        near = blocks.near(citation)
+        kept = [(number, sentence) for number, sentence in near if citation.article_id not in inside[number]]
+        odds = bonds.odds_of(citation, [sentence for _, sentence in kept])
+        likely: dict[int, _Nearness] = {}
+        for (number, sentence), each in zip(kept, odds, strict=True):
+            likely.setdefault(number, _Nearness()).add(each, passages.share_a_day(citation, sentence))
+        scored = [(-one.score, order[number], number) for number, one in likely.items() if one.score >= 0]
         for _, _, number in sorted(scored):
             if _may_tell(citation, rooms[number], nuclei[number], passages, bonds):
                 rooms[number].citations.append(citation)
@@ -155,10 +186,10 @@ def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> No
 
 
 def _may_tell(citation: Citation, room: Room, nucleus: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
-    if passages.nearest((citation,), nucleus)[0] >= COPIED:
+    if any(passages.is_sentence(one) and passages.alike(citation, one) >= COPIED for one in nucleus):
         return True
     pairs = _witnesses((citation,), nucleus)
-    odds = [bonds.odds(*pair) for pair in pairs]
+    odds = _weigh_pairs(pairs, bonds)
     if not room.day and max(odds, default=0.0) < UNDATED:
         return False
     told = Room([], list(nucleus), room.day, room.firm)
@@ -171,7 +202,7 @@ def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
     if not _days_allow(one, other, passages):
         return False
     pairs = _witnesses(one.citations, other.citations)
-    odds = [bonds.odds(*pair) for pair in pairs]
+    odds = _weigh_pairs(pairs, bonds)
     nearest = max(odds, default=0.0)
     if nearest < UNDATED and not (one.day or other.day):
         return False
@@ -181,9 +212,13 @@ def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
     return not told_apart and _is_close(odds, pairs, passages)
 
 
-def _closeness(pairs: Sequence[tuple[Citation, Citation]], passages: Passages, bonds: Bonds) -> float:
-    """By how much the log-odds of the surest pair exceed what is needed: from 0 on two rooms may be one."""
-    return round(max(bonds.odds(*pair) for pair in pairs) - _needed(pairs, passages), 3)
+def _weigh_pairs(pairs: Sequence[tuple[Citation, Citation]], bonds: Bonds) -> list[float]:
+    """The log-odds of some pairs, those with one first sentence at once."""
+    return [
+        odds
+        for one, told in groupby(pairs, key=itemgetter(0))
+        for odds in bonds.odds_of(one, [other for _, other in told])
+    ]
 
 
 def _needed(pairs: Iterable[tuple[Citation, Citation]], passages: Passages) -> float:

@@ -14,6 +14,7 @@ FEWEST = 2  # content stems in common
 SHARED = 0.6  # share of the shorter quotation's content stems that the other holds
 LENGTHS = 2.0  # a quotation more than twice as long is another one
 SOON = 10  # days between two reports of one sentence
+HELD = 12  # sayings by which a stem of a speaker is known in a stretch of days: more are a phrase that is always used
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,16 @@ def _likely_pairs(sayings: Sequence[Saying]) -> list[tuple[int, int]]:
     """
     Numbers of sayings of one speaker that may share most of their stems, in order, found without comparing all:
     of the shorter one's stems so many must stand in the other that one of its rarest does (Chaudhuri et al. 2006).
+    A stem leads to the first `HELD` sayings that hold it, so that a phrase of every week costs no more than another.
     """
     known = Counter(stem for saying in sayings for stem in saying.stems)
     holders: dict[tuple[str, str, int], list[int]] = {}
     times = [_times(saying) for saying in sayings]
     for number, saying in enumerate(sayings):
         for key in ((saying.speaker, stem, time) for stem in saying.stems for time in times[number]):
-            holders.setdefault(key, []).append(number)
+            known_by = holders.setdefault(key, [])
+            if len(known_by) < HELD:
+                known_by.append(number)
     found: set[tuple[int, int]] = set()
     for number, saying in enumerate(sayings):
         rarest = sorted(saying.stems, key=lambda stem: (known[stem], stem))

@@ -8,6 +8,7 @@ from datetime import date
 from readout.codebook import Codebook, Weights
 from readout.codes import Quoting
 from readout.corpus.actors import Directory
+from readout.corpus.likeness import content_stems
 from readout.corpus.period import latest_day
 from readout.corpus.repeats import Occurrence, group_repeats, mark_differing
 from readout.corpus.speakers import Weighed, order_statements
@@ -105,7 +106,8 @@ def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor])
         key = " ".join(re.findall(r"\w+", words.lower()))
         speaker = name_speaker(article, statement, actors)
         role = statement.role or _printed_office(article, statement, speaker)
-        yield Occurrence(article, analysis, statement, speaker, role, via, words, key, _label(statement, analysis))
+        label, stems = _label(statement, analysis), frozenset(content_stems(words))
+        yield Occurrence(article, analysis, statement, speaker, role, via, words, key, label, stems)
 
 
 def _label(statement: Statement, analysis: Analysis) -> Span | None:

@@ -1,6 +1,7 @@
 """Stories: happenings and meetings that are one and the same, and the sentences and articles that tell of them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from readout.codes import EventType, Factuality, MeetingStatus
 from readout.corpus.actors import Directory
@@ -83,12 +84,16 @@ def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying], bonds: B
         for citation in room.citations:
             holders.setdefault(citation, set()).add(number)
     nowhere: set[int] = set()
-    pairs = [
-        (-odds, passages.key((one.citation, other.citation)), number, one.citation, other.citation)
-        for number, (one, other) in enumerate(find_variants(sayings))
-        if holders.get(one.citation, nowhere).isdisjoint(holders.get(other.citation, nowhere))
-        and (odds := bonds.odds(one.citation, other.citation)) >= LIKELY
-    ]
+    pairs: list[tuple[float, str, int, Citation, Citation]] = []
+    for one, told in groupby(find_variants(sayings), key=lambda pair: pair[0].citation):
+        others = [
+            other.citation
+            for _, other in told
+            if holders.get(one, nowhere).isdisjoint(holders.get(other.citation, nowhere))
+        ]
+        for other, odds in zip(others, bonds.odds_of(one, others), strict=True):
+            if odds >= LIKELY:
+                pairs.append((-odds, passages.key((one, other)), len(pairs), one, other))
     found: dict[Citation, Room] = {}
     for _, _, _, one, other in sorted(pairs):
         if one in found and other in found:

@@ -94,7 +94,8 @@ class Reader:
 
     def mass(self, keys: Iterable[str]) -> float:
         """The sum of the squares of how rare some words are in the batch; one that no sentence holds is the rarest."""
-        return math.fsum(self._masses.get(key, self.rarest) for key in keys)
+        masses, rarest = self._masses, self.rarest
+        return math.fsum([masses.get(key, rarest) for key in keys])
 
     @property
     def rarest(self) -> float:

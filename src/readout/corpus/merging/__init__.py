@@ -15,25 +15,29 @@ from collections.abc import Sequence
 
 from readout.corpus.merging.linking import Groups
 from readout.corpus.merging.model import StoryModel, make_model, probability, weigh
-from readout.corpus.merging.sentences import compare_sentences
-from readout.corpus.merging.signs import REACH, Early, compare, days_apart, is_copy
-from readout.corpus.merging.sketches import Sketch, StoryItem, read_item
-from readout.corpus.merging.weights import Rarity, Weighed
+from readout.corpus.merging.sentences import compare_around, compare_sentences
+from readout.corpus.merging.signs import REACH, Early, compare, compare_all, days_apart, is_copy
+from readout.corpus.merging.sketches import SentenceSketch, Sketch, StoryItem, read_item, read_sentence
+from readout.corpus.merging.weights import Around, Rarity, Weighed, WeighedSentence
 from readout.corpus.merging.window import Window
 
 __all__ = [
+    "Around",
     "Groups",
     "Rarity",
+    "SentenceSketch",
     "Sketch",
     "StoryItem",
     "StoryModel",
     "Stream",
     "Weighed",
+    "WeighedSentence",
     "Window",
     "arrange",
     "make_model",
     "merge_articles",
     "read_item",
+    "read_sentence",
     "score_pair",
     "score_sentences",
 ]
@@ -62,16 +66,20 @@ def score_pair(one: Weighed, other: Weighed, model: StoryModel) -> float:
     """
     if days_apart(one, other) > REACH:
         return 0.0
-    return probability(COPY if is_copy(one, other) else model.weigh_pair(compare(one, other)))
+    return probability(COPY if is_copy(one, other) else weigh(model.pair, compare(one, other)))
 
 
-def score_sentences(one: Weighed, other: Weighed, around: Weighed, other_around: Weighed, model: StoryModel) -> float:
+def score_sentences(
+    one: WeighedSentence, other: WeighedSentence, around: Around, other_around: Around, model: StoryModel
+) -> float:
     """
     The probability that two sentences of two articles tell of one happening; `around` are their articles.
 
-    A sentence is weighed as an item without a title, by the same `Rarity` as the articles.
+    A sentence is weighed by the same `Rarity` as the articles.
     """
-    return probability(weigh(model.sentence, compare_sentences(one, other, around, other_around)))
+    articles = compare_around(around, [other_around])
+    signs = compare_sentences(one, [other], around, [other_around], articles)
+    return probability(model.weigh_sentences(signs)[0])
 
 
 def arrange(items: Sequence[StoryItem]) -> list[tuple[int, list[Sketch]]]:
@@ -117,10 +125,14 @@ class Stream:
         members = self.linked.members
         return tuple(tuple(self.ids[number] for number in members[group]) for group in sorted(members))
 
-    def _compare(self, one: int, other: int) -> float | None:
-        recent = self._window.recent
-        if one not in recent or other not in recent or days_apart(recent[one], recent[other]) > REACH:
-            return None
-        if is_copy(recent[one], recent[other]):
-            return COPY
-        return self._model.weigh_pair(compare(recent[one], recent[other], self._early[one], self._early[other]))
+    def _compare(self, one: int, others: Sequence[int]) -> list[float | None]:
+        recent, found = self._window.recent, dict[int, float | None]()
+        near = [other for other in others if one in recent and other in recent]
+        near = [other for other in near if days_apart(recent[one], recent[other]) <= REACH]
+        copies = {other for other in near if is_copy(recent[one], recent[other])}
+        asked = [other for other in near if other not in copies]
+        if asked:
+            early = [self._early[other] for other in asked]
+            signs = compare_all(recent[one], [recent[other] for other in asked], self._early[one], early)
+            found.update(zip(asked, self._model.weigh_pairs(signs), strict=True))
+        return [COPY if other in copies else found.get(other) for other in others]

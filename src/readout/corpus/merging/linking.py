@@ -1,7 +1,7 @@
 """Groups of articles joined best first, each pair judged beside what its neighbours say."""
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -32,11 +32,11 @@ class Context(NamedTuple):
 
 class Groups:
     """
-    Articles by number, and the groups they are in. `compare` gives the log-odds of a pair by its signs alone,
-    None when the two are out of reach.
+    Articles by number, and the groups they are in. `compare` gives the log-odds of an article and each of some others
+    by their signs alone, None when two are out of reach.
     """
 
-    def __init__(self, model: StoryModel, compare: Callable[[int, int], float | None]) -> None:
+    def __init__(self, model: StoryModel, compare: Callable[[int, Sequence[int]], Sequence[float | None]]) -> None:
         self._model = model
         self._compare = compare
         self._bonds: dict[int, dict[int, float]] = {}
@@ -44,13 +44,12 @@ class Groups:
         self.group_of: dict[int, int] = {}
         self.members: dict[int, list[int]] = {}
 
-    def add(self, number: int, others: Iterable[int]) -> None:
+    def add(self, number: int, others: Sequence[int]) -> None:
         """A new article alone in its group, with the articles that it may belong to."""
         self.group_of[number] = number
         self.members[number] = [number]
         self._bonds[number] = {}
-        for other in others:
-            odds = self._compare(number, other)
+        for other, odds in zip(others, self._compare(number, others), strict=True):
             if odds is not None:
                 self._bonds[number][other] = self._bonds[other][number] = odds
 
@@ -96,25 +95,38 @@ class Groups:
             return None
         witnesses = product(self.members[one][-WITNESSES:], self.members[other][-WITNESSES:])
         pairs = [_ordered(*pair) for pair in witnesses]
-        odds = [self._odds(*pair) for pair in pairs]
+        ready = self._compare_missing(pairs)
+        odds = [self._odds(*pair, ready) for pair in pairs]
         mean = sum(odds) / len(odds)
-        firm = sum(1 for pair in pairs if self._bond(*pair) >= self._model.floor)
+        firm = sum(1 for pair in pairs if self._bond(*pair, ready) >= self._model.floor)
         return mean if mean >= self._model.join and firm >= ENOUGH * len(odds) else None
 
-    def _bond(self, one: int, other: int) -> float:
-        """The log-odds of a pair by its signs alone, compared when it has not been."""
+    def _compare_missing(self, pairs: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], float | None]:
+        """The log-odds of those pairs that have not been compared, an article with all of its others at once."""
+        missing: dict[int, list[int]] = {}
+        for one, other in pairs:
+            if one in self._bonds and other in self._bonds and other not in self._bonds[one]:
+                missing.setdefault(one, []).append(other)
+        return {
+            (one, other): odds
+            for one, others in missing.items()
+            for other, odds in zip(others, self._compare(one, others), strict=True)
+        }
+
+    def _bond(self, one: int, other: int, ready: Mapping[tuple[int, int], float | None]) -> float:
+        """The log-odds of a pair by its signs alone."""
         if one not in self._bonds or other not in self._bonds:
             return APART
         odds = self._bonds[one].get(other)
         if odds is None:
-            told = self._compare(one, other)
+            told = ready[one, other]
             odds = self._bonds[one][other] = self._bonds[other][one] = APART if told is None else told
         return odds
 
-    def _odds(self, one: int, other: int) -> float:
+    def _odds(self, one: int, other: int, ready: Mapping[tuple[int, int], float | None]) -> float:
         """The log-odds of a pair in its context, settled once."""
         if (one, other) not in self._settled:
-            odds = self._bond(one, other)
+            odds = self._bond(one, other, ready)
             if one not in self._bonds or other not in self._bonds:
                 return APART
             judged = weigh(self._model.context, self.context(one, other, odds))
@@ -125,12 +137,13 @@ class Groups:
         """What the neighbours of two articles say about them."""
         support, rivalry = ABSENT, [min(NOBODY - odds, NOBODY - ABSENT)] * 2
         for side, (near, far) in enumerate(((one, other), (other, one))):
-            bonds = self._bonds[far]
+            bonds, rival = self._bonds[far], rivalry[side]
             for third, bond in self._bonds[near].items():
-                if third != far:
+                if (bond > support or bond - odds > rival) and third != far:  # else it changes nothing
                     across = bonds.get(third, ABSENT)
                     support = max(support, min(bond, across))
-                    rivalry[side] = max(rivalry[side], min(bond - odds, bond - across))
+                    rival = max(rival, min(bond - odds, bond - across))
+            rivalry[side] = rival
         return Context(odds, support, max(rivalry), min(rivalry))
 
 

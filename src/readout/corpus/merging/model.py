@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
+from readout.corpus.merging.rows import Values as Table
 from readout.corpus.merging.signs import Signs
 
 FORMAT = 1
@@ -28,9 +31,13 @@ class StoryModel:
     floor: float
     digest: str
 
-    def weigh_pair(self, signs: Signs) -> float:
-        """The log-odds that two articles tell of one happening, nothing else being known."""
-        return weigh(self.pair, signs)
+    def weigh_pairs(self, signs: Table) -> list[float]:
+        """The log-odds that two articles tell of one happening, nothing else being known, for each line of signs."""
+        return weigh_all(self.pair, signs)
+
+    def weigh_sentences(self, signs: Table) -> list[float]:
+        """The same of two sentences."""
+        return weigh_all(self.sentence, signs)
 
 
 def make_model(arrays: Mapping[str, Any], digest: str) -> StoryModel:
@@ -54,6 +61,13 @@ def make_model(arrays: Mapping[str, Any], digest: str) -> StoryModel:
 def weigh(weights: Sequence[float], values: Sequence[float]) -> float:
     """A weighted sum with its constant."""
     return math.fsum(weight * value for weight, value in zip(weights, values, strict=False)) + weights[-1]
+
+
+def weigh_all(weights: Sequence[float], table: Table) -> list[float]:
+    """The weighted sum of each line of a table, with the constant."""
+    sums = (table * np.array(weights[:-1])).sum(axis=1)
+    sums += weights[-1]
+    return [float(one) for one in sums.tolist()]
 
 
 def probability(odds: float) -> float:

@@ -1,9 +1,13 @@
 """What speaks for and against two texts telling of one happening, as numbers in a fixed order."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from readout.corpus.merging.weights import Weighed, cover, dot
+import numpy as np
+
+from readout.corpus.merging.rows import Values
+from readout.corpus.merging.weights import Weighed
 
 REACH = 4  # days that may lie between two articles of one story
 COPIED = 0.5
@@ -67,41 +71,42 @@ def days_apart(one: Weighed, other: Weighed) -> int:
 
 def compare(one: Weighed, other: Weighed, early: Early = NOTHING_EARLY, other_early: Early = NOTHING_EARLY) -> Signs:
     """The signs of a pair; the same in either order."""
+    return Signs(*compare_all(one, [other], early, [other_early])[0].tolist())
+
+
+def compare_all(one: Weighed, others: Sequence[Weighed], early: Early, others_early: Sequence[Early]) -> Values:
+    """The signs of an article with each of one or more others that one `Rarity` has weighed, a line an other."""
+    sums, rarest = one.packed.compare([other.packed for other in others])
+    table = np.empty((len(others), len(Signs._fields)))
+    table[:, :8] = sums[:, :8]
+    for place, of_both in ((8, sums[:, 12:14]), (20, sums[:, 14:16]), (23, sums[:, 16:18])):
+        of_both.min(axis=1, out=table[:, place])
+        of_both.max(axis=1, out=table[:, place + 1])
+    table[:, 10:15] = [_count(one, other) for other in others]
+    table[:, 15] = rarest
+    table[:, 16] = sums[:, 18:20].max(axis=1)
+    table[:, 17:20] = sums[:, 8:11]
+    table[:, 22] = sums[:, 11]
+    table[:, 25:28] = [
+        (
+            min(early.likeness, other.likeness),
+            max(early.likeness, other.likeness),
+            math.log1p(min(100, early.known, other.known)),
+        )
+        for other in others_early
+    ]
+    return table
+
+
+def _count(one: Weighed, other: Weighed) -> tuple[float, float, float, float, float]:
+    """What two articles share in runs, quotations, days between them, length and weekdays."""
     mine, theirs = one.sketch, other.sketch
-    titles = sorted((cover(one.title, other.body), cover(other.title, one.body)))
-    keys = sorted((cover(one.keys, other.body), cover(other.keys, one.body)))
-    tops = sorted((cover(one.tops, other.body), cover(other.tops, one.body)))
-    before = sorted((early.likeness, other_early.likeness))
-    runs = len(mine.runs & theirs.runs)
-    return Signs(
-        body=dot(one.body, other.body),
-        title=dot(one.title, other.title),
-        lead=dot(one.lead, other.lead),
-        names=dot(one.names, other.names),
-        headed=dot(one.headed, other.headed),
-        acts=dot(one.acts, other.acts),
-        numbers=dot(one.numbers, other.numbers),
-        places=dot(one.places, other.places),
-        title_covered_least=titles[0],
-        title_covered_most=titles[1],
-        runs=math.log1p(runs),
-        quoted=math.log1p(len(mine.quoted & theirs.quoted)),
-        gap=float(days_apart(one, other)),
-        length=min(mine.length, theirs.length) / max(1, mine.length, theirs.length),
-        weekdays=_shared_days(mine.weekdays, theirs.weekdays),
-        rarest=_rarest(one, other),
-        title_in_lead=max(dot(one.title, other.lead), dot(other.title, one.lead)),
-        late_body=dot(one.late_body, other.late_body),
-        late_lead=dot(one.late_lead, other.late_lead),
-        late_acts=dot(one.late_acts, other.late_acts),
-        keys_covered_least=keys[0],
-        keys_covered_most=keys[1],
-        tops=dot(one.tops, other.tops),
-        tops_covered_least=tops[0],
-        tops_covered_most=tops[1],
-        early_least=before[0],
-        early_most=before[1],
-        early_known=math.log1p(min(100, early.known, other_early.known)),
+    return (
+        math.log1p(len(mine.runs & theirs.runs)),
+        math.log1p(len(mine.quoted & theirs.quoted)),
+        float(days_apart(one, other)),
+        min(mine.length, theirs.length) / max(1, mine.length, theirs.length),
+        _shared_days(mine.weekdays, theirs.weekdays),
     )
 
 
@@ -109,11 +114,6 @@ def is_copy(one: Weighed, other: Weighed) -> bool:
     """Whether most four-word runs of the shorter text stand in the other: a reprint, or a wire text cut or prefaced."""
     mine, theirs = one.sketch.runs, other.sketch.runs
     return len(mine & theirs) >= COPIED * max(LONG_ENOUGH, min(len(mine), len(theirs)))
-
-
-def _rarest(one: Weighed, other: Weighed) -> float:
-    """The weight of the weightiest word that both leads have."""
-    return max((min(weight, other.lead[key]) for key, weight in one.lead.items() if key in other.lead), default=0.0)
 
 
 def _shared_days(one: frozenset[str], other: frozenset[str]) -> float:

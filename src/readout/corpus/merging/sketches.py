@@ -1,7 +1,6 @@
 """What one article or sentence is compared by: its words by place, names, numbers, places, quotations and runs."""
 
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -42,8 +41,8 @@ class Sketch:
     """
     Counts of one text, by stem. `day` is that of publication as an ordinal, None when it is not known or vague;
     `latest` is the last day that it may be. `lead` is the title and the first 90 words, `headed` the names in the
-    title, `acts` what is left of the lead without names; `runs` and `quoted` are checksums of four words in a row,
-    two of them with meaning, or inside quotation marks; `length` is in words.
+    title, `acts` what is left of the lead without names; `runs` and `quoted` are hashes, good in this process alone,
+    of four words in a row, two of them with meaning, or inside quotation marks; `length` is in words.
     """
 
     id: str
@@ -63,6 +62,19 @@ class Sketch:
     length: int
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceSketch:
+    """Counts of a sentence, by stem, as in `Sketch`."""
+
+    body: Mapping[str, int]
+    names: Mapping[str, int]
+    acts: Mapping[str, int]
+    numbers: Mapping[str, int]
+    places: Mapping[str, int]
+    runs: frozenset[int]
+    length: int
+
+
 @lru_cache(maxsize=1 << 17)
 def _stem(word: str) -> str:
     """The stem of a word that carries meaning; "" of one that does not."""
@@ -70,7 +82,7 @@ def _stem(word: str) -> str:
 
 
 def read_item(item: StoryItem) -> Sketch:
-    """Sketch an article or a sentence: a sentence has an empty title."""
+    """Sketch an article."""
     title, body = _TOKEN.findall(item.title), _TOKEN.findall(item.text[:TEXT])
     words = [token for token in body if token[0].isalnum()]
     stems = [_stem(word) for word in words]
@@ -78,7 +90,7 @@ def read_item(item: StoryItem) -> Sketch:
     lead = Counter(filter(None, stems[:LEAD]))
     lead.update(heads)
     counts = Counter(filter(None, stems))
-    counts.update({key: 2 * count for key, count in heads.items()})
+    counts.update({key: 2 * number for key, number in heads.items()})
     names = Counter(filter(None, map(_stem, _capitals(body))))
     headed = {key: count for key, count in heads.items() if key in names}
     names.update(headed)
@@ -102,6 +114,27 @@ def read_item(item: StoryItem) -> Sketch:
         quoted=_quoted(item.text[:TEXT]),
         length=len(words),
     )
+
+
+def read_sentence(text: str) -> SentenceSketch:
+    """Sketch a sentence."""
+    tokens = _TOKEN.findall(text)
+    words = [token for token in tokens if token[0].isalnum()]
+    stems = [_stem(word) for word in words]
+    body = _count(stems)
+    names = _count(map(_stem, _capitals(tokens)))
+    low = {key for word, key in zip(words[:LEAD], stems, strict=False) if key in names and word.islower()}
+    lead = body if len(words) <= LEAD else _count(stems[:LEAD])
+    acts = {key: number for key, number in lead.items() if key not in names or key in low}
+    return SentenceSketch(body, names, acts, _numbers(tokens), _places(tokens), _runs(words, stems), len(words))
+
+
+def _count(stems: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in stems:
+        if key:
+            found[key] = found.get(key, 0) + 1
+    return found
 
 
 def _capitals(tokens: Sequence[str]) -> list[str]:
@@ -145,16 +178,12 @@ def _runs(words: Sequence[str], stems: Sequence[str]) -> frozenset[int]:
         if second - first < RUN
         for start in range(max(0, second - RUN + 1), min(first, len(low) - RUN) + 1)
     }
-    return frozenset(_checksum(low[start : start + RUN]) for start in starts)
+    return frozenset([hash(tuple(low[start : start + RUN])) for start in starts])
 
 
 def _quoted(text: str) -> frozenset[int]:
     found: set[int] = set()
     for match in _QUOTED.finditer(text):
         words = [token.lower() for token in _TOKEN.findall(match[1] or match[2]) if token[0].isalnum()]
-        found.update(_checksum(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+        found.update(hash(tuple(words[start : start + RUN])) for start in range(len(words) - RUN + 1))
     return frozenset(found)
-
-
-def _checksum(words: Sequence[str]) -> int:
-    return zlib.crc32(" ".join(words).encode("utf-8", "replace"))

@@ -6,40 +6,53 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from readout.corpus.merging.sketches import Sketch
+import numpy as np
+
+from readout.corpus.merging.rows import Numbered, Packed, Row, Vector
+from readout.corpus.merging.sketches import SentenceSketch, Sketch
 
 UNSEEN = 50  # articles that count as read before the first, so that two articles alone can be weighed
 UNSEEN_LATELY = 10
 HALF_LIFE = 30.0  # days after which an article counts half among the late ones
 KEYS = 12  # the weightiest words of a lead
 TOPS = 25  # and of a whole text
-Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A text as vectors of length one, by stem; `late_` weighs a word down that is common in these weeks."""
+    """
+    An article as vectors of length one, by stem, packed for the sums of `signs.compare_all`; `body` as such.
+
+    Beside the article's own they are those that weigh a word down that is common in these weeks.
+    """
 
     sketch: Sketch
-    title: Vector
-    lead: Vector
     body: Vector
-    names: Vector
-    headed: Vector
-    acts: Vector
-    numbers: Vector
-    places: Vector
-    late_body: Vector
-    late_lead: Vector
-    late_acts: Vector
-    keys: Vector
-    tops: Vector
+    packed: Packed
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedSentence:
+    """A sentence likewise, packed for the sums of `sentences.compare_sentences`."""
+
+    sketch: SentenceSketch
+    body: Vector
+    packed: Packed
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An article as what surrounds a sentence, packed for the sums of `sentences.compare_around`."""
+
+    body: Vector
+    packed: Packed
 
 
 class Rarity:
     """In how many of the articles so far a word stood; among the late ones an old article counts less."""
 
     def __init__(self) -> None:
+        self.row = Row()
         self._number = 0
         self._counts: Counter[str] = Counter()
         self._late_number = 0.0
@@ -59,25 +72,52 @@ class Rarity:
             self._late[key] = self._late.get(key, 0.0) + self._unit
 
     def weigh(self, sketch: Sketch) -> Weighed:
-        """The vectors of a text by what has been counted so far."""
+        """The vectors of an article by what has been counted so far."""
         rare, late = self._rare(sketch.body), self._late_rare(sketch.body)
-        lead, body = _vector(sketch.lead, rare), _vector(sketch.body, rare)
-        return Weighed(
-            sketch=sketch,
-            title=_vector(sketch.title, rare),
-            lead=lead,
-            body=body,
-            names=_vector(sketch.names, {**self._rare(sketch.names.keys() - rare.keys()), **rare}),
-            headed=_vector(sketch.headed, rare),
-            acts=_vector(sketch.acts, rare),
-            numbers=_vector(sketch.numbers, self._rare(sketch.numbers, "#")),
-            places=_vector(sketch.places, self._rare(sketch.places, "@")),
-            late_body=_vector(sketch.body, late),
-            late_lead=_vector(sketch.lead, late),
-            late_acts=_vector(sketch.acts, late),
-            keys=weightiest(lead, KEYS),
-            tops=weightiest(body, TOPS),
+        title, lead, body = _vector(sketch.title, rare), _vector(sketch.lead, rare), _vector(sketch.body, rare)
+        keys, tops = weightiest(lead, KEYS), weightiest(body, TOPS)
+        number = self.row.number
+        of_body, of_title, of_lead, of_tops = number(body), number(title), number(lead), number(tops)
+        both = (
+            of_body,
+            of_title,
+            of_lead,
+            number(self._names(sketch, rare)),
+            number(_vector(sketch.headed, rare)),
+            number(_vector(sketch.acts, rare)),
+            *map(number, self._details(sketch)),
+            number(_vector(sketch.body, late)),
+            number(_vector(sketch.lead, late)),
+            number(_vector(sketch.acts, late)),
+            of_tops,
         )
+        has = _has(of_body)
+        swapped = [(_mass(of_title), has), (_mass(number(keys)), has), (_mass(of_tops), has), (of_title, of_lead)]
+        return Weighed(sketch, body, self.row.pack(both, swapped, 2))
+
+    def weigh_sentence(self, sketch: SentenceSketch) -> WeighedSentence:
+        """The vectors of a sentence."""
+        rare = self._rare(sketch.body)
+        body = _vector(sketch.body, rare)
+        vectors = (body, self._names(sketch, rare), _vector(sketch.acts, rare), *self._details(sketch))
+        both = [self.row.number(vector) for vector in vectors]
+        return WeighedSentence(sketch, body, self.row.pack(both, [(_mass(both[0]), _has(both[0]))], 0))
+
+    def weigh_around(self, sketch: Sketch) -> Around:
+        """The vectors of an article as what surrounds a sentence."""
+        rare = self._rare(sketch.body)
+        body = _vector(sketch.body, rare)
+        vectors = (body, self._names(sketch, rare), _vector(sketch.body, self._late_rare(sketch.body)))
+        return Around(body, self.row.pack([self.row.number(vector) for vector in vectors], (), 0))
+
+    def _names(self, sketch: Sketch | SentenceSketch, rare: Mapping[str, float]) -> Vector:
+        other = sketch.names.keys() - rare.keys()
+        return _vector(sketch.names, {**self._rare(other), **rare} if other else rare)
+
+    def _details(self, sketch: Sketch | SentenceSketch) -> tuple[Vector, Vector]:
+        """Numbers and places."""
+        numbers, places = self._rare(sketch.numbers, "#"), self._rare(sketch.places, "@")
+        return _vector(sketch.numbers, numbers), _vector(sketch.places, places)
 
     def _move_to(self, day: int) -> None:
         if self._day is not None and day > self._day:
@@ -124,6 +164,16 @@ def dot(one: Vector, other: Vector) -> float:
 def cover(one: Vector, other: Vector) -> float:
     """Which share of one vector's squared weight stands on words that the other has."""
     return sum([weight * weight for key, weight in one.items() if key in other])
+
+
+def _mass(vector: Numbered) -> Numbered:
+    """A vector's weight squared, word by word."""
+    return Numbered(vector.words, vector.weights * vector.weights)
+
+
+def _has(vector: Numbered) -> Numbered:
+    """One for each word of a vector."""
+    return Numbered(vector.words, np.ones(len(vector.words)))
 
 
 def _unit(weights: dict[str, float]) -> Vector:

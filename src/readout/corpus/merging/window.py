@@ -3,8 +3,9 @@
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 
+from readout.corpus.merging.rows import Vector
 from readout.corpus.merging.signs import REACH, Early
-from readout.corpus.merging.weights import Vector, Weighed, dot, weightiest
+from readout.corpus.merging.weights import Weighed, dot, weightiest
 
 BEHIND = 30  # days that an article is remembered for what is usual
 MOST_BEHIND = 3_000  # and how many of these at most: memory and cost stay flat
