@@ -95,6 +95,16 @@ class MemoryArchive:
     def load_versions(self, article_id):
         return tuple(version for version, _ in self.kept.versions if version.article.id == article_id)
 
+    def load_latest(self, article_ids):
+        return {one.article.id: one for one in self._latest() if one.article.id in article_ids}
+
+    def find_versions(self, words, most):
+        def says(version):
+            told = "\n".join((version.article.title, version.article.text, *version.article.byline)).casefold()
+            return all(word.casefold() in told for word in words)
+
+        return tuple(one for one in self.list_latest(len(self.kept.versions), 0) if says(one))[:most]
+
     def list_latest(self, most, skip):
         order = [(one.article.id, one.number) for one, _ in self.kept.versions]
         latest = sorted(self._latest(), key=lambda one: order.index((one.article.id, one.number)), reverse=True)

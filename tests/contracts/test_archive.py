@@ -76,6 +76,17 @@ def test_an_edit_is_a_version_more_of_the_same_article(archive):
     }
 
 
+def test_latest_versions_are_found_by_id_and_by_their_words(archive):
+    add(archive, make_version("a", text="Ferry “Öst”\nwaits."), make_version("b", text="A ferry left."))
+    add(archive, make_version("a", 2, text="The ferry “Öst”\nleft."), make_version("c", text="title"))
+    assert {key: one.number for key, one in archive.load_latest(["a", "b", "x"]).items()} == {"a": 2, "b": 1}
+    assert [one.article.id for one in archive.find_versions(["FERRY", "left"], 10)] == ["a", "b"]
+    assert [one.article.id for one in archive.find_versions(["“Öst”"], 10)] == ["a"]
+    assert [one.article.id for one in archive.find_versions(["ferry"], 1)] == ["a"]
+    assert not archive.find_versions(["waits"], 10)
+    assert not archive.find_versions(["outlet_id"], 10)
+
+
 def test_the_latest_versions_are_listed_with_those_captured_last_first(archive):
     add(archive, make_version("a"), make_version("b"))
     add(archive, make_version("c"), make_version("a", 2))

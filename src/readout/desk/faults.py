@@ -31,8 +31,11 @@ def show_missing(request: HttpRequest, exception: Exception | None = None) -> Ht
 def show_broken(request: HttpRequest) -> HttpResponse:
     """500: without the desk's context, which may be what broke."""
     del request
-    page = "<!DOCTYPE html><html lang=en><title>Something broke</title><h1>Something broke on our side</h1><p>Nothing "
-    page += "that was kept is lost. The terminal that runs the desk says what happened.</p><p><a href=/>Back</a></p>"
+    page = (
+        '<!DOCTYPE html><html lang="en"><head><title>Something broke</title></head><body>'
+        "<main><h1>Something broke on our side</h1><p>Nothing that was kept is lost. The terminal that runs the desk "
+        'says what happened.</p><p><a href="/">Back to the desk</a></p></main></body></html>'
+    )
     return HttpResponse(page, status=500)
 
 

@@ -7,17 +7,22 @@ from readout.desk.access import Right
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One entry of the head: the name of its address, what it is called, and who sees it."""
+    """One entry of the head: the name of its address, what it is called, who sees it, and which pages lie behind it."""
 
     address: str
     title: str
     right: Right = Right.READ
+    behind: tuple[str, ...] = ()
 
 
 DOORS: tuple[Door, ...] = (
     Door("today", "Today"),
-    Door("articles", "Articles"),
-    Door("stories", "Stories"),
-    Door("jobs", "Jobs"),
+    Door("articles", "Articles", behind=("article",)),
+    Door("stories", "Stories", behind=("story",)),
+    Door("positions", "Positions"),
+    Door("forecasts", "Forecasts"),
+    Door("calendar", "Calendar"),
+    Door("actors", "Actors", behind=("actor",)),
+    Door("sources", "Sources"),
     Door("jobs", "Jobs"),
 )

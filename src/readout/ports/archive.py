@@ -83,6 +83,12 @@ class Captured(Protocol):
     def load_versions(self, article_id: str) -> tuple[Version, ...]:
         """Every version of an article, the first one first; none where the id is not known."""
 
+    def load_latest(self, article_ids: Sequence[str]) -> Mapping[str, Version]:
+        """The latest versions of these articles, by id; ids that no article has are left out."""
+
+    def find_versions(self, words: Sequence[str], most: int) -> tuple[Version, ...]:
+        """At most so many latest versions with all of these words, letter case aside, those captured last first."""
+
     def list_latest(self, most: int, skip: int) -> tuple[Version, ...]:
         """At most so many latest versions, those captured last first, behind the first `skip` of them."""
 

@@ -6,7 +6,7 @@ paragraph and in a table below. Boxes switch each kind of mark on and off withou
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from readout.records import Actor, Analysis, Article, Span
 from readout.rendering.findings import KINDS, Finding, find_findings
 from readout.rendering.marking import Layer, find_paragraphs, mark_paragraphs
-from readout.rendering.receipts import day_of, title_of
+from readout.rendering.receipts import anchor_of, day_of, title_of
 from readout.rendering.sheets import fill_sheet
 from readout.spans import digest_text
 
@@ -122,6 +122,18 @@ def render_readings_page(
     )
 
 
+def lay_out_article(
+    article: Article,
+    analysis: Analysis,
+    actors: Mapping[str, Actor],
+    outlets: Mapping[str, str],
+    cited: Iterable[Span] = (),
+) -> tuple[Sheet, list[Switch]]:
+    """One article as the desk shows it, and the boxes of its legend; a cited span has the id `c<start>-<end>`."""
+    findings = _find(article, analysis, actors)
+    return _lay_out("a1", article, analysis, findings, outlets, cited), _switches([analysis], [findings])
+
+
 def _find(article: Article, analysis: Analysis, actors: Mapping[str, Actor]) -> tuple[Finding, ...]:
     names = {actor.id: actor.name for actor in (*analysis.actors, *actors.values())}
     return find_findings(article, analysis, names)
@@ -137,9 +149,15 @@ def _switches(analyses: Sequence[Analysis], found: Sequence[Sequence[Finding]]) 
 
 
 def _lay_out(
-    key: str, article: Article, analysis: Analysis, findings: Sequence[Finding], outlets: Mapping[str, str]
+    key: str,
+    article: Article,
+    analysis: Analysis,
+    findings: Sequence[Finding],
+    outlets: Mapping[str, str],
+    cited: Iterable[Span] = (),
 ) -> Sheet:
     layers = [_furniture(each.span, each.kind) for each in analysis.furniture]
+    layers += [_citation(span) for span in sorted(set(cited))]
     layers += [layer for finding in findings for layer in _layers(key, finding)]
     paragraphs = find_paragraphs(article.text)
     texts = mark_paragraphs(article.text, paragraphs, layers)
@@ -195,6 +213,10 @@ def _layers(key: str, finding: Finding) -> list[Layer]:
         tag = f' data-tag="{escape(finding.tag)}"' if finding.tag.strip() else ""
         layers.append(Layer(mark.span, _DEPTHS[mark.role], again if layers else f"{first}{tag}>", again, "</span>"))
     return layers
+
+
+def _citation(span: Span) -> Layer:
+    return Layer(span, -1, f'<mark id="{anchor_of(span)}">', "<mark>", "</mark>")
 
 
 def _furniture(span: Span, kind: str) -> Layer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from django.db.models import F, QuerySet
 
@@ -79,6 +80,23 @@ class CapturedShelf:
         rows = models.Version.objects.using(self.alias).filter(piece__article_id=article_id).order_by("number")
         return tuple(read_body(body, Version) for body in rows.values_list("body", flat=True))
 
+    def load_latest(self, article_ids: Sequence[str]) -> Mapping[str, Version]:
+        """The latest versions of these articles."""
+        found: dict[str, Version] = {}
+        ids = sorted(set(article_ids))
+        for start in range(0, len(ids), AT_ONCE):
+            rows = latest_versions(self.alias).filter(piece__article_id__in=ids[start : start + AT_ONCE])
+            found.update((one.article.id, one) for one in (read_body(body, Version) for body in _bodies(rows)))
+        return found
+
+    def find_versions(self, words: Sequence[str], most: int) -> tuple[Version, ...]:
+        """The latest versions with all of these words."""
+        rows = latest_versions(self.alias)
+        for word in words:
+            rows = rows.filter(body__icontains=write_body(word)[1:-1])  # as it stands in JSON
+        found = (read_body(body, Version) for body in _bodies(rows.order_by("-pk")).iterator(AT_ONCE))
+        return tuple(islice((one for one in found if _says(one, words)), most))
+
     def list_latest(self, most: int, skip: int) -> tuple[Version, ...]:
         """The latest versions, those captured last first."""
         rows = latest_versions(self.alias).order_by("-pk").values_list("body", flat=True)
@@ -102,6 +120,17 @@ class CapturedShelf:
     def load_page(self, digest: str) -> bytes | None:
         """The bytes with this digest."""
         return self.pages.load(digest)
+
+
+def _bodies(rows: QuerySet[models.Version]) -> QuerySet[models.Version]:
+    return rows.values_list("body", flat=True)
+
+
+def _says(version: Version, words: Sequence[str]) -> bool:
+    """Whether the words stand in what readers see, and not only in the names of fields."""
+    article = version.article
+    told = "\n".join((article.title, article.text, *article.byline)).casefold()
+    return all(word.casefold() in told for word in words)
 
 
 def _number(key: str) -> int:

@@ -1,0 +1,11 @@
+"""Codes in words, for templates."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def words(code: object) -> str:
+    """`red_line` as "red line"."""
+    return str(code).replace("_", " ")
