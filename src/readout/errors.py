@@ -37,3 +37,7 @@ class TemplateError(ReadoutError):
 
 class ArchiveError(ReadoutError):
     """The archive cannot be opened, or was asked for what would make it untrue."""
+
+
+class SpeechError(ReadoutError):
+    """Nothing here can speak or record: says which program is missing and how it is installed."""

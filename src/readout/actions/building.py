@@ -14,14 +14,18 @@ from readout.rendering.site.published import Place
 
 
 def build_site(
-    archive: Archive, site: Site, episodes: Sequence[Episode] = (), stored: Sequence[Stored] = ()
+    archive: Archive,
+    site: Site,
+    episodes: Sequence[Episode] = (),
+    stored: Sequence[Stored] = (),
+    cover: tuple[str, bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """
     Every file of the site as its path and its bytes; the later bytes of a path are meant (`rendering.site`).
 
     `stored` is what the desk keeps of readers. Raises ArchiveError where a version that an edition cites is gone.
     """
-    return render_site(site, archive.list_editions(), _walk(archive), episodes, stored)
+    return render_site(site, archive.list_editions(), _walk(archive), episodes, stored, cover)
 
 
 def load_published(archive: Archive, number: int) -> Published:

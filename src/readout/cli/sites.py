@@ -1,11 +1,17 @@
 """The commands of the readers' side: site build, site serve."""
 
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from readout.cli.options import DESK
 from readout.cli.shown import count_of, worded_errors
+from readout.errors import InputError
+
+if TYPE_CHECKING:
+    from readout.codebook.sites import Site
 
 
 @click.group()
@@ -26,15 +32,18 @@ def build(folder: Path, desk: Path) -> None:
     with worded_errors():
         from readout.actions.building import build_site  # noqa: PLC0415 -- start-up stays light
         from readout.adapters.desks import load_site  # noqa: PLC0415
+        from readout.adapters.episodes import load_episodes, walk_recordings  # noqa: PLC0415
         from readout.adapters.sites import write_site  # noqa: PLC0415
-        from readout.cli.archives import open_desk  # noqa: PLC0415
+        from readout.cli.archives import now, open_desk  # noqa: PLC0415
         from readout.codebook.sites import ADDRESS  # noqa: PLC0415
 
         opened = open_desk(desk)
         standoff = opened.codebook.standoff
         told = load_site(desk, standoff.name or standoff.question)
         editions = len(opened.archive.list_editions())
-        built = write_site(folder, build_site(opened.archive, told))
+        episodes = tuple(one for one in load_episodes(desk) if one.posted_at <= now())
+        files = build_site(opened.archive, told, episodes, cover=_load_cover(desk, told))
+        built = write_site(folder, chain(files, walk_recordings(desk, episodes)))
     click.echo(f"The site:   {folder / 'index.html'} ({count_of(editions, 'edition')})")
     click.echo(
         f"Written:    {count_of(built.written, 'file')}, {built.same:,} as they were, {built.removed:,} taken away"
@@ -45,3 +54,14 @@ def build(folder: Path, desk: Path) -> None:
         )
     if not editions:
         click.echo(f"Next:       publish an edition: readout publish --week WEEK --editor NAME --desk {desk}")
+
+
+def _load_cover(desk: Path, told: "Site") -> tuple[str, bytes] | None:
+    """The podcast's own picture; None where site.toml names none."""
+    name = told.podcast.image
+    if name is None:
+        return None
+    try:
+        return f"cover{Path(name).suffix.lower()}", (desk / name).read_bytes()
+    except OSError as error:
+        raise InputError(str(desk / name), f"the podcast's image cannot be read ({error.strerror})") from error

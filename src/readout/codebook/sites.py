@@ -22,7 +22,7 @@ class Podcast:
     How the podcast is called, and when it is posted.
 
     `image` is a file in the desk's folder, square, of 1,400 to 3,000 pixels, or None; `day` an ISO weekday (1 is
-    Monday), `hour` one of UTC. `voice` names what speaks: "espeak-ng", or "piper" with the extra `speech`.
+    Monday), `hour` one of UTC. `voice` names what speaks: "espeak-ng".
     """
 
     title: str

@@ -9,8 +9,10 @@ from datetime import datetime
 
 from readout.codebook.sites import Site
 from readout.records import EditionCard
+from readout.rendering.covers import render_cover
 from readout.rendering.feeds import Entry, render_feeds
 from readout.rendering.icalendar import render_calendar
+from readout.rendering.podcast import FILE, Posted, render_podcast
 from readout.rendering.site.editions import Around, render_edition, render_lists, summarise
 from readout.rendering.site.episodes import Episode
 from readout.rendering.site.gathering import Gathered
@@ -32,15 +34,18 @@ def render_site(
     editions: Iterable[Published],
     episodes: Sequence[Episode] = (),
     stored: Sequence[Stored] = (),
+    cover: tuple[str, bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """
     Every file of the site as its path and its bytes, those of an edition as soon as it came.
 
     `cards` are those of `editions`, both in order of number. A path may come twice: the later bytes are meant.
+    `cover` is the podcast's picture as its path and bytes; None: a plain one.
     """
     gathered, entries = Gathered(), []
     stories: dict[str, StoryCard] = {}
     corrections: list[Corrected] = []
+    posted: list[Posted] = []
     recorded = {one.number: one for one in episodes}
     changed: dict[str, datetime] = {}
     for place, published in enumerate(editions):
@@ -54,11 +59,17 @@ def render_site(
         pages, told = render_stories(published, traces, site)
         stories |= {card.folder: card for card in told}
         corrections += list_corrections(published)
-        entries.append(make_entry(published, site, summarise(published)))
+        entry = make_entry(published, site, summarise(published))
+        entries.append(entry)
+        if around.episode is not None:
+            posted.append(
+                Posted(around.episode, published.edition.digest, entry.title, entry.link, entry.summary, entry.html)
+            )
         changed[published.folder] = published.updated
         changed |= {card.folder: published.updated for card in told}
         yield from render_edition(published, site, around).items()
         yield from pages.items()
+    yield from _render_podcast(site, posted, cover, gathered)
     yield from _render_rest(site, cards, gathered, entries, recorded)
     notice = None if gathered.latest is None else gathered.latest.edition.brief.notice
     rest = {
@@ -75,6 +86,16 @@ def render_site(
     places: list[Place] = [("", last), ("editions/", last), *sorted(changed.items())]
     places += [(path, None) for path in sorted(listed)]
     yield from render_maps(site, places).items()
+
+
+def _render_podcast(
+    site: Site, posted: Sequence[Posted], cover: tuple[str, bytes] | None, gathered: Gathered
+) -> Iterator[tuple[str, bytes]]:
+    """The podcast's feed and picture; nothing before the first recording."""
+    if posted and gathered.latest is not None:
+        name, picture = cover or ("cover.png", render_cover())
+        yield name, picture
+        yield FILE, render_podcast(site, posted, name, gathered.latest.edition.language)
 
 
 def _render_rest(

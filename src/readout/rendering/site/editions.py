@@ -143,7 +143,7 @@ def render_lists(
         days=write_days,
         episodes=episodes,
     )
-    years: dict[int, list[EditionCard]] = {}
+    years: dict[int, list[EditionCard]] = {}  # of publication
     for card in newest:
         years.setdefault(card.published_at.year, []).append(card)
     about = f"Every edition of {site.title}, the latest first: {len(newest)} so far."

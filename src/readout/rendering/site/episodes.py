@@ -17,8 +17,8 @@ class Episode:
     file: str  # episodes/2031-w10.mp3
     bytes: int
     seconds: float
-    transcript: str  # episodes/2031-w10.vtt
-    chapters: str  # episodes/2031-w10.json
+    transcript: str | None  # episodes/2031-w10.vtt; None for an uploaded recording, of which nobody knows the times
+    chapters: str | None  # episodes/2031-w10.json; likewise
     posted_at: datetime
     voice: str
 
