@@ -71,15 +71,20 @@ def _read_standoff(name: str, marked: Sequence[MarkedArticle]) -> Iterator[Ledge
     codebook = load_codebook(STANDOFFS / name)
     own = {f"{name}-{one.name}": one for one in marked if one.standoff == name}
     articles = tuple(
-        Article(key, key, one.outlet, "", (), one.published, ("metadata",), None, "en", one.text)
+        Article(key, one.outlet, _address(one), "", (), one.published, ("metadata",), None, "en", one.text)
         for key, one in own.items()
     )
     reading = read_batch(articles, SpacyTagger(), codebook, models=load_models())
     directory = gather_actors(codebook.actors, reading.analyses)
     for article, analysis in zip(reading.articles, reading.analyses, strict=True):
-        counts = score_article(own[article.id], article, analysis)
+        counts = score_article(own[article.id], article, analysis, codebook.actors.by_id)
         stands = read_stands((article,), {article.id: analysis}, directory)
         yield LedgerReading(own[article.id], article, analysis, counts, stands)
+
+
+def _address(marked: MarkedArticle) -> str:
+    """Outlets print opinion under /opinion/: the genre stands where a reader of the page would see it."""
+    return f"https://{marked.outlet}.example/{marked.genre}/{marked.name}"
 
 
 def _stands_by_mark(one: LedgerReading) -> Iterator[tuple[Mark, Stand]]:

@@ -9,7 +9,7 @@ found in them, count for nothing. Counts are kept by article, so that intervals 
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
@@ -37,8 +37,12 @@ class Pair(Generic[Finding]):
     found: Finding
 
 
-def score_article(marked: MarkedArticle, article: Article, analysis: Analysis) -> Counts:
-    """Right and wrong of every measure in one article, as `measure.right`, `measure.found`, `measure.gold`."""
+def score_article(marked: MarkedArticle, article: Article, analysis: Analysis, known: Container[str]) -> Counts:
+    """
+    Right and wrong of every measure in one article, as `measure.right`, `measure.found`, `measure.gold`.
+
+    `known` are the ids of the codebook's actors; whoever else is named is "other" in the gold.
+    """
     counts: Counts = Counter()
     positions = [one for one in analysis.positions if one.kind in MOVED]
     pairs = fit(marked, "p", positions, lambda one: one.content, counts, "position")
@@ -46,12 +50,12 @@ def score_article(marked: MarkedArticle, article: Article, analysis: Analysis) -
     count_parts(counts, "position.issue", pairs, lambda pair: (pair.found.issue_id or "none") == _of(pair, "issue"))
     count_parts(counts, "position.holder", pairs, lambda pair: _of(pair, "holder") in pair.found.holder_ids)
     foretold = fit(marked, "f", analysis.forecasts, lambda one: one.claim, counts, "forecast")
-    count_parts(counts, "forecast.forecaster", foretold, _same_forecaster)
+    count_parts(counts, "forecast.forecaster", foretold, lambda pair: _same_forecaster(pair, known))
     timed = [pair for pair in foretold if _of(pair, "horizon") not in {"days", "week", "open"}]
     count_parts(counts, "forecast.horizon", timed, lambda pair: _last_day(article, pair.found) == _latest(pair.mark))
     counts.update(count_links(marked, foretold))
     counted = fit(marked, "q", analysis.quantities, lambda one: one.span, counts, "quantity", same_value)
-    says = {one.id: one.source_id or "other" for one in analysis.statements}
+    says = {one.id: one.source_id if one.source_id in known else "other" for one in analysis.statements}
     count_parts(counts, "quantity.says", counted, lambda pair: _says(pair.found, says) == _of(pair, "says"))
     return counts
 
@@ -173,8 +177,9 @@ def _linked(mark: Mark) -> Iterator[str]:
     yield from (mark.fields[name] for name in ("if", "after") if name in mark.fields)
 
 
-def _same_forecaster(pair: Pair[Forecast]) -> bool:
+def _same_forecaster(pair: Pair[Forecast], known: Container[str]) -> bool:
     told = pair.found.forecaster_id or ("other" if pair.found.statement_id else "author")
+    told = told if told == "author" or told in known else "other"
     return told == pair.mark.fields.get("by", pair.mark.kind.removeprefix("by "))
 
 
@@ -188,5 +193,5 @@ def _latest(mark: Mark) -> str:
     return told.isoformat() if told else ""
 
 
-def _says(quantity: Quantity, says: Mapping[str, str]) -> str:
-    return says.get(quantity.statement_id or "", "author")
+def _says(quantity: Quantity, says: Mapping[str, str | None]) -> str:
+    return says.get(quantity.statement_id or "") or "author"

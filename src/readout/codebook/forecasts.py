@@ -44,9 +44,10 @@ _NAMES = (
     ("conditions", ("concessive", "marks", "inverted", "phrases", "prepositions", "same", "other")),
     ("chains", ("onward", "sideways", "outcomes")),
     ("present", ("states", "looks", "speech")),
+    ("happenings", ("verbs",)),
     ("timetables", ("verbs", "light", "nouns", "marks")),
     ("turns", ("sayings",)),
-    ("voices", ("judges", "lead", "openers", "asides")),
+    ("voices", ("judges", "officials", "lead", "openers", "asides")),
 )
 
 

@@ -14,7 +14,7 @@ from readout.analysis.forecasts.claims import cut_claim, find_horizon, is_soon
 from readout.analysis.forecasts.conditions import Condition, find_conditions
 from readout.analysis.forecasts.hedging import BE, Hedging, find_hedged
 from readout.analysis.forecasts.scene import Scene
-from readout.analysis.forecasts.voices import find_judges, find_voice
+from readout.analysis.forecasts.voices import Trade, Voice, find_judges, find_voice
 from readout.codebook import Codebook
 from readout.codes import Genre
 from readout.quotations import find_quotations
@@ -83,13 +83,23 @@ def _read(
     condition = _condition_of(scene.parse, one, conditions)
     first, after = cut_claim(scene, one, voice, conditions)
     horizon = find_horizon(scene, first, after, condition)
-    onward = _goes_on(scene, one, first, last)
+    carries_on = _carries_on(scene, one, voice, last)
+    onward = carries_on or _goes_on(scene, one, first, last)
     if not is_forecast(
         scene, one, voice, condition, dated=horizon is not None, soon=is_soon(scene.parse, horizon), onward=onward
     ):
         return None
     outcome = scene.parse.tokens[one.verb].dep == "relcl" and one.frame is None
-    return Link(one.verb, first, after, condition, voice, outcome)
+    supposes = condition is not None or onward
+    return Link(one.verb, first, after, condition, voice, outcome, supposes=supposes, carries_on=carries_on)
+
+
+def _carries_on(scene: Scene, one: Hedging, voice: Voice, last: Link | None) -> bool:
+    """Whether a commentator's "would" goes on supposing what the forecast in or before its sentence supposed."""
+    if one.modal != "conditional" or voice.trade is not Trade.COMMENTATOR or last is None or not last.supposes:
+        return False
+    away = scene.parse.sentence_of[one.verb] - scene.parse.sentence_of[last.verb]
+    return last.voice.trade is Trade.COMMENTATOR and away in (0, 1) and last.verb < one.verb
 
 
 def _goes_on(scene: Scene, one: Hedging, first: int, last: Link | None) -> bool:

@@ -2,10 +2,11 @@
 
 from readout.analysis.forecasts.conditions import Condition
 from readout.analysis.forecasts.hedging import BE, Hedging
+from readout.analysis.forecasts.parties import is_somebodys_offer, party_foretells, subjects_of
 from readout.analysis.forecasts.scene import Scene
-from readout.analysis.forecasts.voices import Trade, Voice, actors_under, is_reported
+from readout.analysis.forecasts.voices import Trade, Voice, is_reported
 from readout.codebook.forecasts import ForecastBook
-from readout.grammar import SUBJECTS, children, find_objects, find_subject, is_negated
+from readout.grammar import SUBJECTS, children, find_objects, is_negated
 from readout.tokens import Parse
 
 
@@ -30,8 +31,7 @@ def is_forecast(
     if _is_timetable(parse, book, one, condition, soon=soon) or _is_definition(parse, one, condition):
         return False
     if voice.trade is Trade.PARTY:
-        spoken = one.modal in ("", "bare") or (one.modal == "conditional" and is_reported(voice))
-        return spoken and one.is_judged and not _is_about_itself(scene, one, voice)
+        return party_foretells(scene, one, voice, condition, dated=dated, onward=onward)
     return not _is_own_plan(parse, one) and _is_ahead(scene, one, voice, condition, dated=dated, onward=onward)
 
 
@@ -43,6 +43,8 @@ def _is_ahead(
     if one.modal == "conditional":
         moved = is_reported(voice) and parse.tokens[one.verb].lemma not in BE  # "would" for "will"
         named = onward or condition is not None or one.frame is not None or one.is_adverb
+        if voice.trade is Trade.REPORTER and is_somebodys_offer(scene, one):
+            return False
         return named or moved or (voice.trade is not Trade.REPORTER and _supposes(parse, one))
     if one.modal == "possible" and one.frame is None:
         return _may_happen(parse, scene.book, one, voice, condition, dated=dated or onward)
@@ -54,7 +56,7 @@ def _is_past(parse: Parse, one: Hedging, voice: Voice) -> bool:
     word = one.top if one.frame is None else _above_frame(parse, one)
     verbs = (parse.tokens[word], *(parse.tokens[aux] for aux in children(parse, word, "aux", "auxpass")))
     past = one.frame is not None and any(verb.tag == "VBD" for verb in verbs)
-    return past and (not is_reported(voice) or parse.tokens[one.verb].lemma in BE)
+    return past and (not is_reported(voice) or (parse.tokens[one.verb].lemma in BE and not one.is_nominal))
 
 
 def _stands_free(parse: Parse, book: ForecastBook, one: Hedging, voice: Voice) -> bool:
@@ -104,7 +106,7 @@ def _sums_up(parse: Parse, noun: int) -> bool:
 
 
 def _is_saying(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
-    subject = next((i for i in _subjects(parse, one.verb)), None)
+    subject = next((i for i in subjects_of(parse, one.verb)), None)
     if subject is None:
         return False
     verb = parse.tokens[one.verb]
@@ -114,17 +116,9 @@ def _is_saying(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
     return any(book.has("turns", "sayings", each) for each in (said, shown, passive))
 
 
-def _subjects(parse: Parse, verb: int) -> tuple[int, ...]:
-    own = children(parse, verb, *SUBJECTS)
-    for aux in () if own else children(parse, verb, "aux"):
-        own = own or children(parse, aux, *SUBJECTS)
-    found = find_subject(parse, verb)
-    return own or (() if found is None else (found,))
-
-
 def _is_general(parse: Parse, one: Hedging) -> bool:
     """A truth about anybody: "a minister who goes there will be asked", "you will find", "whoever wins will pay"."""
-    for subject in _subjects(parse, one.verb):
+    for subject in subjects_of(parse, one.verb):
         token = parse.tokens[subject]
         if token.lower in ("you", "one", "whoever", "whatever", "anyone", "anybody", "everyone", "those"):
             return True
@@ -156,7 +150,7 @@ def _is_definition(parse: Parse, one: Hedging, condition: Condition | None) -> b
     told = children(parse, one.verb, "attr", "acomp", "prep", "advmod", "xcomp", "ccomp", "oprd", "npadvmod", "nsubj")
     if verb.lemma in BE and not any(child > one.verb for child in told) and one.frame is None:
         return True
-    dummy = any(parse.tokens[subject].lower in ("it", "that", "this") for subject in _subjects(parse, one.verb))
+    dummy = any(parse.tokens[subject].lower in ("it", "that", "this") for subject in subjects_of(parse, one.verb))
     if verb.lemma in BE and one.modal == "conditional" and dummy:
         return True
     named = children(parse, one.verb, "attr") if verb.lemma in BE else ()
@@ -169,7 +163,7 @@ def _is_timetable(parse: Parse, book: ForecastBook, one: Hedging, condition: Con
     """What is arranged: "will meet", "talks are expected to begin"; not where its likelihood is judged."""
     if any(book.has("timetables", "marks", parse.tokens[i].lower) for i in parse.children[one.top]):
         return True
-    judged = one.range is not None or condition is not None or _is_view(parse, one)
+    judged = one.range is not None or condition is not None or one.is_nominal or _is_view(parse, one)
     if judged or one.modal in ("possible", "conditional") or (one.modal == "bare" and one.printed is not None):
         return False
     if soon and one.modal in ("", "bare"):
@@ -177,9 +171,9 @@ def _is_timetable(parse: Parse, book: ForecastBook, one: Hedging, condition: Con
     verb = parse.tokens[one.verb]
     if not book.has("timetables", "light", verb.lemma):
         return book.has("timetables", "verbs", verb.lemma)
-    nouns = (*_subjects(parse, one.verb), *find_objects(parse, one.verb), *_behind_prepositions(parse, one.verb))
+    nouns = (*subjects_of(parse, one.verb), *find_objects(parse, one.verb), *_behind_prepositions(parse, one.verb))
     if verb.lemma in BE:
-        nouns = _subjects(parse, one.verb)
+        nouns = subjects_of(parse, one.verb)
         if any(parse.tokens[noun].pos == "PRON" for noun in nouns):
             nouns = children(parse, one.verb, "attr")  # "it will be their first meeting"
     return any(book.has("timetables", "nouns", parse.tokens[noun].lemma) for noun in nouns)
@@ -197,25 +191,8 @@ def _is_view(parse: Parse, one: Hedging) -> bool:
 def _is_own_plan(parse: Parse, one: Hedging) -> bool:
     """What the speaker means to do, or what somebody needs: "I will ...", "they will need to ..."."""
     return parse.tokens[one.verb].lemma == "need" or any(
-        parse.tokens[subject].lower == "i" for subject in _subjects(parse, one.verb)
+        parse.tokens[subject].lower == "i" for subject in subjects_of(parse, one.verb)
     )
-
-
-def _is_about_itself(scene: Scene, one: Hedging, voice: Voice) -> bool:
-    """Whether the clause tells what the forecaster's own side will do; so it does where nobody can be sure."""
-    subjects = _subjects(scene.parse, one.verb)
-    if not subjects or any(scene.parse.tokens[subject].lower in ("i", "we", "us", "our") for subject in subjects):
-        return True
-    if any(scene.parse.tokens[child].lower == "our" for subject in subjects for child in scene.parse.subtree(subject)):
-        return True
-    own = _party(scene, voice.actor_id)
-    named = {_party(scene, actor_id) for subject in subjects for actor_id in actors_under(scene, subject)}
-    return own is None or own in named
-
-
-def _party(scene: Scene, actor_id: str | None) -> str | None:
-    known = scene.actors.by_id.get(actor_id) if actor_id else None
-    return known.country if known and known.country else actor_id
 
 
 def _is_ability(parse: Parse, book: ForecastBook, one: Hedging) -> bool:

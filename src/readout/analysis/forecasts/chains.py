@@ -23,6 +23,8 @@ class Link:
     condition: Condition | None
     voice: Voice
     is_outcome: bool  # ", a move that will ...": it follows from the clause that it sums up
+    supposes: bool = False  # it hangs on a condition, its own or one told before
+    carries_on: bool = False  # "X would then": a "would" that goes on supposing what the forecast before it did
 
 
 def find_parents(scene: Scene, links: Sequence[Link]) -> tuple[int | None, ...]:
@@ -58,6 +60,8 @@ def _find_parent(
     away = _distance(scene.parse, links[last].verb, link.verb)
     if link.is_outcome:
         return last if away == 0 else None
+    if link.carries_on and link.condition is None and away <= 1:
+        return last
     if away <= REACH and _goes_sideways(scene, link):
         return parents[last]
     if away <= REACH and _goes_onward(scene, link, links[last]):

@@ -32,6 +32,7 @@ class Hedging:
     range: tuple[float, float] | None
     holder: int | None = None  # subject of the frame's verb: who holds the view
     is_adverb: bool = False  # whether `printed` is an adverb: "will probably", not "could"
+    is_nominal: bool = False  # whether a noun says what will happen: "a deal is likely", "a good chance of rain"
 
     @property
     def is_judged(self) -> bool:
@@ -100,7 +101,7 @@ def _read_going(parse: Parse, i: int) -> Hedging | None:
 def _read_frame(parse: Parse, book: ForecastBook, i: int) -> Hedging | None:
     """A frame whose complement has no modal verb: "is likely to fall", "I expect them to meet"."""
     for found in _frames_at(parse, book, i):
-        if found.verb != i and not _has_modal(parse, found.verb):
+        if found.is_nominal or (found.verb != i and not _has_modal(parse, found.verb)):
             return found
     return None
 
@@ -159,6 +160,15 @@ def _likelihood(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
             span = (no, adjective + 1)
             own = None if is_negated(parse, i) else found.range
             yield Hedging(verb, top, adjective, "", span, own)
+        if not inside and found.range is not None and _is_of_a_happening(parse, i):
+            own = None if is_negated(parse, i) else found.range
+            yield Hedging(i, i, adjective, "", (first, adjective + 1), own, is_nominal=True)
+
+
+def _is_of_a_happening(parse: Parse, i: int) -> bool:
+    """Whether the subject is a noun that no name and no pronoun stands for: "an agreement", "the first arrests"."""
+    subjects = children(parse, i, "nsubj")
+    return bool(subjects) and all(parse.tokens[one].pos == "NOUN" and not parse.tokens[one].entity for one in subjects)
 
 
 def _expected(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
@@ -184,6 +194,13 @@ def _chance(parse: Parse, book: ForecastBook, i: int) -> Iterator[Hedging]:
         for verb in (*children(parse, noun, "acl", "relcl", "ccomp"), *children(parse, i, "ccomp")):
             if _marked_that(parse, verb) and not _is_told_as_past(parse, verb):
                 yield Hedging(verb, i if negative else verb, noun, "", span, own)
+        of = [prep for prep in children(parse, noun, "prep") if parse.tokens[prep].lower == "of"]
+        if of and len(hedge[1].words) > 1 and _says_there_is(parse, i) and not is_negated(parse, i):
+            yield Hedging(i, i, noun, "", span, hedge[1].range, is_nominal=True)
+
+
+def _says_there_is(parse: Parse, i: int) -> bool:
+    return bool(children(parse, i, "expl"))
 
 
 def _view(parse: Parse, book: ForecastBook, i: int, verb: int | None) -> Iterator[Hedging]:

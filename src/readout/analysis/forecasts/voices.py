@@ -62,7 +62,7 @@ def find_voice(scene: Scene, hedging: Hedging, judges: frozenset[str]) -> Voice 
     """
     holder = hedging.holder
     statement = _innermost(scene, hedging.verb)
-    own = holder is None or scene.parse.tokens[holder].lower in OWN
+    own = holder is None or scene.parse.tokens[holder].lower in OWN or _is_the_source(scene, statement, holder)
     if statement is not None:
         if not statement.factual or statement.confidence < SURE_ENOUGH or not own:
             return None
@@ -77,6 +77,11 @@ def find_voice(scene: Scene, hedging: Hedging, judges: frozenset[str]) -> Voice 
     if scene.genre is Genre.OFFICIAL:
         return None
     return Voice(Trade.REPORTER if scene.genre is Genre.NEWS else Trade.COMMENTATOR, None, None)
+
+
+def _is_the_source(scene: Scene, statement: Statement | None, holder: int) -> bool:
+    """Whether who holds the view is who is reported to: "Lund thinks that they will sign"."""
+    return statement is not None and statement.source_id is not None and holder in _source_tokens(scene, statement)
 
 
 def _is_quoted(scene: Scene, verb: int) -> bool:
@@ -114,9 +119,15 @@ def is_reported(voice: Voice) -> bool:
 def _is_judge(scene: Scene, statement: Statement, judges: frozenset[str]) -> bool:
     if statement.source_id is not None and statement.source_id in judges:
         return True
-    words = [word for part in (statement.role or "",) for word in part.lower().split()]
-    words += [scene.parse.tokens[i].lower for i in _source_tokens(scene, statement)]
-    return any(scene.book.has("voices", "judges", word) for word in words)
+    return any(scene.book.has("voices", "judges", word) for word in words_of(scene, statement))
+
+
+def words_of(scene: Scene, statement: Statement | None) -> tuple[str, ...]:
+    """The words by which a source is called, role included, in lower case; () without a statement."""
+    if statement is None:
+        return ()
+    printed = (scene.parse.tokens[i].lower for i in _source_tokens(scene, statement))
+    return (*(statement.role or "").lower().split(), *printed)
 
 
 def _source_tokens(scene: Scene, statement: Statement) -> tuple[int, ...]:
