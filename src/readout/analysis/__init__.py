@@ -100,7 +100,7 @@ def analyse_prose(
     if article.published != prose.read_on:
         timexes = find_timexes(parse, article.published, codebook.times)
     told = _without_datelines(article, parse, timexes)
-    statements = find_statements(article, parse, mentions, timexes, codebook, models.attribution)
+    statements = find_statements(article, parse, mentions, told, codebook, models.attribution)
     events = code_events(article, parse, mentions, told, statements, codebook, models.events)
     meetings = find_meetings(article, parse, mentions, told, statements, codebook)
     timexes = lend_days(parse, timexes, meetings)
