@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,6 +105,41 @@ def test_what_was_held_is_held_whatever_is_told_of_it_before(settle):
     ahead = "[vell|President Vell] will hold a video call with [oram|President Oram] on {2032-03-08|Monday}."
     lines = settle(("2032-03-07", ahead), ("2032-03-09", CALL))
     assert [line.status for line in lines] == [MeetingStatus.HELD]
+
+
+def test_what_was_agreed_is_the_meeting_held_that_day_at_that_place_under_another_name(settle):
+    lines = settle(
+        ("2032-03-07", "[norland|Norland] and [estmark|Estmark] are to meet in [|Lisbon] on {2032-03-08|Monday}."),
+        (
+            "2032-03-09",
+            "The [league|League] and [norland|Norland] met in [|Lisbon] on {2032-03-08|Monday}.",
+        ),
+    )
+    assert [(line.status, line.place) for line in lines] == [(MeetingStatus.HELD, "Lisbon")]
+
+
+def test_two_meetings_ahead_of_other_parties_at_one_place_stay_two(settle):
+    lines = settle(
+        ("2032-03-07", "[norland|Norland] and [estmark|Estmark] are to meet in [|Lisbon] on {2032-03-08|Monday}."),
+        ("2032-03-07", "The [league|League] and [norland|Norland] are to meet in [|Lisbon] on {2032-03-08|Monday}."),
+    )
+    assert len(lines) == 2
+
+
+def test_the_first_receipts_are_of_those_who_tell_how_the_meeting_stands(settle):
+    ahead = "[vell|Vell] will meet [oram|Oram] in [|Lisbon] on {2032-03-08|Monday}."
+    held = "[vell|Vell] and [oram|Oram] met in [|Lisbon] on {2032-03-08|Monday}."
+    lines = settle(("2032-03-05", ahead), ("2032-03-06", ahead), ("2032-03-09", held), ("2032-03-10", held))
+    assert [one.article_id for one in lines[0].citations] == ["a2", "a3", "a0", "a1"]
+
+
+def test_a_telling_whose_parties_have_no_name_in_it_gives_way_to_another(read, cast):
+    named, told = read(AGREED.replace("2032-03-20", "2032-03-08"), "a1", "2032-03-05")
+    article, bare = read("[vell|He] met [oram|her] in [|Lisbon] on {2032-03-08|Monday}.", "a2")
+    unnamed = replace(bare, mentions=())
+    (line,) = settle_calendar((named, article), (told, unnamed), cast, *MARCH)
+    assert line.status is MeetingStatus.HELD
+    assert "Vell" in line.summary.text
 
 
 def test_the_same_input_leaves_the_sequence_alone(settle):

@@ -8,7 +8,7 @@ from datetime import date
 from readout.codes import Agreement, Genre, MeetingStatus
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.period import latest_day
-from readout.corpus.wording import write_number, write_time
+from readout.corpus.wording import write_list, write_number, write_time
 from readout.records import (
     Brief,
     CalendarLine,
@@ -295,9 +295,10 @@ def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 
 def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
-    announced = ", ".join(shelf.names(line.announced_by))
-    confirmed = ", ".join(shelf.names(line.confirmed_by))
-    said = "proposed" if line.status is MeetingStatus.PROPOSED else "announced"
+    ahead = line.status is not MeetingStatus.HELD  # who announced what was held is news of yesterday
+    announced = write_list(shelf.names(line.announced_by)) if ahead else ""
+    confirmed = write_list(shelf.names(line.confirmed_by)) if ahead else ""
+    said = "proposed" if line.status is MeetingStatus.PROPOSED else "told"
     place = line.place if line.place and line.place not in line.summary.text else None
     notes = (place and f"in {place}", announced and f"{said} by {announced}", confirmed and f"confirmed by {confirmed}")
     past = brief.last_day is not None and (latest_day(line.when) or date.max) < brief.last_day

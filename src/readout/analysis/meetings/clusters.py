@@ -169,7 +169,7 @@ def fits(cluster: Cluster, told: Told, actors: Mapping[str, Actor]) -> bool:
     """Whether a telling may be of that meeting: nothing of day, parties, level, kind and status against it."""
     if {cluster.kind, told.kind} >= {_REMOTE} and {cluster.kind, told.kind} & _PRESENT:
         return False
-    if told.plural != cluster.first.plural or (told.unnamed and not told.definite and len(cluster.ids) >= 2):
+    if told.plural != cluster.first.plural or (told.unnamed and not told.definite and cluster.ids):
         return False
     if cluster.first.unnamed and not told.definite and len(told.ids) >= 2 and len(cluster.ids) < 2:
         return False

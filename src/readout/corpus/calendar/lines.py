@@ -27,16 +27,20 @@ def write_line(
     `uid` is the earlier edition's where that already kept the meeting, else a digest of the sides, of call or
     no call, and of the first day told: details that come later leave it as it is.
     """
-    telling = _best(encounter)
-    what = find_name(telling.article.text, telling.meeting, book)
-    parties = _party_slots(telling, directory)
-    if what is None or not parties:
+    named = (
+        (telling, what, parties)
+        for telling in _by_worth(encounter)
+        if (what := find_name(telling.article.text, telling.meeting, book))
+        and (parties := _party_slots(telling, directory))
+    )
+    telling, what, parties = next(named, (encounter.tellings[0], None, []))
+    if what is None:
         return None
     slots = [*parties, _name_slot(telling, what, encounter.status, book)]
     if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
         slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
-    rest = [part for one in encounter.tellings for part in _evidence(one)]
+    rest = [part for one in _by_relevance(encounter) for part in _evidence(one)]
     line = CalendarLine(
         uid=_name(encounter),
         sequence=0,
@@ -80,10 +84,23 @@ def _place_slot(article: Article, place: Span) -> Slot:
     return span_slot("where", article, Span(led.start(1), place.end)) if led else span_slot("place", article, place)
 
 
-def _best(encounter: Encounter) -> Telling:
-    """The telling to print: of the settled day and status, with most parties and a place, the earliest of these."""
-    return max(
+def _by_relevance(encounter: Encounter) -> list[Telling]:
+    """The tellings in the order in which a reader wants their receipts: of the settled status, then who vouches."""
+    return sorted(
         encounter.tellings,
+        key=lambda one: (
+            one.meeting.status is not encounter.status,
+            not (one.meeting.announced_by or one.meeting.confirmed_by),
+            one.when != encounter.when,
+        ),
+    )
+
+
+def _by_worth(encounter: Encounter) -> list[Telling]:
+    """The tellings as they may be printed: of the settled day and status, most parties and a place, the earliest."""
+    return sorted(
+        encounter.tellings,
+        reverse=True,
         key=lambda one: (
             one.stands,
             one.when == encounter.when,

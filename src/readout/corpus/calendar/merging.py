@@ -294,7 +294,7 @@ def _is_moved(encounter: Encounter, telling: Telling, day: date) -> bool:
 def _fits_sides(one: Telling, other: Telling) -> bool:
     """
     The same sides; or one article names fewer, where day and place or kind are the same, or where it tells
-    that a meeting of that level is off.
+    that a meeting of that level is off; or one side, where a meeting that was ahead was held that day at that place.
     """
     if one.sides == other.sides:
         return True
@@ -302,7 +302,15 @@ def _fits_sides(one: Telling, other: Telling) -> bool:
     same_day = bool(one.when) and one.when[:10] == other.when[:10] and is_day(one.when)
     alike = one.meeting.kind == other.meeting.kind or bool(one.place and one.place == other.place)
     off = other.meeting.status in _OFF and not other.when and one.meeting.level == other.meeting.level is not None
+    if same_day and one.place == other.place is not None and _came_about(one, other):
+        return bool(one.sides & other.sides)
     return fewer < more and ((same_day and alike) or (bool(fewer) and off))
+
+
+def _came_about(one: Telling, other: Telling) -> bool:
+    """Whether one tells as held what the other told as ahead: who was to come may be named by the body they meet in."""
+    held = [each.meeting.status is MeetingStatus.HELD for each in (one, other)]
+    return any(held) and any(each.meeting.status is MeetingStatus.AGREED for each in (one, other))
 
 
 def tellings_of(articles: Sequence[Article], analyses: Sequence[Analysis], directory: Directory) -> tuple[Telling, ...]:
