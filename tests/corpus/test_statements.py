@@ -109,10 +109,11 @@ def test_a_contesting_word_stands_on_the_line_of_what_it_contests(gather):
         ("Vale said that Northland would keep Arlen open.", "Vale said that Northland would keep Arlen open."),
         ("Vale called Arlen “open for every ship”.", "Vale called Arlen “open for every ship”."),
         ("“It lies in a drawer of the ministry,” Vale said.", None),
+        ("“I would rather say a hard thing once than say a soft thing ten times,” Vale said on Monday.", None),
         ("Vale said that this was the wrong order of things.", None),
         ("The talks ended. Vale welcomed the result, and they said that Northland would pay.", None),
     ],
-    ids=["a quotation", "a report", "words within a report", "a lost it", "a lost this", "nobody named"],
+    ids=["a quotation", "a report", "words within a report", "a lost it", "no occasion", "a lost this", "nobody named"],
 )
 def test_a_statement_is_printed_only_where_it_can_be_read_alone(gather, text, told):
     _, (line,) = gather(text)

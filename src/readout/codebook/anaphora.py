@@ -18,6 +18,7 @@ LISTS = (
     "offices",
     "branches",
     "relational",
+    "parts",
     "wanting",
     "quantifiers",
 )
@@ -35,6 +36,7 @@ class AnaphorBook:
     offices: frozenset[str]
     branches: frozenset[str]
     relational: frozenset[str]
+    parts: frozenset[str]
     wanting: frozenset[str]
     quantifiers: frozenset[str]
     families: Mapping[str, int]  # the number of a noun's family, by its lemma

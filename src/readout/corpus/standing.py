@@ -32,6 +32,7 @@ def write_plain_line(
     *,
     group: Group | None = None,
     longest: int = LONG,
+    within: Span | None = None,
 ) -> SourcedSentence | None:
     """
     A passage as a line that needs no other; None where it cannot be made one.
@@ -39,9 +40,11 @@ def write_plain_line(
     A dateline and a connective at its start are cut (the connective leaves an ellipsis). A pronoun or a description
     of somebody whom the article names gets the name in brackets, unless the line names him itself; `group` are
     those whom "they" or "the two sides" may stand for. What leans on other sentences in any other way, a
-    question, a passage with an unpaired quotation mark and one that is too long or too short are refused.
+    question, a passage with an unpaired quotation mark and one that is too long or too short are refused. `within` is
+    the sentence that a clause is cut from: it is cited, and an ellipsis opens the line where the clause begins later.
     """
     body = without_dateline(article.text, span)
+    sentence = body if within is None else without_dateline(article.text, within)
     start = max([body.start, *(one.span.end for one in _in(analysis, body) if _opens(one, body))])
     kept = Span(start, body.end)
     if not is_readable(passage(article.text, kept), longest):
@@ -64,6 +67,8 @@ def write_plain_line(
         if not antecedents or not any(slot.citation in antecedents for slot in slots):
             plain.append((anaphor.span, slots))
             antecedents += [slot.citation for slot in slots if slot.citation]
+    if within is not None and kept.start > sentence.start:
+        return resolve_line(article, sentence, kept, plain, antecedents)
     return resolve_line(article, span if kept.start > body.start else body, kept, plain, antecedents)
 
 

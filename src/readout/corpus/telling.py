@@ -1,15 +1,19 @@
 """How a statement is printed: the quotation, the sentence that reports it, or its cue and content; None: not at all."""
 
+import re
+
 from readout.codes import Quoting
 from readout.corpus.actors import Directory
 from readout.corpus.standing import is_readable, stands_alone, write_plain_line
 from readout.corpus.templates import make_line, passage_slots, span_slot
-from readout.records import Analysis, Article, SourcedSentence, Span, Statement
-from readout.spans import cite, covers, hull, passage
+from readout.records import Analysis, Article, Mention, SourcedSentence, Span, Statement
+from readout.spans import cite, covers, hull, overlaps, passage
 
 FEWEST = 8  # words of a quotation that says something without its occasion
 LONGEST = 360  # characters that a line of somebody's words may run to
 SAID = 6  # words that say who speaks
+PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "us", "our"})
+NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]")  # a capital within a sentence
 MARKS = frozenset('"“”„«»')
 
 
@@ -23,6 +27,8 @@ def tell_statement(
     sentence that reports it, with the names that its pronouns stand for; where that leans, by cue and
     content, if the content is a clause. A denial is never told by its content alone.
     """
+    if statement.quoting is Quoting.DIRECT and not _names_something(article, analysis, statement):
+        return None  # "I would rather say it once," she said: of what, only the occasion tells
     if statement.quoting is Quoting.DIRECT and (line := _quote(article, analysis, statement, directory)):
         return line
     if statement.quoting is Quoting.DIRECT and _is_mere(article, analysis, statement):
@@ -37,9 +43,26 @@ def tell_statement(
 
 def _is_mere(article: Article, analysis: Analysis, statement: Statement) -> bool:
     """Whether a quotation and all of its sentence are too short to tell their occasion."""
+    return len(passage(article.text, _sentence(analysis, statement)).split()) < FEWEST + SAID
+
+
+def _sentence(analysis: Analysis, statement: Statement) -> Span:
     whole = hull(statement.content)
-    sentence = next((one.span for one in analysis.sentences if covers(one.span, whole)), whole)
-    return len(passage(article.text, sentence).split()) < FEWEST + SAID
+    return next((one.span for one in analysis.sentences if covers(one.span, whole)), whole)
+
+
+def _names_something(article: Article, analysis: Analysis, statement: Statement) -> bool:
+    """Whether a quotation or its sentence names anybody beside the speaker, a place or a number."""
+    sentence = _sentence(analysis, statement)
+    others = (one for one in analysis.mentions if covers(sentence, one.span) and not _is_source(one, statement))
+    named = any(passage(article.text, one.span).lower() not in PRONOUNS for one in others)
+    named = named or any(NAME.search(passage(article.text, span)) for span in statement.content)
+    return named or any(overlaps(sentence, one.span) for one in analysis.quantities)
+
+
+def _is_source(mention: Mention, statement: Statement) -> bool:
+    own = mention.actor_id is not None and mention.actor_id == statement.source_id
+    return own or (statement.source is not None and overlaps(statement.source, mention.span))
 
 
 def _is_nested(analysis: Analysis, statement: Statement) -> bool:

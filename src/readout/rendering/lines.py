@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.codes import Agreement, Genre, MeetingStatus
+from readout.codes import Agreement, Genre, MeetingStatus, PositionKind
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.period import latest_day
 from readout.corpus.wording import write_list, write_number, write_time
@@ -262,10 +262,10 @@ def write_looked_for(search: Search) -> str:
 
 
 def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A group for each holder."""
+    """A group for each holder; what others infer of a party is in brief.json and not here."""
     by_holder: dict[str, list[Line]] = {}
     for line in brief.positions:
-        if line.told is None:
+        if line.told is None or line.kind is PositionKind.ASSESSMENT:
             continue
         by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), []).append(_position(line, shelf))
     return tuple(
@@ -296,16 +296,15 @@ def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
     ahead = line.status is not MeetingStatus.HELD  # who announced what was held is news of yesterday
-    announced = write_list(shelf.names(line.announced_by)) if ahead else ""
-    confirmed = write_list(shelf.names(line.confirmed_by)) if ahead else ""
+    announced, confirmed = (
+        write_list(shelf.names(ids)) if ahead else "" for ids in (line.announced_by, line.confirmed_by)
+    )
     said = "proposed" if line.status is MeetingStatus.PROPOSED else "told"
     place = line.place if line.place and line.place not in line.summary.text else None
     notes = (place and f"in {place}", announced and f"{said} by {announced}", confirmed and f"confirmed by {confirmed}")
     past = brief.last_day is not None and (latest_day(line.when) or date.max) < brief.last_day
-    past = past and not any(
-        one.status is MeetingStatus.HELD and one.when[:10] == line.when[:10] for one in brief.calendar
-    )
-    unheard = past and line.status in (MeetingStatus.AGREED, MeetingStatus.PROPOSED)
+    held = {one.when[:10] for one in brief.calendar if one.status is MeetingStatus.HELD}
+    unheard = past and line.when[:10] not in held and line.status in (MeetingStatus.AGREED, MeetingStatus.PROPOSED)
     return Line(
         line.summary.text,
         _receipts(line.citations or line.summary.citations, shelf),

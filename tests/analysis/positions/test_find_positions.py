@@ -119,3 +119,32 @@ def test_firmness_is_only_what_the_text_says(find, text, firmness):
 
 def test_an_article_without_words_holds_no_position(find):
     assert find("") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (
+            "Norland offered to open its archives, and Sudmark agreed to free the three pilots.",
+            ["Norland offered to open its archives", "Sudmark agreed to free the three pilots."],
+        ),
+        (
+            "Oram stressed that he does not accept anyone's deadlines, and during the meeting he told Vell of a storm.",
+            ["Oram stressed that he does not accept anyone's deadlines"],
+        ),
+        (
+            "The trawler came home on Tuesday with all of its men, as Norland demanded that Sudmark reopen the canal.",
+            ["Norland demanded that Sudmark reopen the canal."],
+        ),
+        (
+            "Norland refused to open its archives and the harbour.",
+            ["Norland refused to open its archives and the harbour."],
+        ),
+        (
+            "“Norland must pull its boats back, and we shall wait,” Oram said.",
+            ["“Norland must pull its boats back, and we shall wait,” Oram said."],
+        ),
+    ],
+)
+def test_a_position_is_told_by_its_own_clause(find, text, evidence):
+    assert [read(text, one.evidence) for one in find(text)] == evidence

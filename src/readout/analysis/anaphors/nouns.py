@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from readout.analysis.anaphors.scene import CLAUSAL, CORE, Scene, find_verb_before, is_many, last_span
+from readout.analysis.anaphors.scene import CLAUSAL, CORE, DAYS, Scene, find_verb_before, is_many, last_span
 from readout.codebook.anaphora import AnaphorBook
 from readout.codes import AnaphorKind
 from readout.grammar import children
@@ -13,6 +13,7 @@ TELLING = frozenset({"prep", "relcl", "acl", "appos", "poss"})  # what hangs on 
 TIMING = frozenset({"on", "at", "by", "after", "before", "until", "since"})  # prepositions that do not
 ORDINAL = frozenset({"first", "second", "third", "last", "only", "next", "sole", "main", "own", "whole", "very"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "DATE"})  # OntoNotes
+EACH = frozenset({"every", "each", "all", "both", "any"})  # before a part: each one of a text that is not told
 OWNERS = frozenset({"GPE", "NORP", "PERSON"})  # OntoNotes labels of those whose an office may be
 COMPARING = frozenset({"such", "same", "latter", "former", "likewise", "much"})
 DEEDS = frozenset({"move", "step", "thing", "act", "measure", "decision", "intention", "plan"})  # told of by a verb
@@ -27,6 +28,8 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
     own, word, before = Span(token.start, token.end), token.lower, parse.tokens[first : token.i]
     if word in COMPARING and not _is_compared(parse, token, told.book):
         yield Anaphor(own, AnaphorKind.COMPARISON, _compared_with(parse, token, first))
+    elif _counts_alone(parse, token):
+        yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(one for one in before if one.tag == "NNS"))
     elif word in told.book.quantifiers and token.dep in CORE and not parse.children[token.i]:
         yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(one for one in before if is_many(parse, one)))
     elif token.pos in ("AUX", "VERB") and (_is_cut_short(parse, token) or _wants_more(parse, token, told.book)):
@@ -38,6 +41,14 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
         yield Anaphor(whole, AnaphorKind.DESCRIPTION, same)
     elif token.pos == "PROPN" and (whole := _office_of_nobody(parse, token, told)):
         yield Anaphor(whole, AnaphorKind.DESCRIPTION, last_span(one for one in before if one.entity in OWNERS))
+
+
+def _counts_alone(parse: Parse, token: Token) -> bool:
+    """Whether a number stands for what it counts: "6,000 remain"; not "6,000 of them", a sum, a share or a year."""
+    if token.tag != "CD" or token.dep not in CORE or token.entity in DAYS | {"MONEY", "PERCENT"}:
+        return False
+    hanging = [parse.tokens[i] for i in parse.children[token.i]]
+    return not any(one.dep in ("prep", "relcl", "acl", "compound", "nmod", "appos") for one in hanging)
 
 
 def _office_of_nobody(parse: Parse, token: Token, told: Scene) -> Span | None:
@@ -107,6 +118,10 @@ def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span |
     book = told.book
     if token.lemma in book.relational and token.dep in CORE and not children(parse, token.i, "prep", "poss", "det"):
         return Span(token.start, token.end)
+    each = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower in EACH), None)
+    if each is not None and token.lemma in book.parts:
+        whole = any(parse.tokens[i].lower == "of" for i in children(parse, token.i, "prep"))
+        return None if whole else parse.span(each, token.i + 1)
     the = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower == "the"), None)
     if the is None or token.lemma in book.known | told.places or token.entity:
         return None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from readout.analysis.positions.blames import find_told
 from readout.analysis.positions.candidates import Candidate, Scene
+from readout.analysis.positions.clauses import find_clause
 from readout.analysis.positions.cues import find_named
 from readout.analysis.positions.modals import find_modal
 from readout.analysis.positions.parties import Parties
@@ -74,7 +75,7 @@ def _is_speech(parse: Parse, statement: Statement, cues: CueBook) -> bool:
 def _make(
     article: Article, parse: Parse, candidate: Candidate, parties: Parties, issues: IssueIndex, codebook: Codebook
 ) -> Position:
-    evidence = parse.sentence_span(parse.sentence_of[candidate.trigger])
+    evidence = find_clause(parse, candidate.trigger)
     content = passage(article.text, candidate.content)
     condition = None if candidate.condition is None else passage(article.text, candidate.condition)
     statement = parties.inside.get(candidate.trigger)

@@ -5,7 +5,7 @@ from readout.analysis.positions.deeds import ANSWERS, answers_harm, is_silence, 
 from readout.analysis.positions.voice import Voice
 from readout.codebook.positions import PositionCue
 from readout.codes import PositionKind
-from readout.grammar import children, is_negated
+from readout.grammar import auxiliaries, children, is_negated
 
 _BINDS = frozenset({"promise", "guarantee", "assure", "pledge", "commit"})
 _YIELDS = frozenset({"agree", "consent"})  # to something: a concession when it gives way, else no position
@@ -16,6 +16,8 @@ _THREATENING = frozenset({PositionKind.COMMITMENT, PositionKind.OFFER})
 def settle_kind(scene: Scene, cue: PositionCue, i: int, head: int, voice: Voice) -> PositionKind | None:
     """The kind of the position that token `i` takes on the content at `head`; None when it takes none."""
     kind = cue.negated if voice.is_negated else cue.kind
+    if kind is PositionKind.ENDORSEMENT and any(word.tag == "MD" for word in auxiliaries(scene.parse, i)):
+        kind = None  # "would welcome a withdrawal if there were one" welcomes none
     if kind is None or not voice.is_told or voice.is_inferred:
         return PositionKind.ASSESSMENT if kind is not None and voice.is_told else None
     if kind is PositionKind.REFUSAL:

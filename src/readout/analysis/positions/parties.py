@@ -68,8 +68,14 @@ class Parties:
 
     def read(self, head: int) -> tuple[str, ...]:
         """The parties that a phrase stands for, with those joined to it; () when one cannot say."""
-        found = tuple(dict.fromkeys(actor for each in coordinated(self.parse, head) for actor in self._read(each)))
+        joined = coordinated(self.parse, head)
+        found = tuple(dict.fromkeys(actor for each in joined for actor in self._read(each)))
+        if len(found) > 1 and self._is_either(joined):
+            return ()  # "the League, Norland, or both": nobody can say which
         return tuple(actor for actor in found if self.is_party(actor))
+
+    def _is_either(self, joined: Iterable[int]) -> bool:
+        return any(self.parse.tokens[each].lower == "or" for one in joined for each in children(self.parse, one, "cc"))
 
     def named_beside(self, noun: int) -> tuple[str, ...]:
         """Whose a noun is: "Norland's demand", "the Norlandic demand"."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.codes import PositionKind
 from readout.corpus.actors import Directory
@@ -34,6 +34,7 @@ _NOUN = re.compile(r"(?:the|an?|its|their|his|her|this|these|\w+['’]s?)\s[\w' 
 _VAGUE = re.compile(
     r"(?:some|any|all|most|many|certain|several|none|neither|both)\b|\S*(?:one|body|thing)\b", re.IGNORECASE
 )
+_ACCORDING = re.compile(r"\baccording to ", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _IF = re.compile(
     r"\b(?:if|unless|until|while|once|provided|as (?:long|soon) as|on (?:the )?condition|on the day that|"
@@ -94,7 +95,10 @@ def _read_article(article: Article, analysis: Analysis, directory: Directory) ->
     for position in analysis.positions:
         if position.confidence >= SURE_ENOUGH and position.holder_ids:
             said = statements.get(position.statement_id or "")
-            yield _read(article, analysis, position, said, directory)
+            through = statements.get(said.via_id or "") if said is not None else None
+            stand = _read(article, analysis, position, said, directory)
+            relayer = _relayer(article, analysis, position, said) if through is None else through.source_id
+            yield stand if relayer is None else replace(stand, told_by=(relayer,))
 
 
 def _read(
@@ -140,12 +144,14 @@ def _tell(
     The wording with names beside its pronouns, where it is a clause or names what is asked for; else the sentence that
     tells it, as where somebody else speaks of it (`span` None). None where both lean on what is not printed.
     """
+    told = position.evidence
+    whole = next((one.span for one in analysis.sentences if covers(one.span, told)), told)
     if span is None:
-        return write_plain_line(article, analysis, position.evidence, directory)
+        return _tell_whole(article, analysis, told, whole, directory)
     clause = _CLAUSE.search(article.text, max(0, span.start - MARKED), span.start) is not None
     clause = clause and not _NOUN.match(article.text, span.start, span.end)
     if _GOES_ON.match(article.text, span.end):
-        return write_plain_line(article, analysis, position.evidence, directory)  # cut before what it is about
+        return _tell_whole(article, analysis, told, whole, directory)  # cut before what it is about
     if (
         position.kind is not PositionKind.DENIAL
         and (clause or position.kind in _NAMING)
@@ -155,7 +161,15 @@ def _tell(
         line = write_plain_line(article, analysis, Span(to.start(1), span.end) if to else span, directory)
         if line is not None:
             return line
-    return write_plain_line(article, analysis, position.evidence, directory)
+    return _tell_whole(article, analysis, told, whole, directory)
+
+
+def _tell_whole(
+    article: Article, analysis: Analysis, told: Span, whole: Span, directory: Directory
+) -> SourcedSentence | None:
+    """The clause that tells of a position; its sentence where the clause leans on the rest of it."""
+    line = write_plain_line(article, analysis, told, directory, within=whole)
+    return line or (None if told == whole else write_plain_line(article, analysis, whole, directory))
 
 
 def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str]) -> Stand:
@@ -240,6 +254,15 @@ def _day_beside(analysis: Analysis, position: Position, statement: Statement) ->
         and not any(covers(piece, timex.span) for piece in (*statement.content, position.content))
     }
     return days.pop() if len(days) == 1 else ""
+
+
+def _relayer(article: Article, analysis: Analysis, position: Position, statement: Statement | None) -> str | None:
+    """Whom the sentence names as telling what the source said: "..., according to the aide"; None for nobody."""
+    led = _ACCORDING.search(article.text, position.evidence.start, position.evidence.end)
+    if led is None or (statement is not None and statement.cue is not None and statement.cue.start >= led.start()):
+        return None
+    near = [one for one in analysis.mentions if led.end() <= one.span.start <= led.end() + MARKED and one.actor_id]
+    return min(near, key=lambda one: one.span).actor_id if near else None
 
 
 def _tellers(article: Article, statement: Statement | None) -> tuple[str, ...]:
