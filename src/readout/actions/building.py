@@ -21,7 +21,7 @@ def build_site(
     cover: tuple[str, bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """
-    Every file of the site as its path and its bytes; the later bytes of a path are meant (`rendering.site`).
+    Every file of the site as its path and its bytes (`rendering.site`).
 
     `stored` is what the desk keeps of readers. Raises ArchiveError where a version that an edition cites is gone.
     """

@@ -1,8 +1,9 @@
 """The readers' side as a folder: only what has changed is written, each file whole or not at all."""
 
+import gzip
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,8 @@ from readout.errors import OutputError
 
 MARK = "readout-site.json"
 FORMAT = "readout-site/1"
+WORTH = 1200  # bytes; less goes out in one packet as it is
+TEXTS = frozenset({"html", "xml", "json", "jsonld", "ics", "csv", "txt", "vtt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> Built:
             f"{folder}: cannot be written ({error.strerror}); run it again once that is mended"
         ) from error
     return Built(len(written), len(now) - len(written), len(gone))
+
+
+def pack_files(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files, each text that is worth it with a packed twin (RFC 1952), for servers that hand those out."""
+    for name, content in files:
+        yield name, content
+        if len(content) > WORTH and name.rpartition(".")[2] in TEXTS:
+            yield f"{name}.gz", gzip.compress(content, 6, mtime=0)
 
 
 def _read_list(folder: Path) -> dict[str, str]:

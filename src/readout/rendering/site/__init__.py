@@ -4,6 +4,7 @@ The readers' side as files: pages, feeds, calendars, receipts. Pure; static host
 Editions come one at a time, in order of number, so that hundreds of them need no more memory than one.
 """
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
@@ -12,10 +13,12 @@ from readout.records import EditionCard
 from readout.rendering.covers import render_cover
 from readout.rendering.feeds import Entry, render_feeds
 from readout.rendering.icalendar import render_calendar
-from readout.rendering.podcast import FILE, Posted, render_podcast
+from readout.rendering.podcast import FILE as PODCAST
+from readout.rendering.podcast import Posted, render_podcast
 from readout.rendering.site.editions import Around, render_edition, render_lists, summarise
 from readout.rendering.site.episodes import Episode
 from readout.rendering.site.gathering import Gathered
+from readout.rendering.site.lines_data import FILE, write_lines
 from readout.rendering.site.maps import Place, render_maps
 from readout.rendering.site.notices import Corrected, Stored, list_corrections, render_notices
 from readout.rendering.site.people import render_actors, render_outlets
@@ -39,13 +42,14 @@ def render_site(
     """
     Every file of the site as its path and its bytes, those of an edition as soon as it came.
 
-    `cards` are those of `editions`, both in order of number. A path may come twice: the later bytes are meant.
+    `cards` are those of `editions`, both in order of number. A path comes once.
     `cover` is the podcast's picture as its path and bytes; None: a plain one.
     """
     gathered, entries = Gathered(), []
     stories: dict[str, StoryCard] = {}
     corrections: list[Corrected] = []
     posted: list[Posted] = []
+    kept: dict[str, bytes] = {}  # pages of stories, packed: the last edition that tells one has its page
     recorded = {one.number: one for one in episodes}
     changed: dict[str, datetime] = {}
     for place, published in enumerate(editions):
@@ -68,7 +72,9 @@ def render_site(
         changed[published.folder] = published.updated
         changed |= {card.folder: published.updated for card in told}
         yield from render_edition(published, site, around).items()
-        yield from pages.items()
+        kept |= {path: zlib.compress(content, 1) for path, content in pages.items()}
+        yield f"{published.folder}{FILE}", write_lines(published, traces)
+    yield from ((path, zlib.decompress(packed)) for path, packed in kept.items())
     yield from _render_podcast(site, posted, cover, gathered)
     yield from _render_rest(site, cards, gathered, entries, recorded)
     notice = None if gathered.latest is None else gathered.latest.edition.brief.notice
@@ -95,7 +101,7 @@ def _render_podcast(
     if posted and gathered.latest is not None:
         name, picture = cover or ("cover.png", render_cover())
         yield name, picture
-        yield FILE, render_podcast(site, posted, name, gathered.latest.edition.language)
+        yield PODCAST, render_podcast(site, posted, name, gathered.latest.edition.language)
 
 
 def _render_rest(

@@ -90,7 +90,7 @@ def render_line_feed(name: str, frame: Frame, traces: Sequence[Trace], gathered:
     for trace in traces:
         by_edition.setdefault(trace.edition, []).append(trace)
     newest = sorted(by_edition, reverse=True)[:MOST]
-    entries = tuple(_make_line_entry(name, by_edition[number], frame.site, gathered.days[number]) for number in newest)
+    entries = tuple(make_line_entry(name, by_edition[number], frame.site, gathered.days[number]) for number in newest)
     channel = Channel(
         f"urn:uuid:{name_uuid(f'{frame.site.title} {name}')}",
         f"{frame.title} · {frame.site.title}",
@@ -104,7 +104,8 @@ def render_line_feed(name: str, frame: Frame, traces: Sequence[Trace], gathered:
     return render_atom(Page(channel, entries, updated, "atom.xml"))
 
 
-def _make_line_entry(name: str, traces: Sequence[Trace], site: Site, days: tuple[datetime, datetime]) -> Entry:
+def make_line_entry(name: str, traces: Sequence[Trace], site: Site, days: tuple[datetime, datetime]) -> Entry:
+    """The lines of one edition as an entry of the feed `name`; `days` are when it was published and last changed."""
     address = f"{site.address}editions/{traces[0].slug}/"
     lines = [f'<li>{escape(one.text)} <a href="{escape(address)}#{one.line_id}">receipt</a></li>' for one in traces]
     noun = "line" if len(traces) == 1 else "lines"
