@@ -31,6 +31,10 @@ def test_a_quantity_has_its_value_unit_and_modifier(parse, codebook, row):
         "Resolution 1701 was cited.",
         "One of them left.",
         "The talks were one step.",
+        "Three readings go round among diplomats.",
+        "Boats over fifteen metres were let go.",
+        "If one more shell falls, they will leave.",
+        "The paper has 12 pages.",
         "",
     ],
 )
@@ -51,3 +55,8 @@ def test_what_counts_nothing_is_no_quantity(parse, codebook, text):
 )
 def test_a_number_reads_in_words_and_digits(codebook, words, value):
     assert read_number(words.split(), codebook.quantities) == value
+
+
+def test_a_bare_number_has_the_unit_of_the_one_before_it(parse, codebook):
+    found = find(parse, codebook, "By its own count 14 posts were pulled out. The other side speaks of five.")
+    assert [(one.value, one.unit) for one in found] == [(14.0, "posts"), (5.0, "posts")]

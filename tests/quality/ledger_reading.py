@@ -1,7 +1,7 @@
 """What the product finds in the gold of the ledgers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quality.ledger_gold import LEDGERS, Mark, MarkedArticle, read_marked
@@ -76,10 +76,16 @@ def _read_standoff(name: str, marked: Sequence[MarkedArticle]) -> Iterator[Ledge
     )
     reading = read_batch(articles, SpacyTagger(), codebook, models=load_models())
     directory = gather_actors(codebook.actors, reading.analyses)
+    parties = {one.id: one.country or one.id for one in codebook.actors.by_id.values()}
+    parties |= {one.id: one.side for one in codebook.standoff.outlets if one.side and _is_office(one.id, own)}
     for article, analysis in zip(reading.articles, reading.analyses, strict=True):
-        counts = score_article(own[article.id], article, analysis, codebook.actors.by_id)
+        counts = score_article(own[article.id], article, analysis, parties)
         stands = read_stands((article,), {article.id: analysis}, directory)
         yield LedgerReading(own[article.id], article, analysis, counts, stands)
+
+
+def _is_office(outlet_id: str, marked: Mapping[str, MarkedArticle]) -> bool:
+    return any(one.genre == "official" for one in marked.values() if one.outlet == outlet_id)
 
 
 def _address(marked: MarkedArticle) -> str:

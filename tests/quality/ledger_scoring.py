@@ -9,7 +9,7 @@ found in them, count for nothing. Counts are kept by article, so that intervals 
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
@@ -37,11 +37,12 @@ class Pair(Generic[Finding]):
     found: Finding
 
 
-def score_article(marked: MarkedArticle, article: Article, analysis: Analysis, known: Container[str]) -> Counts:
+def score_article(marked: MarkedArticle, article: Article, analysis: Analysis, known: Mapping[str, str]) -> Counts:
     """
     Right and wrong of every measure in one article, as `measure.right`, `measure.found`, `measure.gold`.
 
-    `known` are the ids of the codebook's actors; whoever else is named is "other" in the gold.
+    `known` gives the party of each actor of the codebook; whoever else is named is "other" in the gold. An office's
+    own page speaks for its party, so who says a number is compared by party.
     """
     counts: Counts = Counter()
     positions = [one for one in analysis.positions if one.kind in MOVED]
@@ -55,8 +56,14 @@ def score_article(marked: MarkedArticle, article: Article, analysis: Analysis, k
     count_parts(counts, "forecast.horizon", timed, lambda pair: _last_day(article, pair.found) == _latest(pair.mark))
     counts.update(count_links(marked, foretold))
     counted = fit(marked, "q", analysis.quantities, lambda one: one.span, counts, "quantity", same_value)
-    says = {one.id: one.source_id if one.source_id in known else "other" for one in analysis.statements}
-    count_parts(counts, "quantity.says", counted, lambda pair: _says(pair.found, says) == _of(pair, "says"))
+    says = {one.id: known.get(one.source_id or "", "other") for one in analysis.statements}
+    parties = known | {"author": known.get(marked.outlet, "author")}
+    count_parts(
+        counts,
+        "quantity.says",
+        counted,
+        lambda pair: _says(pair.found, says, parties["author"]) == parties.get(_of(pair, "says"), _of(pair, "says")),
+    )
     return counts
 
 
@@ -177,7 +184,7 @@ def _linked(mark: Mark) -> Iterator[str]:
     yield from (mark.fields[name] for name in ("if", "after") if name in mark.fields)
 
 
-def _same_forecaster(pair: Pair[Forecast], known: Container[str]) -> bool:
+def _same_forecaster(pair: Pair[Forecast], known: Mapping[str, str]) -> bool:
     told = pair.found.forecaster_id or ("other" if pair.found.statement_id else "author")
     told = told if told == "author" or told in known else "other"
     return told == pair.mark.fields.get("by", pair.mark.kind.removeprefix("by "))
@@ -193,5 +200,5 @@ def _latest(mark: Mark) -> str:
     return told.isoformat() if told else ""
 
 
-def _says(quantity: Quantity, says: Mapping[str, str | None]) -> str:
-    return says.get(quantity.statement_id or "") or "author"
+def _says(quantity: Quantity, says: Mapping[str, str], author: str) -> str:
+    return says.get(quantity.statement_id or "") or author

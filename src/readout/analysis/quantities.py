@@ -12,6 +12,11 @@ from readout.tokens import Parse
 _DIGITS = re.compile(r"\d{1,3}(?:[, \u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _GLUED = re.compile(r"(\d[\d,.]*)(bn|m|k)")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BARE = frozenset({"pobj", "dobj", "attr", "nsubj", "nsubjpass", "appos", "conj"})
+_LEADS = frozenset({"of", "only", "just", "another"})  # before a small number that stands alone
+_PICKING = frozenset({"the", "these", "those", "both", "article", "page", "no.", "number"})  # which, not how many
+_TENS = ("eleven", "twelve", "teen", "ty", "hundred", "thousand", "million", "billion")
+_LENGTHS = frozenset({"metres", "kilometres", "miles"})
 
 
 def find_quantities(
@@ -23,18 +28,24 @@ def find_quantities(
     book: QuantityBook,
 ) -> tuple[Quantity, ...]:
     """
-    The quantities of an article in the order of the text; a number without a unit of quantities.toml,
-    an ordinal, a number inside a time expression and a vague one ("thousands") are no quantities.
+    The quantities of an article in the order of the text. `unit` is that of quantities.toml for what is counted, else
+    the noun itself; an ordinal, a number inside a time expression and a vague one ("thousands") are no quantities.
 
     A range ("10 to 15 ships") is read as two quantities of one unit. `value` is in single units: "1.5 million
     barrels" is 1500000 barrels.
     """
-    found = []
+    found: list[Quantity] = []
     for first, after in _find_numbers(parse, book):
         span = parse.span(first, after)
         value = read_number([parse.tokens[i].lower for i in range(first, after)], book)
         unit, counted = _find_unit(parse, first, after, book)
+        if unit is None and found and _stands_alone(parse, first, after):
+            unit = _borrow_unit(parse, first, found[-1])
         if value is None or unit is None or any(overlaps(timex.span, span) for timex in timexes):
+            continue
+        if unit in _LENGTHS and _tells_apart(parse, first):
+            continue
+        if value == 1 and after < len(parse.tokens) and parse.tokens[after].lower in book.another:
             continue
         evidence = parse.sentence_span(parse.sentence_of[first])
         found.append(
@@ -115,8 +126,9 @@ def _find_unit(parse: Parse, first: int, after: int, book: QuantityBook) -> tupl
     """The unit of a number and the span of what is counted: money before it, else the noun that it counts."""
     if first and (currency := book.money.get(parse.tokens[first - 1].lower)):
         return currency, None
-    if after < len(parse.tokens) and (unit := book.units.get(parse.tokens[after].lower)) == "percent":
-        return unit, None
+    behind = [token.lower for token in parse.tokens[after : after + 2]]
+    if "percent" in (book.units.get(" ".join(behind)), book.units.get(" ".join(behind[:1]))):
+        return "percent", None
     head = parse.tokens[after - 1].head
     seen = 0
     while parse.tokens[head].dep in ("nummod", "quantmod", "compound", "amod") and seen < 4 and head >= after:
@@ -126,10 +138,58 @@ def _find_unit(parse: Parse, first: int, after: int, book: QuantityBook) -> tupl
         token = parse.tokens[noun]
         if not after <= noun < after + 8 or token.pos not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV"):
             continue
-        unit = book.units.get(token.lemma) or book.units.get(token.lower) or book.money.get(token.lemma)
+        measured = book.units.get(f"{parse.tokens[noun - 1].lower} {token.lemma}")
+        unit = measured or book.units.get(token.lemma) or book.units.get(token.lower) or book.money.get(token.lemma)
+        unit = unit or (token.lower if token.lemma in book.sums else None)
         if unit:
-            return unit, parse.span(after, noun + 1)
-    return None, None
+            return unit, parse.span(noun - 1 if measured else after, noun + 1)
+    return _find_other_unit(parse, first, after, head, book)
+
+
+def _find_other_unit(
+    parse: Parse, first: int, after: int, head: int, book: QuantityBook
+) -> tuple[str | None, Span | None]:
+    """The noun itself where a number above ten or in digits counts it; "money" for millions beside a word of paying."""
+    token = parse.tokens[head]
+    large = any(parse.tokens[i].lower in book.multipliers for i in range(first, after))
+    if large and head < after and _is_sum(parse, first, book):
+        return "money", None
+    counts = parse.tokens[after - 1].dep == "nummod" and after <= head < after + 4
+    exact = large or _is_exact(parse, first, after)
+    if not (counts and exact) or token.tag != "NNS" or token.lemma in book.uncounted:
+        return None, None
+    return token.lower, parse.span(after, head + 1)
+
+
+def _stands_alone(parse: Parse, first: int, after: int) -> bool:
+    """Whether a number counts what was counted before it: "the army says 14, Lothen five", "41 of them"."""
+    token, before = parse.tokens[after - 1], parse.tokens[first - 1].lower if first else ""
+    if token.dep not in _BARE or (after < len(parse.tokens) and parse.tokens[after].pos in ("NOUN", "PROPN", "ADJ")):
+        return False
+    return before in _LEADS or (before not in _PICKING and _is_exact(parse, first, after))
+
+
+def _is_exact(parse: Parse, first: int, after: int) -> bool:
+    """Whether a number is told in digits or is above ten."""
+    words = parse.tokens[first:after]
+    return any(word.text[:1].isdigit() for word in words) or words[-1].lower.endswith(_TENS)
+
+
+def _borrow_unit(parse: Parse, first: int, before: Quantity) -> str | None:
+    """The unit of the last quantity where that stands in the same sentence or the one before."""
+    away = parse.sentence_of[first] - parse.sentence_of[parse.tokens_in(before.span)[0]]
+    return before.unit if away <= 1 else None
+
+
+def _is_sum(parse: Parse, at: int, book: QuantityBook) -> bool:
+    first, after = parse.sentences[parse.sentence_of[at]]
+    return any(token.lemma in book.beside_sums for token in parse.tokens[first:after])
+
+
+def _tells_apart(parse: Parse, first: int) -> bool:
+    """Whether a length only says which things are meant: "boats over fifteen metres"."""
+    lead = parse.tokens[max(0, first - 2) : first]
+    return len(lead) == 2 and lead[1].lower in ("over", "under", "above", "below") and lead[0].tag in ("NNS", "DT")
 
 
 def _find_modifier(parse: Parse, first: int, book: QuantityBook) -> str | None:

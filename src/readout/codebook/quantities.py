@@ -15,7 +15,9 @@ _NUMBERS = ("numbers", "multipliers")
 class QuantityBook:
     """
     `units` by lemma of what is counted, `money` a currency code by mark or word, `numbers` and `multipliers`
-    by word, `modifiers` the name of each by the words that say it, longest first.
+    by word, `modifiers` the name of each by the words that say it, longest first. `uncounted` are nouns that are no
+    unit, `another` words that count one more of a thing, `sums` words of money without a country, `beside_sums`
+    lemmas beside which a bare number of millions is a sum.
     """
 
     units: Mapping[str, str]
@@ -23,6 +25,10 @@ class QuantityBook:
     numbers: Mapping[str, float]
     multipliers: Mapping[str, float]
     modifiers: tuple[tuple[tuple[str, ...], str], ...]
+    uncounted: frozenset[str]
+    another: frozenset[str]
+    sums: frozenset[str]
+    beside_sums: frozenset[str]
 
 
 def parse_quantities(text: str) -> QuantityBook:
@@ -31,7 +37,25 @@ def parse_quantities(text: str) -> QuantityBook:
     units, money, modifiers = (_by_word(tables, name) for name in _WORDS)
     numbers, multipliers = (_by_number(tables, name) for name in _NUMBERS)
     ordered = sorted(((tuple(words.split()), name) for words, name in modifiers.items()), key=lambda one: -len(one[0]))
-    return QuantityBook(units, money, numbers, multipliers, tuple(ordered))
+    return QuantityBook(
+        units,
+        money,
+        numbers,
+        multipliers,
+        tuple(ordered),
+        uncounted=_read_list(tables, "none", "nouns"),
+        another=_read_list(tables, "none", "more"),
+        sums=_read_list(tables, "sums", "words"),
+        beside_sums=_read_list(tables, "sums", "beside"),
+    )
+
+
+def _read_list(tables: Mapping[str, object], table: str, name: str) -> frozenset[str]:
+    entries = tables.get(table)
+    words = entries.get(name) if isinstance(entries, dict) else None
+    if not isinstance(words, list):
+        raise CodebookError(FILE, None, f"[{table}] needs a list of words named {name}")
+    return frozenset(str(word) for word in words)
 
 
 def _by_word(tables: Mapping[str, object], name: str) -> dict[str, str]:
