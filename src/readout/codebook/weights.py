@@ -18,7 +18,8 @@ SENTENCE = frozenset({
 
 DAYS = frozenset({
     "mentions", "articles", "told_after", "told_ahead", "recalled", "fresh", "published", "published_after", "opening",
-    "before_two", "before_one", "after_one", "after_two", "stands_out", "published_out", "rank",
+    "before_two", "before_one", "after_one", "after_two", "stands_out", "published_out", "rank", "novel", "above_weeks",
+    "weeks_rank",
 })  # fmt: skip
 BUDGET = tuple(field.name for field in fields(Budget))
 STATEMENT = frozenset({"verbatim", "position", "receipts", "recency", "brief"})
