@@ -9,7 +9,7 @@ from factories import make_actor, make_analysis, make_article, make_record, span
 from readout.codes import EventType, Factuality, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.forecasts import settle_forecasts, write_horizon
-from readout.records import Event, Forecast, Timex
+from readout.records import Event, Forecast, Position, Timex
 
 TEXT = "Northland will seize Southmark's ferry by June. If that happens, the port will close."
 LATER = "Northland seized Southmark's ferry on 20 May 2031."
@@ -73,6 +73,13 @@ def test_a_later_report_of_the_very_act_is_proposed_and_decides_nothing(codebook
     (line,) = settle(codebook)
     assert [one.article_id for one in line.proposed_evidence] == ["n2"]
     assert line.state == "open"
+
+
+def test_what_a_party_threatens_to_do_is_among_the_positions_and_not_here(codebook):
+    threat = make_record(Position, statement_id="s1", content=make_forecast().claim)
+    analyses = (make_analysis(OWN, forecasts=(make_forecast(statement_id="s1"),), positions=(threat,)),)
+    (line,) = settle_forecasts((OWN,), analyses, codebook, DIRECTORY, (None, None))
+    assert not line.shown
 
 
 @pytest.mark.parametrize(

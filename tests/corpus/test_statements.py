@@ -1,13 +1,14 @@
 import pytest
 
-from factories import make_actor, make_analysis, make_article
+from factories import make_actor, make_analysis, make_article, make_record, span_of
 from readout.analysis.anaphors import find_anaphors
 from readout.analysis.contested import find_contested
 from readout.analysis.sentences import find_sentences
 from readout.analysis.statements import find_statements
+from readout.codes import TimexType
 from readout.corpus.actors import gather_actors
 from readout.corpus.statements import gather_statements
-from readout.records import Mention, Span
+from readout.records import Mention, Sentence, Span, Statement, Timex
 from readout.spans import passage
 
 VALE = make_actor("anna-vale", "Anna Vale")
@@ -192,3 +193,24 @@ def test_reports_that_were_published_long_apart_are_not_one(gather):
     text = "Vale said that Veria would close its ports to Dorian ships if {} vessel was stopped in the strait."
     _, lines = gather(text.format("any"), text.format("a"), published=("2026-05-01", "2026-06-20"))
     assert len(lines) == 2
+
+
+BOTH = "Vale stressed on December 4 that Northland waits for Arlen, and later Vale told Oren of a war in Southmark."
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2031-12-04", "2031-12-04"), (None, None)])
+def test_a_day_stands_only_above_what_was_said_that_day(codebook, day, shown):
+    article = make_article(BOTH)
+
+    def say(key, cue, content, value):
+        said = value and Timex(span_of(article, "December 4"), TimexType.DATE, value)
+        spans = {"source": span_of(article, "Vale"), "cue": span_of(article, cue), "said": said}
+        told = {"content": (span_of(article, content),), "quotes": (), "source_id": "anna-vale", "quoting": "indirect"}
+        return make_record(Statement, id=key, factual=True, confidence=0.9, via_id=None, role=None, **spans, **told)
+
+    first = say("s1", "stressed", "Northland waits for Arlen", "2031-12-04")
+    second = say("s2", "told Oren", "of a war in Southmark", day)
+    sentences = (Sentence(Span(0, len(BOTH)), past=True),)
+    analysis = make_analysis(article, statements=(first, second), sentences=sentences, actors=(VALE,))
+    lines = gather_statements((article,), (analysis,), codebook, gather_actors(codebook.actors, (analysis,)), None)
+    assert next(line.said_day for line in lines if "waits" in line.words) == shown

@@ -13,7 +13,7 @@ from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, is_recent, latest_day, move_day
 from readout.corpus.standing import find_leaning, stands_alone
 from readout.records import Analysis, Article, Citation, Event, Forecast, ForecastLine, Timex
-from readout.spans import cite, covers, finding_id, hull, passage
+from readout.spans import cite, covers, finding_id, hull, overlaps, passage
 
 OPEN, OVERDUE = "open", "overdue"
 DECIDED = frozenset({"came_true", "did_not", "void"})  # only a person says so
@@ -105,6 +105,8 @@ def _can_print(told: _Told, directory: Directory) -> bool:
     whole = hull(spans)
     if told.analysis.genre in REPORTING and told.forecast.statement_id is None:
         return False  # what a reporter seems to foretell is somebody's words told on
+    if any(overlaps(one.content, told.forecast.claim) for one in told.analysis.positions if one.statement_id):
+        return False  # what a party threatens or promises to do itself stands among the positions
     return (
         told.forecaster != UNNAMED
         and not _NOBODY.match(told.claim)

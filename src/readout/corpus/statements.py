@@ -145,7 +145,7 @@ def _write_line(
 ) -> StatementLine:
     fullest = _fullest(group)
     ordered = [fullest, *(one for one in group if one is not fullest)]
-    days = [day for one in ordered for day in _days(one.statement)]
+    days = [day for one in ordered if not _says_more(one) for day in _days(one.statement)]
     others = _wordings(fullest, group)
     return StatementLine(
         id=finding_id("statement-line", fullest.speaker, fullest.key),
@@ -162,6 +162,23 @@ def _write_line(
         label=next((words for one in ordered if (words := _words_near(one, one.label))), None),
         differing=_differing(fullest, others),
         variants=tuple(Wording(one.words, _differing(one, [fullest]), _cite(one)) for one in others),
+    )
+
+
+def _says_more(one: Occurrence) -> bool:
+    """Whether the sentence goes on to what was said another day: its own day would then stand above both."""
+    if one.statement.cue is None or one.statement.quoting is Quoting.DIRECT:
+        return False
+    cue = one.statement.cue
+    sentence = next((each.span for each in one.analysis.sentences if covers(each.span, cue)), cue)
+    return any(
+        other.cue is not None
+        and other.id != one.statement.id
+        and covers(sentence, other.cue)
+        and _days(other) != _days(one.statement)
+        and not any(covers(piece, other.cue) for piece in one.statement.content)
+        and not any(covers(piece, cue) for piece in other.content)
+        for other in one.analysis.statements
     )
 
 

@@ -35,7 +35,7 @@ TEMPLATES = MappingProxyType(
         "talks": "Talks: {count:meeting|meetings} held[, the latest on {day}]",
         "talks_told": "Talks: {count:passage tells|passages tell} of them[, the latest on {day}]",
         "escalation": "Escalation: at least {count:happening|happenings} (threats, protests, sanctions, "
-        "deployments, force)[, the latest on {day}]",
+        "deployments, force)[, the latest of them on {day}]",
         "meetings_ahead": "Ahead: {count:meeting|meetings}[, the next on {day}]",
         "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "meeting_new": "New: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from readout.analysis.positions.extents import find_afterthoughts
 from readout.grammar import children, is_finite
 from readout.records import Span
 from readout.tokens import Parse
@@ -48,8 +47,7 @@ def _with_stop(parse: Parse, end: int, after: int) -> int:
 
 def _joined(parse: Parse, verb: int) -> Iterator[list[int]]:
     """The clauses that hang on a verb and tell of something else, as the numbers of their tokens."""
-    asides = (each for each in children(parse, verb, "advcl") if _stands_beside(parse, each))
-    for each in (*find_afterthoughts(parse, verb), *asides):
+    for each in (each for each in children(parse, verb, "conj", "advcl") if _stands_beside(parse, each)):
         yield sorted(parse.subtree(each))
 
 
@@ -59,7 +57,8 @@ def _stands_beside(parse: Parse, verb: int) -> bool:
     if not children(parse, verb, "nsubj", "nsubjpass") or not is_finite(parse, verb):
         return False
     if token.dep == "conj":
-        return verb in find_afterthoughts(parse, token.head)
+        before = parse.tokens[max(parse.subtree(verb)[0] - 2, 0) : parse.subtree(verb)[0]]
+        return any(one.text in (",", ";") for one in before)
     marks = {parse.tokens[each].lower for each in children(parse, verb, "mark")}
     opening = parse.subtree(verb)[0]
     return token.dep == "advcl" and bool(marks & _BESIDE) and opening > token.head and _is_apart(parse, opening)
