@@ -10,12 +10,13 @@ from readout.errors import CodebookError
 FILE, LISTS = "positions.csv", "positions.toml"
 _FORMS = ("verb", "noun", "adjective")
 _VOICES = ("speech", "state")
+_PHRASES = ("red_line", "refusal", "not")
 _FIRMNESS = ("firm", "starting_position", "open")
 _NAMES = (
     "guarantee", "binding", "claim", "plan", "demand", "pledge", "harm", "ease", "yield",
     "consent", "keep", "force", "inference", "observer", "guess", "judging", "wanted", "courtesy",
     "light", "shed", "suffer", "injury", "burden", "provocation", "harsh", "comment", "vague",
-    "deed", "wrong", "crime", "forces",
+    "deed", "wrong", "crime", "forces", "meeting",
 )  # fmt: skip
 
 
@@ -39,13 +40,15 @@ class PositionCue:
 class PositionBook:
     """
     `cues` by form and first lemma, that with most words first; `lists` by name (see positions.toml);
-    `firmness` and `markers` as words in lower case, those with most first.
+    `firmness`, `markers` and `phrases` as words in lower case, those with most first. A phrase is what is said of a
+    thing ("out of the question"), and whether it needs a "not" to refuse it.
     """
 
     cues: Mapping[tuple[str, str], tuple[PositionCue, ...]]
     lists: Mapping[str, frozenset[str]]
     firmness: tuple[tuple[tuple[str, ...], str], ...]
     markers: tuple[tuple[str, ...], ...]
+    phrases: tuple[tuple[tuple[str, ...], PositionKind, bool], ...]
 
     def find(self, form: str, lemma: str) -> tuple[PositionCue, ...]:
         """The cues of a form that begin with a lemma."""
@@ -62,6 +65,11 @@ def parse_positions(table: str, lists: str) -> PositionBook:
     words = {name: frozenset(_words(told, "lists", name)) for name in _NAMES}
     levels = [(tuple(text.split()), level) for level in _FIRMNESS for text in _words(told, "firmness", level)]
     markers = [tuple(text.split()) for text in _words(told, "conditions", "markers")]
+    phrases = [
+        (tuple(text.split()), PositionKind.REFUSAL if name == "not" else PositionKind(name), name == "not")
+        for name in _PHRASES
+        for text in _words(told, "phrases", name)
+    ]
     found: dict[tuple[str, str], list[PositionCue]] = {}
     for line, row in read_rows(FILE, table, ("words", "form", "kind", "negated", "takes", "voice")):
         if row["form"] not in _FORMS or row["voice"] not in _VOICES:
@@ -73,6 +81,7 @@ def parse_positions(table: str, lists: str) -> PositionBook:
         lists=words,
         firmness=tuple(sorted(levels, key=lambda one: (-len(one[0]), one))),
         markers=tuple(sorted(markers, key=lambda one: (-len(one), one))),
+        phrases=tuple(sorted(phrases, key=lambda one: (-len(one[0]), one))),
     )
 
 

@@ -1,8 +1,8 @@
 """
 What each party wants, refuses, offers, threatens or binds itself to, and on what condition.
 
-    words of positions (cues, contents), "will", "must", "never" in a party's own words (modals), and what
-    it says was or was not done (blames)
+    words of positions (cues, contents), "will", "must", "never" in a party's own words (modals), "out of the
+    question" (phrases), and what it says was or was not done (blames)
     ─ whose voice (parties, voice) ─ extents and conditions ─ issue and firmness (topics)
 
 A position needs a holder who is a party; what a commentator advises is none, and what one infers
@@ -17,9 +17,10 @@ from readout.analysis.positions.clauses import find_clause
 from readout.analysis.positions.cues import find_named
 from readout.analysis.positions.modals import find_modal
 from readout.analysis.positions.parties import Parties
+from readout.analysis.positions.phrases import find_phrased
 from readout.analysis.positions.topics import IssueIndex, find_firmness
 from readout.codebook import Codebook, CueBook
-from readout.codes import PositionKind
+from readout.codes import Genre, PositionKind
 from readout.records import Actor, Article, Mention, Position, Statement
 from readout.spans import finding_id, overlaps, passage
 from readout.tokens import Parse
@@ -34,18 +35,26 @@ def find_positions(
     actors: Iterable[Actor],
     statements: Sequence[Statement],
     codebook: Codebook,
+    genre: Genre = Genre.NEWS,
 ) -> tuple[Position, ...]:
     """
     The positions of an article in the order of the text, each with its holders.
 
-    `actors` are those first met in this article. Nothing is found in an empty parse.
+    `actors` are those first met in this article. What an office's own page says, its party says. Nothing is found
+    in an empty parse.
     """
-    parties = Parties(parse, mentions, statements, actors, codebook)
+    parties = Parties(parse, mentions, statements, actors, codebook, _office(article, codebook, genre))
     scene = Scene(parse, parties, codebook.positions, codebook.modality)
-    found = [*find_named(scene), *find_modal(scene), *find_told(scene)]
+    found = [*find_named(scene), *find_modal(scene), *find_phrased(scene), *find_told(scene)]
     issues = IssueIndex(codebook.standoff.issues)
     kept = _without_doubles(sorted(found, key=lambda one: (one.content, one.trigger)), parties)
     return tuple(_make(article, parse, candidate, parties, issues, codebook) for candidate in kept)
+
+
+def _office(article: Article, codebook: Codebook, genre: Genre) -> str | None:
+    """The party whose office publishes an official page; None for any other article."""
+    sides = {outlet.id: outlet.side for outlet in codebook.standoff.outlets}
+    return sides.get(article.outlet_id or "") if genre is Genre.OFFICIAL else None
 
 
 def _without_doubles(found: Sequence[Candidate], parties: Parties) -> Iterator[Candidate]:

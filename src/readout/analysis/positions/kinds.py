@@ -8,27 +8,51 @@ from readout.codes import PositionKind
 from readout.grammar import auxiliaries, children, is_negated
 
 _BINDS = frozenset({"promise", "guarantee", "assure", "pledge", "commit"})
-_YIELDS = frozenset({"agree", "consent"})  # to something: a concession when it gives way, else no position
+_YIELDS = frozenset({"agree", "consent", "accept"})  # to something: a concession when it gives way, else no position
 _LIGHT = frozenset({"use", "take", "make", "launch", "begin", "start", "wage", "bring"})
+_ASKING = frozenset({PositionKind.DEMAND, PositionKind.CONDITION, PositionKind.GUARANTEE_SOUGHT})
 _THREATENING = frozenset({PositionKind.COMMITMENT, PositionKind.OFFER})
 
 
 def settle_kind(scene: Scene, cue: PositionCue, i: int, head: int, voice: Voice) -> PositionKind | None:
     """The kind of the position that token `i` takes on the content at `head`; None when it takes none."""
     kind = cue.negated if voice.is_negated else cue.kind
+    if cue.kind in _ASKING and _is_over(scene, i):
+        return PositionKind.CONCESSION
     if kind is PositionKind.ENDORSEMENT and any(word.tag == "MD" for word in auxiliaries(scene.parse, i)):
         kind = None  # "would welcome a withdrawal if there were one" welcomes none
     if kind is None or not voice.is_told or voice.is_inferred:
         return PositionKind.ASSESSMENT if kind is not None and voice.is_told else None
+    return _settle_told(scene, cue, i, head, voice, kind)
+
+
+def _settle_told(
+    scene: Scene, cue: PositionCue, i: int, head: int, voice: Voice, kind: PositionKind
+) -> PositionKind | None:
+    """The kind of a position that the party itself takes."""
     if kind is PositionKind.REFUSAL:
         return _settle_refusal(scene, i, head, voice)
     if kind is PositionKind.DEMAND and scene.parse.tokens[i].pos != "NOUN" and _asks_guarantee(scene, head):
         return PositionKind.GUARANTEE_SOUGHT
-    if cue.words[0] in _YIELDS:
-        return PositionKind.CONCESSION if scene.book.has("yield", scene.parse.tokens[head].lemma) else None
+    if cue.words[0] in _YIELDS and not (cue.words[0] == "accept" and scene.parse.tokens[head].pos == "VERB"):
+        return PositionKind.CONCESSION if _gives_way(scene, head) else None
     if kind in _THREATENING and not voice.is_negated and _harms(scene, head):
         return PositionKind.THREAT
     return kind
+
+
+def _is_over(scene: Scene, i: int) -> bool:
+    """Whether it is told with "no longer"."""
+    below = [scene.parse.tokens[each] for each in children(scene.parse, i, "neg", "advmod")]
+    return any(word.lower == "longer" for word in below)
+
+
+def _gives_way(scene: Scene, head: int) -> bool:
+    """Whether what is agreed to gives way: a deed that does, or a thing that is no meeting."""
+    token = scene.parse.tokens[head]
+    if token.pos == "NOUN":
+        return not scene.book.has("meeting", token.lemma)
+    return scene.book.has("yield", token.lemma)
 
 
 def _settle_refusal(scene: Scene, i: int, head: int, voice: Voice) -> PositionKind | None:

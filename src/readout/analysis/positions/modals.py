@@ -8,7 +8,7 @@ from readout.analysis.positions.deeds import ANSWERS, answers_harm, is_silence, 
 from readout.analysis.positions.extents import find_afterthoughts, find_condition, find_extent
 from readout.analysis.positions.parties import Parties
 from readout.codes import Factuality, PositionKind
-from readout.grammar import auxiliaries, children, is_negated
+from readout.grammar import auxiliaries, children, is_infinitive, is_negated
 from readout.modality import judge_modality
 from readout.records import Span, Statement
 from readout.tokens import Parse
@@ -22,21 +22,33 @@ _FIRST = frozenset({"i", "we"})
 _BEGINS = frozenset({"begin", "start", "continue", "proceed"})
 _BARE = frozenset({"retaliate", "attack"})
 _TALK = frozenset({"talk", "talks", "negotiation", "dialogue", "cooperation", "contact"})
+_BARELY = frozenset({  # with "would" no deeds
+    "be", "have", "become", "like", "say", "see", "want", "prefer", "know", "welcome", "appreciate", "hope",
+})  # fmt: skip
 _LOOSE = frozenset({"alliance", "group"})
 
 
 def find_modal(scene: Scene) -> Iterator[Candidate]:
     """The positions in what parties are reported to have said, in the order of the text."""
     parse = scene.parse
-    for verb in sorted({token.head for token in parse.tokens if token.tag == "MD" and token.dep == "aux"}):
+    owed = {token.head for token in parse.tokens if token.tag == "MD" and token.dep == "aux"}
+    for verb in sorted(owed | set(_find_having_to(parse))):
         statement = scene.parties.inside.get(verb)
-        if statement is None or parse.tokens[verb].dep not in _MAIN or _is_question(parse, verb):
+        if parse.tokens[verb].dep not in _MAIN or _is_question(parse, verb):
             continue
-        holders = scene.parties.sources(statement)
-        if holders and _is_said(scene, statement):
+        holders = scene.parties.speakers(verb)
+        if holders and (statement is None or _is_said(scene, statement)):
             found = _read(scene, verb, holders)
             if found is not None:
                 yield found
+
+
+def _find_having_to(parse: Parse) -> Iterator[int]:
+    """The verbs of "has to be taken down"."""
+    for token in parse.tokens:
+        owes = any(is_infinitive(parse, each) for each in children(parse, token.i, "xcomp"))
+        if owes and token.lemma == "have" and token.tag in ("VBZ", "VBP") and children(parse, token.i, "nsubj"):
+            yield token.i
 
 
 def _breaks_off(parse: Parse, subject: int) -> bool:
@@ -129,7 +141,7 @@ def _mend(scene: Scene, clause: _Clause, kind: PositionKind | None) -> PositionK
 
 def _kind(scene: Scene, clause: _Clause) -> PositionKind | None:
     words = {word.lower for word in auxiliaries(scene.parse, clause.verb)}
-    if words & _MUST:
+    if words & _MUST or (clause.lemma == "have" and not words & (_WILL | _CAN | _SHOULD)):
         blank = clause.is_own or scene.parse.tokens[clause.subject].pos == "PRON"
         return None if blank else PositionKind.DEMAND
     if words & _SHOULD:
@@ -144,6 +156,8 @@ def _kind(scene: Scene, clause: _Clause) -> PositionKind | None:
 def _of_will(scene: Scene, clause: _Clause) -> PositionKind | None:
     if clause.is_negated:
         return _of_refusal(scene, clause) if clause.is_own else None
+    if _is_none_of_it(scene, clause):
+        return PositionKind.REFUSAL
     if not clause.whose and not clause.has_condition and _is_force_leaving(scene, clause):
         return PositionKind.COMMITMENT
     allied = clause.is_own or any(scene.parties.known[one].kind in _LOOSE for one in clause.whose)
@@ -152,6 +166,22 @@ def _of_will(scene: Scene, clause: _Clause) -> PositionKind | None:
     if not clause.whose and clause.has_condition and scene.book.has("ease", clause.lemma):
         return PositionKind.CONDITION
     return _of_warning(scene, clause)
+
+
+def _is_offered(scene: Scene, clause: _Clause) -> bool:
+    """Whether one's own side would or could do a thing if something were done: no harm, and no answer to harm."""
+    words = {word.lower for word in auxiliaries(scene.parse, clause.verb)}
+    harmless = not scene.book.has("harm", clause.lemma) and not scene.book.has("suffer", clause.lemma)
+    asked = clause.is_own and clause.has_condition and not clause.is_met and not clause.is_negated
+    return asked and harmless and bool(words & {"would", "could"}) and clause.lemma not in _BARELY
+
+
+def _is_none_of_it(scene: Scene, clause: _Clause) -> bool:
+    """Whether "no fine would be paid": what nobody but the speaker could do is refused."""
+    parse = scene.parse
+    no = any(parse.tokens[each].lower == "no" for each in children(parse, clause.subject, "det"))
+    passive = parse.tokens[clause.subject].dep == "nsubjpass"
+    return no and passive and not clause.whose and scene.book.has("consent", clause.lemma)
 
 
 def _is_force_leaving(scene: Scene, clause: _Clause) -> bool:
@@ -167,6 +197,8 @@ def _of_existence(parse: Parse, clause: _Clause) -> PositionKind | None:
 
 
 def _of_ability(scene: Scene, clause: _Clause) -> PositionKind | None:
+    if _is_offered(scene, clause):
+        return PositionKind.OFFER
     if clause.has_condition and (scene.book.has("ease", clause.lemma) or clause.lemma in _BEGINS):
         return PositionKind.CONDITION
     refuses = clause.is_own and clause.is_negated and scene.book.has("consent", clause.lemma)
@@ -189,7 +221,7 @@ def _of_intent(scene: Scene, clause: _Clause) -> PositionKind | None:
         return PositionKind.THREAT
     if clause.is_met and eases:
         return PositionKind.THREAT
-    if eases and clause.has_condition:
+    if (eases and clause.has_condition) or _is_offered(scene, clause):
         return PositionKind.OFFER
     if book.has("yield", clause.lemma):
         return PositionKind.CONCESSION

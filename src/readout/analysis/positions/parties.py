@@ -27,8 +27,10 @@ class Parties:
         statements: Sequence[Statement],
         met: Iterable[Actor],
         codebook: Codebook,
+        office: str | None = None,
     ) -> None:
         self.parse = parse
+        self.office = () if office is None else (office,)
         self.listed = codebook.actors.by_id
         self.known: Mapping[str, Actor] = {actor.id: actor for actor in met} | dict(self.listed)
         self.agents = codebook.plover.agents | codebook.plover.partitives
@@ -83,15 +85,15 @@ class Parties:
         return tuple(dict.fromkeys(actor for each in beside for actor in self.read(each)))
 
     def speakers(self, token: int) -> tuple[str, ...]:
-        """The parties who say the innermost statement that a token stands in."""
+        """The parties who say the innermost statement that a token stands in; the office whose page it is, else."""
         statement = self.inside.get(token)
-        return () if statement is None else self.sources(statement)
+        return self.office if statement is None else self.sources(statement)
 
     def all_speakers(self, token: int) -> tuple[str, ...]:
         """The parties who say any of the statements that a token stands in: of one relayed, the relayer too."""
         at = self.parse.span(token, token + 1)
         around = (one for one in self.statements if any(covers(piece, at) for piece in one.content))
-        return tuple(dict.fromkeys(actor for one in around for actor in self.sources(one)))
+        return tuple(dict.fromkeys((*(actor for one in around for actor in self.sources(one)), *self.office)))
 
     def sources(self, statement: Statement) -> tuple[str, ...]:
         """The parties who say a statement: by id, or those behind the words that name its source."""
@@ -124,8 +126,28 @@ class Parties:
 
     def _whose(self, pronoun: int) -> tuple[str, ...]:
         """Whom "it" or "its" stands for in what a state or body says: the one who says so."""
-        bodies = tuple(one for one in self.speakers(pronoun) if self.known[one].kind in _BODIES)
-        return bodies if self.parse.tokens[pronoun].lower in ("it", "its") else ()
+        if self.parse.tokens[pronoun].lower not in ("it", "its"):
+            return ()
+        return tuple(one for one in self.speakers(pronoun) if self._is_body(one)) or self._carried_on(pronoun)
+
+    def _carried_on(self, pronoun: int) -> tuple[str, ...]:
+        """The body that the sentence before is about, where "It" opens a sentence as its subject."""
+        parse, token = self.parse, self.parse.tokens[pronoun]
+        number = parse.sentence_of[pronoun]
+        if token.dep != "nsubj" or pronoun != parse.sentences[number][0] or number == 0:
+            return ()
+        first, after = parse.sentences[number - 1]
+        if "\n\n" in parse.text[parse.tokens[first].start : token.start]:
+            return ()
+        roots = [i for i in range(first, after) if parse.tokens[i].dep == "ROOT"]
+        subjects = [each for root in roots for each in children(parse, root, "nsubj")]
+        found = tuple(self.by_token[each] for each in subjects if each in self.by_token)
+        if not found and subjects and parse.tokens[subjects[0]].lower == "it":
+            return self._carried_on(subjects[0])
+        return found if len(found) == 1 and self._is_body(found[0]) else ()
+
+    def _is_body(self, actor_id: str) -> bool:
+        return actor_id in self.known and self.known[actor_id].kind in _BODIES
 
     def _under_preposition(self, head: int) -> tuple[str, ...]:
         for preposition in children(self.parse, head, "prep"):
