@@ -64,8 +64,15 @@ soak: setup  ## Kill an import of 20,000 articles fifty times and compare every 
 	@$(RUN) python bench/soak.py 20000 --kills 50
 
 .PHONY: system
-system: setup  ## The same brief on every Python that is supported, byte for byte
+system: setup browser  ## The desk in a real browser; the same brief on every supported Python, byte for byte
 	@$(UV) run --frozen --no-sync python tools/compare_pythons.py --uv $(UV)
+
+BROWSER := -o addopts="--import-mode=importlib --strict-markers --strict-config -ra" -o pythonpath="tests tests/browser"
+
+.PHONY: browser
+browser: setup
+	@tools/install_browser.sh
+	@$(RUN) pytest -q -n 2 --dist loadfile $(BROWSER) tests/browser
 
 .PHONY: check
 check: lint test  ## Lint, then test: what .ci/run runs

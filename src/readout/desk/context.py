@@ -13,11 +13,11 @@ def tell_desk(request: HttpRequest) -> dict[str, Any]:
     """The desk's name and notice, the doors that this person may open, and the version."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"version": VERSION, "doors": ()}
+        return {"readout_version": VERSION, "doors": ()}
     standoff = the_desk().codebook.standoff
     match = request.resolver_match
     return {
-        "version": VERSION,
+        "readout_version": VERSION,
         "desk_name": standoff.name,
         "desk_notice": standoff.notice,
         "doors": [door for door in DOORS if user.has_perm(door.right)],
