@@ -57,6 +57,7 @@ def main():
     print(f"{len(rows) / spent:.0f} sentences a CPU second after the parse")
     triples = {row["id"]: {"events": code_triples(row["text"], parses[row["id"]], book, model)} for row in rows}
     print("whole triple ", show(scorer.triples(gold, triples)))
+    print_classes(rows, typed)
     print_errors(rows, typed, triples, chosen.errors)
 
 
@@ -123,10 +124,20 @@ def type_open(text, parse, pair, model):
     return {"source": text[source.start : source.end], "root": root, "target": text[target.start : target.end]}
 
 
+def print_classes(rows, typed):
+    """Precision, recall and F1 of each type, as rows of a table."""
+    pairs = [(row["root"], typed[row["id"]]["root"]) for row in rows]
+    for name in sorted({gold for gold, _ in pairs}):
+        told, found = sum(gold == name for gold, _ in pairs), sum(answer == name for _, answer in pairs)
+        right = sum(gold == answer == name for gold, answer in pairs)
+        shares = right / max(1, found), right / told, 2 * right / (told + found)
+        print(f"| {name} | {told} | " + " | ".join(f"{share:.2f}" for share in shares) + " |")
+    confused = Counter(pair for pair in pairs if pair[0] != pair[1])
+    print("confused:", ", ".join(f"{gold} as {answer} {count}" for (gold, answer), count in confused.most_common(6)))
+
+
 def print_errors(rows, typed, triples, size):
     wrong = [row for row in rows if typed[row["id"]]["root"] != row["root"]]
-    if size:
-        print(Counter((row["root"], typed[row["id"]]["root"]) for row in wrong).most_common(25))
     for row in wrong[:size]:
         print(row["root"], typed[row["id"]]["root"], row["marked"], triples[row["id"]]["events"][:1], sep=" | ")
 

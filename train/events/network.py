@@ -15,13 +15,12 @@ TRUST = 1.5  # what the patterns' answer weighs before anything is learned
 
 
 class Network(nn.Module):
-    """Raw answers for `labels`, by pieces, mask and the patterns' guess; the vectors of the pieces stay as they are."""
+    """Raw answers for `labels`, by pieces, mask and the patterns' guess."""
 
     def __init__(self, folder: Path, vocabulary: Mapping[str, int], labels: Sequence[str]) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
         self.words = self.encoder.embeddings.word_embeddings
-        self.words.weight.requires_grad_(False)
         self.first_mark = vocabulary[MARKS["source"][0]]
         if [vocabulary[mark] for pair in MARKS.values() for mark in pair] != list(
             range(self.first_mark, self.first_mark + 6)
@@ -39,7 +38,7 @@ class Network(nn.Module):
             self.guess.weight[: len(labels)] = torch.eye(len(labels)) * TRUST
 
     def encoder_parameters(self) -> list[nn.Parameter]:
-        return [one for one in self.encoder.parameters() if one.requires_grad]
+        return list(self.encoder.parameters())
 
     def new_parameters(self) -> list[nn.Parameter]:
         return [self.marks, *self.head.parameters(), *self.guess.parameters()]
