@@ -7,26 +7,33 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from readout.archive.bodies import write_body
 from readout.codes import RunState
 from readout.corpus.identity import list_findings, list_lines
 from readout.corpus.judgements import list_in_force
 from readout.corpus.period import earliest_day
-from readout.editing.freezing import card_of
+from readout.editing.auditing import START, make_entry
+from readout.editing.freezing import card_of, card_of_draft
 from readout.errors import ArchiveError
 from readout.ports.archive import Card, Totals, WeekCount
 from readout.records import (
+    AuditEntry,
     Brief,
     Correction,
+    Draft,
+    DraftStep,
     Edition,
+    Entered,
     Failure,
     Judgement,
     KeptReading,
     PageCheck,
+    Revision,
     Run,
     SourceHealth,
     Version,
 )
-from readout.spans import digest_bytes
+from readout.spans import digest_bytes, digest_text
 
 
 @dataclass
@@ -38,6 +45,10 @@ class Shelves:
     briefs: dict[tuple[date, date], Brief] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     editions: dict[int, Edition] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    revisions: list[Revision] = field(default_factory=list)
+    steps: list[DraftStep] = field(default_factory=list)
+    audit: list[tuple[AuditEntry, object]] = field(default_factory=list)
     runs: dict[str, Run] = field(default_factory=dict)
     failures: dict[tuple[str, int], Failure] = field(default_factory=dict)
     health: dict[str, SourceHealth] = field(default_factory=dict)
@@ -209,6 +220,7 @@ class MemoryArchive:
     def add_judgement(self, judgement):
         if judgement not in self.kept.judgements:
             self.kept.judgements.append(judgement)
+            self._enter(judgement)
 
     def list_judgements(self, *, superseded=False):
         ordered = sorted(self.kept.judgements, key=lambda one: one.decided_at)
@@ -219,7 +231,11 @@ class MemoryArchive:
             raise ArchiveError(f"edition {edition.number} was published already; what is wrong in it is a correction")
         if any(one.slug == edition.slug for one in self.kept.editions.values()):
             raise ArchiveError(f"an edition was published as '{edition.slug}' already: another needs another name")
-        self.kept.editions[edition.number] = edition
+        plain = replace(edition, corrections=())
+        self.kept.editions[edition.number] = plain
+        self._enter(plain)
+        for correction in edition.corrections:
+            self.add_correction(edition.number, correction)
 
     def add_correction(self, number, correction: Correction):
         edition = self.kept.editions.get(number)
@@ -228,6 +244,7 @@ class MemoryArchive:
         if correction not in edition.corrections:
             corrections = sorted([*edition.corrections, correction], key=lambda one: one.corrected_at)
             self.kept.editions[number] = replace(edition, corrections=tuple(corrections))
+            self._enter(correction, f"{number} {correction.line_id or ''}".strip())
 
     def list_editions(self):
         return tuple(card_of(one) for one in self.walk_editions())
@@ -244,6 +261,56 @@ class MemoryArchive:
 
     def walk_editions(self):
         yield from (self.kept.editions[number] for number in sorted(self.kept.editions))
+
+    def add_draft(self, draft):
+        if draft.id in self.kept.drafts:
+            raise ArchiveError(f"there is a draft '{draft.id}' already")
+        self.kept.drafts[draft.id] = draft
+        self._enter(draft)
+
+    def load_draft(self, draft_id):
+        return self.kept.drafts.get(draft_id)
+
+    def list_drafts(self):
+        return tuple(card_of_draft(one) for one in self.kept.drafts.values())
+
+    def add_revision(self, revision):
+        self._add_numbered(self.kept.revisions, revision, "revision")
+
+    def load_revision(self, draft_id, number=None):
+        fits = [one for one in self.list_revisions(draft_id) if number is None or one.number == number]
+        return fits[-1] if fits else None
+
+    def list_revisions(self, draft_id):
+        return tuple(one for one in self.kept.revisions if one.draft_id == draft_id)
+
+    def add_step(self, step):
+        self._add_numbered(self.kept.steps, step, "step")
+
+    def list_steps(self, draft_id):
+        return tuple(one for one in self.kept.steps if one.draft_id == draft_id)
+
+    def _add_numbered(self, shelf, record, what):
+        if record.draft_id not in self.kept.drafts:
+            raise ArchiveError(f"there is no draft '{record.draft_id}'")
+        last = max((one.number for one in shelf if one.draft_id == record.draft_id), default=0)
+        if record.number != last + 1:
+            raise ArchiveError(f"{record.draft_id}: {what} {record.number} cannot follow {what} {last}")
+        shelf.append(record)
+        self._enter(record)
+
+    def _enter(self, record, subject=None):
+        number, before = len(self.kept.audit) + 1, self.kept.audit[-1][0].digest if self.kept.audit else START
+        entry = make_entry(number, record, digest_text(write_body(record)), before, subject)
+        self.kept.audit.append((entry, record))
+
+    def list_audit(self, most, before=None):
+        entries = [one for one, _ in reversed(self.kept.audit) if before is None or one.number < before]
+        return tuple(entries[:most])
+
+    def walk_decided(self):
+        for entry, record in self.kept.audit:
+            yield Entered(entry, entry.kind, entry.subject, digest_text(write_body(record))), record
 
     # -- work
 

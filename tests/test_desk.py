@@ -240,6 +240,14 @@ def test_an_export_comes_back_as_the_same_records_and_pages_on_either_database(e
     page = write_page(tmp_path)
     run("add", page, "--desk", desk, "--published", "2031-03-05", "--outlet", "post")
     assert "edition 1, “" in run("publish", "--week", "2031-W10", "--desk", desk, "--editor", "Ed Itor")
+    checked = run("verify", "--desk", desk)
+    assert "all 1 decisions are as they were entered" in checked
+    assert "not abc" in run("verify", "--desk", desk, "--digest", "abc", code=1)
+    assert "was published already" in run("draft", "--week", "2031-W10", "--desk", desk, "--editor", "Ed", code=2)
+    assert "Due:        Friday 28 February 2031, 06:00 (UTC)" in run(
+        "draft", "--week", "2031-W09", "--desk", desk, "--editor", "Ed"
+    )
+    assert "Nothing is due" in run("publish", "--due", "--desk", desk)
     assert "as '2031-w10' already" in run("publish", "--week", "2031-W10", "--desk", desk, "--editor", "Ed", code=2)
     run("brief", "--week", "2031-W10", "--desk", desk)
     first = tmp_path / "first"
@@ -251,6 +259,7 @@ def test_an_export_comes_back_as_the_same_records_and_pages_on_either_database(e
         run("export", again, "--desk", other, DATABASE_URL=url)
         exported = [{n: b for n, b in read_folder(folder).items() if n != "export.json"} for folder in (first, again)]
         assert exported[0] == exported[1]
+        assert "as they were entered" in run("verify", "--desk", other, DATABASE_URL=url)
         told = run("brief", "--week", "2031-W10", "--desk", other, DATABASE_URL=url)
         assert read_folder(other / "briefs" / "2031-W10") == read_folder(desk / "briefs" / "2031-W10"), told
         assert "holds articles already" in run("import", first, "--desk", desk, code=2)

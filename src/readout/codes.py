@@ -158,6 +158,34 @@ class BlockKind(StrEnum):
     COMMENT = "comment"  # an editor's own words: the only lines that may stand without a receipt
 
 
+class ChangeKind(StrEnum):
+    """What an editor does to a draft."""
+
+    REWORD = "reword"
+    MOVE = "move"
+    REMOVE = "remove"  # a block
+    RESTORE = "restore"  # a block that was removed, as it was in the brief
+    ADD_LINE = "add_line"  # with receipts
+    REMOVE_LINE = "remove_line"
+    ADD_COMMENT = "add_comment"
+    SET_TITLE = "set_title"
+    SET_DUE = "set_due"
+
+
+class DraftState(StrEnum):
+    """Where a draft stands; HELD, SCHEDULED, DUE and MISSED follow from the clock and are never kept."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    HELD = "held"  # approved, and can still be stopped
+    SCHEDULED = "scheduled"  # approved, and its time has not come
+    DUE = "due"  # approved, and to be published now
+    MISSED = "missed"  # its time passed before it was approved, or long ago: it is not published by itself
+    PUBLISHED = "published"
+    DROPPED = "dropped"  # given up
+
+
 class RunState(StrEnum):
     """How far a long piece of work has come."""
 

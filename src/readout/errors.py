@@ -41,3 +41,7 @@ class ArchiveError(ReadoutError):
 
 class SpeechError(ReadoutError):
     """Nothing here can speak or record: says which program is missing and how it is installed."""
+
+
+class DraftError(ReadoutError):
+    """What was asked of a draft cannot be done to it as it stands."""

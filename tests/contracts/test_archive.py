@@ -7,11 +7,18 @@ import pytest
 
 from editions import make_edition, make_plain_edition
 from factories import make_analysis, make_article, make_brief, make_record
-from readout.codes import RunState, SourceState, Verdict
+from memory_archive import MemoryArchive
+from readout.actions.auditing import Audited, verify_decided
+from readout.codes import DraftState, RunState, SourceState, Verdict
+from readout.editing.freezing import card_of_draft
 from readout.errors import ArchiveError
 from readout.ports.archive import Card, Totals, WeekCount
 from readout.records import (
     Correction,
+    Dated,
+    Draft,
+    DraftStep,
+    Due,
     Edition,
     Failure,
     Judgement,
@@ -19,6 +26,7 @@ from readout.records import (
     OpenQuestion,
     PageCheck,
     Problem,
+    Revision,
     Run,
     SourceHealth,
     Span,
@@ -367,6 +375,89 @@ def test_an_edition_is_found_by_its_name_and_listed_by_what_dates_it(archive):
     assert (first.number, first.slug, first.title, first.last_day) == (1, "e1", "Edition 1", WEEK[1])
     assert (first.corrected_at, second.corrected_at) == (NOW, None)
     assert first.digest == edition_to(WEEK[1], 1).digest
+
+
+def make_draft(draft_id: str = "2031-w10") -> Draft:
+    brief = make_brief(first_day=WEEK[0], last_day=WEEK[1])
+    return Draft(draft_id, "2031-w10", brief, make_edition().blocks, (Dated("a", None),), "ed", NOW)
+
+
+def revise(number: int, **fields: object) -> Revision:
+    due = Due(WEEK[1], "06:00", "Europe/Prague")
+    revision = Revision(
+        "2031-w10", number, number - 1, "Talks", "en", due, ("b",), make_edition().blocks[:1], "ed", NOW
+    )
+    return replace(revision, **fields)
+
+
+def test_a_draft_comes_back_with_its_revisions_and_steps(archive):
+    archive.add_draft(make_draft())
+    steps = [DraftStep("2031-w10", n, DraftState.IN_REVIEW, "ed", NOW, 2, "look") for n in (1, 2)]
+    for number in (1, 2):
+        archive.add_revision(revise(number, name="Noon"))
+        archive.add_step(steps[number - 1])
+    assert archive.load_draft("2031-w10") == make_draft()
+    assert archive.load_draft("2031-w11") is None
+    assert archive.list_drafts() == (card_of_draft(make_draft()),)
+    assert archive.list_revisions("2031-w10") == (revise(1, name="Noon"), revise(2, name="Noon"))
+    assert archive.load_revision("2031-w10") == revise(2, name="Noon")
+    assert archive.load_revision("2031-w10", 1) == revise(1, name="Noon")
+    assert archive.load_revision("2031-w10", 3) is None
+    assert archive.list_steps("2031-w10") == tuple(steps)
+
+
+def test_a_draft_has_one_name_and_its_revisions_follow_each_other(archive):
+    archive.add_draft(make_draft())
+    archive.add_revision(revise(1))
+    with pytest.raises(ArchiveError, match="draft '2031-w10' already"):
+        archive.add_draft(make_draft())
+    for number in (1, 3):
+        with pytest.raises(ArchiveError, match=f"revision {number} cannot follow revision 1"):
+            archive.add_revision(revise(number))
+    with pytest.raises(ArchiveError, match="step 2 cannot follow step 0"):
+        archive.add_step(DraftStep("2031-w10", 2, DraftState.IN_REVIEW, "ed", NOW, 1))
+    with pytest.raises(ArchiveError, match="no draft 'x'"):
+        archive.add_revision(revise(1, draft_id="x"))
+
+
+def decide_all(archive) -> None:
+    archive.add_judgement(judge("f1", "f2"))
+    archive.add_draft(make_draft())
+    archive.add_revision(revise(1))
+    archive.add_step(DraftStep("2031-w10", 1, DraftState.IN_REVIEW, "ann", NOW, 1))
+    archive.add_edition(make_edition(1, corrections=(Correction("Two.", "cor", NOW, "l-1"),)))
+
+
+KINDS = ["judgement", "draft", "revision", "step", "edition", "correction"]
+
+
+def test_all_that_is_decided_is_entered_in_a_chain_that_is_the_same_in_every_archive(archive):
+    decide_all(archive)
+    archive.add_judgement(judge("f1", "f2"))
+    archive.add_correction(1, Correction("Two.", "cor", NOW, "l-1"))
+    entries = archive.list_audit(9)
+    assert [entry.kind for entry in reversed(entries)] == KINDS
+    assert [entry.number for entry in archive.list_audit(2, before=4)] == [3, 2]
+    assert [entry.subject for entry in entries][:3] == ["1 l-1", "1", "2031-w10 1"]
+    assert [entry.editor for entry in entries] == ["cor", "ed", "ann", "ed", "ed", "ed"]
+    memory = MemoryArchive()
+    decide_all(memory)
+    assert memory.list_audit(9) == entries
+    assert verify_decided(archive) == Audited((), 6, entries[0].digest)
+    assert [record for _, record in archive.walk_decided()] == [record for _, record in memory.walk_decided()]
+
+
+def decide_twice(archive) -> None:
+    with archive.writing():
+        decide_all(archive)
+        archive.add_draft(make_draft())
+
+
+def test_what_is_undone_together_is_entered_nowhere(archive):
+    with pytest.raises(ArchiveError, match="already"):
+        decide_twice(archive)
+    assert archive.list_audit(9) == ()
+    assert verify_decided(archive).faults == ()
 
 
 # -- work

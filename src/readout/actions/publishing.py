@@ -77,14 +77,26 @@ def publish_edition(archive: Archive, ready: Ready, days: Mapping[str, str | Non
     return edition
 
 
+def find_sources(archive: Archive, cited_in: object, days: Mapping[str, str | None]) -> dict[str, Article]:
+    """The articles that receipts are of, by id, in the latest version that bears them out and under their day."""
+    found = (_find_version(archive, key, each) for key, each in _gather_cited(cited_in).items())
+    return {
+        one.article.id: replace(one.article, published=days.get(one.article.id, one.article.published)) for one in found
+    }
+
+
 def settle_sources(archive: Archive, cited_in: object, days: Mapping[str, str | None]) -> tuple[EditionSource, ...]:
     """The version of each cited article that bears out all its receipts, the latest such, in order of article id."""
+    found = [_find_version(archive, article_id, each) for article_id, each in _gather_cited(cited_in).items()]
+    readings = archive.load_readings([(one.article.id, one.number) for one in found], None)
+    return tuple(_write_source(one, days, readings.get((one.article.id, one.number))) for one in found)
+
+
+def _gather_cited(cited_in: object) -> dict[str, set[Citation]]:
     cited: dict[str, set[Citation]] = {}
     for citation in find_citations(cited_in):
         cited.setdefault(citation.article_id, set()).add(citation)
-    found = [_find_version(archive, article_id, cited[article_id]) for article_id in sorted(cited)]
-    readings = archive.load_readings([(one.article.id, one.number) for one in found], None)
-    return tuple(_write_source(one, days, readings.get((one.article.id, one.number))) for one in found)
+    return {key: cited[key] for key in sorted(cited)}
 
 
 def _find_version(archive: Archive, article_id: str, citations: set[Citation]) -> Version:

@@ -21,9 +21,22 @@ import msgspec
 from readout.actions.keeping import CHUNK, begin_run, end_run
 from readout.errors import ArchiveError, InputError, OutputError
 from readout.ports import Archive
-from readout.records import Brief, Edition, Failure, Judgement, KeptReading, Run, SourceHealth, Version
+from readout.records import (
+    Brief,
+    Correction,
+    Draft,
+    DraftStep,
+    Edition,
+    Failure,
+    Judgement,
+    KeptReading,
+    Revision,
+    Run,
+    SourceHealth,
+    Version,
+)
 
-FORMAT, MANIFEST, PAGES, FILES = "readout-export/1", "export.json", "pages", "desk"
+FORMAT, MANIFEST, PAGES, FILES = "readout-export/2", "export.json", "pages", "desk"
 ALL = 1_000_000_000  # more runs than there are
 
 
@@ -35,12 +48,24 @@ class ExportedVersion:
     keys: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExportedDecision:
+    """One record of the decided shelf, in the order of the audit; all but one of the kinds are None."""
+
+    judgement: Judgement | None = None
+    edition: Edition | None = None
+    correction: Correction | None = None
+    corrects: int | None = None  # the number of the edition
+    draft: Draft | None = None
+    revision: Revision | None = None
+    step: DraftStep | None = None
+
+
 KINDS: dict[str, type] = {
     "versions": ExportedVersion,
     "readings": KeptReading,
     "briefs": Brief,
-    "judgements": Judgement,
-    "editions": Edition,
+    "decisions": ExportedDecision,
     "health": SourceHealth,
     "runs": Run,
     "failures": Failure,
@@ -96,13 +121,37 @@ def _walk(archive: Archive, kind: str, folder: Path) -> Iterable[Any]:
         "versions": lambda: _walk_versions(archive, folder / PAGES),
         "readings": archive.walk_readings,
         "briefs": archive.walk_briefs,
-        "judgements": lambda: archive.list_judgements(superseded=True),
-        "editions": archive.walk_editions,
+        "decisions": lambda: _walk_decisions(archive),
         "health": archive.list_health,
         "runs": lambda: _list_runs(archive),
         "failures": lambda: (each for run in _list_runs(archive) for each in archive.list_failures(run.id)),
     }
     return walks[kind]()
+
+
+def _walk_decisions(archive: Archive) -> Iterator[ExportedDecision]:
+    """In the order of the audit, so that the same chain comes of it where it is taken in."""
+    for entered, record in archive.walk_decided():
+        entry = entered.entry
+        if record is None or entry is None:
+            raise ArchiveError(f"{entered.kind} {entered.subject} does not fit the audit: see `readout verify --desk`")
+        corrects = int(entry.subject.split()[0]) if isinstance(record, Correction) else None
+        yield ExportedDecision(corrects=corrects, **{entry.kind: record})  # type: ignore[arg-type]
+
+
+def _add_decision(archive: Archive, one: ExportedDecision) -> None:
+    if one.correction is not None and one.corrects is not None:
+        archive.add_correction(one.corrects, one.correction)
+    adders: tuple[tuple[Any, Callable[[Any], None]], ...] = (
+        (one.judgement, archive.add_judgement),
+        (one.edition, archive.add_edition),
+        (one.draft, archive.add_draft),
+        (one.revision, archive.add_revision),
+        (one.step, archive.add_step),
+    )
+    for record, add in adders:
+        if record is not None:
+            add(record)
 
 
 def _list_runs(archive: Archive) -> list[Run]:
@@ -209,8 +258,7 @@ def _add(kind: str, records: list[Any], archive: Archive, folder: Path) -> None:
         case _:
             adders: dict[str, Callable[[Any], None]] = {
                 "briefs": archive.keep_brief,
-                "judgements": archive.add_judgement,
-                "editions": archive.add_edition,
+                "decisions": lambda one: _add_decision(archive, one),
                 "health": archive.keep_health,
                 "runs": archive.keep_run,
             }

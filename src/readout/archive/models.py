@@ -161,6 +161,49 @@ class Correction(models.Model):
         constraints = (models.UniqueConstraint(fields=("edition", "digest"), name="one_correction"),)
 
 
+class Draft(models.Model):
+    """What becomes an edition, as it began. `card` names and dates it, so that a list reads no body."""
+
+    draft_id = models.CharField(max_length=100, unique=True)
+    card = models.TextField()
+    body = models.TextField()
+
+
+class Revision(models.Model):
+    """A draft as an editor left it."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, db_index=False)
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+
+    class Meta:
+        """One revision a number."""
+
+        constraints = (models.UniqueConstraint(fields=("draft", "number"), name="one_revision_a_number"),)
+
+
+class DraftStep(models.Model):
+    """A draft came to a state."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, db_index=False)
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+
+    class Meta:
+        """One step a number."""
+
+        constraints = (models.UniqueConstraint(fields=("draft", "number"), name="one_step_a_number"),)
+
+
+class AuditEntry(models.Model):
+    """What was decided: which row of which table holds it, and the chain."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    kind = models.CharField(max_length=12)
+    row = models.BigIntegerField()
+    body = models.TextField()
+
+
 # -- work: how far it has come -------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from readout.cli.desks import diff, init, status
 from readout.cli.intake import add, read
 from readout.cli.moving import backup, export, import_
 from readout.cli.podcasting import podcast
-from readout.cli.publishing import publish
+from readout.cli.publishing import draft, publish
 from readout.cli.serving import desk
 from readout.cli.sites import site
 from readout.version import VERSION
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 for command in (
-    add, analyse, backup, brief, collect, compare, desk, diff, export, import_, init, podcast, publish, read, site,
-    status, verify, worker,
+    add, analyse, backup, brief, collect, compare, desk, diff, draft, export, import_, init, podcast, publish, read,
+    site, status, verify, worker,
 ):  # fmt: skip
     main.add_command(command)

@@ -197,15 +197,24 @@ def analyse(
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--desk", type=click.Path(path_type=Path), metavar="DIR", help="Check what was decided at this desk.")
 @click.option(
-    "--digest", metavar="X", help="The digest that `readout brief` printed: proof against a rewritten folder."
+    "--digest", metavar="X", help="The digest that was printed before: proof against a rewritten folder or audit."
 )
-def verify(folder: Path, digest: str | None) -> None:
+def verify(folder: Path | None, desk: Path | None, digest: str | None) -> None:
     """
     Check a brief: every file against the manifest, every receipt against its kept copy, every line against
     its receipts, every view against the records. All faults are listed; exit code 1 when there is one.
+
+    With --desk, check what was decided there: every judgement, draft, edition and correction against its entry in the
+    audit, every entry against the one before.
     """
+    if (folder is None) == (desk is None):
+        raise click.UsageError("give the folder of a brief, or --desk and a desk's folder")
+    if folder is None:
+        _verify_desk(desk or Path(), digest)
+        return
     with worded_errors():
         from readout.actions.verifying import manifest_digest, verify_files  # noqa: PLC0415
         from readout.adapters.folders import read_folder  # noqa: PLC0415
@@ -219,5 +228,22 @@ def verify(folder: Path, digest: str | None) -> None:
         click.echo(f"the folder's digest is {found}, not {digest}")
     elif not faults:
         click.echo(f"{folder}: every file, receipt, line and view is as it was written.\nDigest: {found}")
+        return
+    raise SystemExit(EXIT_FAULTS)
+
+
+def _verify_desk(folder: Path, digest: str | None) -> None:
+    with worded_errors():
+        from readout.actions.auditing import verify_decided  # noqa: PLC0415 -- start-up stays light
+        from readout.cli.archives import open_desk  # noqa: PLC0415
+
+        checked = verify_decided(open_desk(folder).archive)
+    for fault in checked.faults:
+        click.echo(fault)
+    if digest is not None and digest != checked.digest:
+        click.echo(f"the audit's digest is {checked.digest}, not {digest}")
+    elif not checked.faults:
+        click.echo(f"{folder}: all {checked.entries:,} decisions are as they were entered.")
+        click.echo(f"Digest: {checked.digest}")
         return
     raise SystemExit(EXIT_FAULTS)

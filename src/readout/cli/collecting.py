@@ -61,10 +61,13 @@ def worker(desk: Path) -> None:
     """
     Collect and read for as long as it runs, each source at its own pace. Ctrl-C or SIGTERM ends it.
 
+    What was approved at the desk is published when its time has come.
+
     One worker a desk: a second one says so and leaves. Killed at any moment, the next one goes on where it was.
     """
     with worded_errors(), _alone(desk), _ended_by_signal():
         from readout.cli.archives import now, open_desk  # noqa: PLC0415 -- start-up stays light
+        from readout.cli.publishing import publish_now  # noqa: PLC0415
 
         click.echo(f"The worker: {desk}; Ctrl-C ends it")
         while True:
@@ -73,6 +76,7 @@ def worker(desk: Path) -> None:
             if sources:
                 _ask(opened, sources)
                 read_unread(opened)
+            publish_now(opened, now())
             wakes_at = min((health.next_try_at for health in opened.archive.list_health()), default=now())
             pause = min(max(wakes_at - now(), timedelta(seconds=1)), LONGEST_SLEEP)
             time.sleep(pause.total_seconds() if opened.desk.intake.sources else LONGEST_SLEEP.total_seconds())

@@ -1,6 +1,8 @@
 """What a desk's folder says beside the codebook: where its articles come from, and when its brief is published."""
 
+import re
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from readout.codebook.tables import read_toml
 from readout.codes import SourceKind
@@ -12,26 +14,59 @@ EVERY_HOURS = 6
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ABOUT = ("contact", "trusted")
 _WEB = ("http://", "https://")
+_SCHEDULE = ("publishing_day", "time", "zone", "two_persons", "hold_minutes")
+_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+MOST_HELD = 1440  # minutes
 _KEYS = frozenset({"kind", "address", "outlet", "every_hours"})
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`publishing_day` is an ISO weekday: 1 is Monday, 7 is Sunday."""
+    """
+    When an edition comes out, and who may let it. `publishing_day` is an ISO weekday: 1 is Monday, 7 is Sunday.
+
+    `time` and `zone` are local, as the tz database names it; with `two_persons` nobody approves what he edited; an
+    approved edition is held for `hold_minutes`, in which it can be stopped.
+    """
 
     publishing_day: int
+    time: str = "06:00"
+    zone: str = "UTC"
+    two_persons: bool = False
+    hold_minutes: int = 10
 
 
 def parse_schedule(text: str) -> Schedule:
     """Read `schedule.toml`; without a day in it a brief is published on Friday. Raises CodebookError."""
     table = read_toml(SCHEDULE, text)
     for key in table:
-        if key != "publishing_day":
-            raise CodebookError(SCHEDULE, None, f"does not know '{key}'; it knows publishing_day")
+        if key not in _SCHEDULE:
+            raise CodebookError(SCHEDULE, None, f"does not know '{key}'; it knows {', '.join(_SCHEDULE)}")
     day = table.get("publishing_day", "friday")
     if not isinstance(day, str) or day.lower() not in WEEKDAYS:
         raise CodebookError(SCHEDULE, None, f"publishing_day must be one of {', '.join(WEEKDAYS)}")
-    return Schedule(WEEKDAYS.index(day.lower()) + 1)
+    time, zone = table.get("time", "06:00"), table.get("zone", "UTC")
+    if not isinstance(time, str) or not _TIME.fullmatch(time):
+        raise CodebookError(SCHEDULE, None, f'time must be a time of day such as "06:00", not {time!r}')
+    if not isinstance(zone, str) or not is_zone(zone):
+        raise CodebookError(
+            SCHEDULE, None, f'zone must be one of the tz database, such as "Europe/Prague", not {zone!r}'
+        )
+    two_persons, hold = table.get("two_persons", False), table.get("hold_minutes", 10)
+    if not isinstance(two_persons, bool):
+        raise CodebookError(SCHEDULE, None, "two_persons must be true or false")
+    if not isinstance(hold, int) or isinstance(hold, bool) or not 0 <= hold <= MOST_HELD:
+        raise CodebookError(SCHEDULE, None, f"hold_minutes must be a whole number from 0 to {MOST_HELD}")
+    return Schedule(WEEKDAYS.index(day.lower()) + 1, time, zone, two_persons, hold)
+
+
+def is_zone(name: str) -> bool:
+    """Whether the tz database knows a zone by this name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a path out of the database, or a folder of it
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from readout.records import Block, Brief, Edition, EditionCard, EditionLine, SourcedSentence
+from readout.records import Block, Brief, Draft, DraftCard, Edition, EditionCard, EditionLine, SourcedSentence
 from readout.spans import digest_text
 
 FORMAT = "readout-edition/1"
@@ -70,6 +70,12 @@ def card_of(edition: Edition) -> EditionCard:
         max((one.corrected_at for one in edition.corrections), default=None),
         edition.digest,
     )
+
+
+def card_of_draft(draft: Draft) -> DraftCard:
+    """What names and dates a draft."""
+    brief = draft.brief
+    return DraftCard(draft.id, draft.slug, brief.first_day, brief.last_day, draft.opened_by, draft.opened_at)
 
 
 def walk_edition_lines(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, EditionLine]]:

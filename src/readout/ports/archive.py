@@ -13,18 +13,25 @@ from datetime import date
 from typing import Protocol
 
 from readout.records import (
+    AuditEntry,
     Brief,
     Correction,
+    Draft,
+    DraftCard,
+    DraftStep,
     Edition,
     EditionCard,
+    Entered,
     Failure,
     Judgement,
     KeptReading,
     PageCheck,
+    Revision,
     Run,
     SourceHealth,
     Version,
 )
+from readout.records.drafted import Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,7 @@ class Derived(Protocol):
         """Every kept brief, in order of its first and last day."""
 
 
-class Decided(Protocol):
+class DecidedShelf(Protocol):
     """The shelf of what people decided."""
 
     def add_judgement(self, judgement: Judgement) -> None:
@@ -191,6 +198,40 @@ class Decided(Protocol):
     def walk_editions(self) -> Iterator[Edition]:
         """Every edition with all its corrections, in order of number."""
 
+    def add_draft(self, draft: Draft) -> None:
+        """Add a draft. Raises ArchiveError when its id is taken."""
+
+    def load_draft(self, draft_id: str) -> Draft | None:
+        """The draft with an id; None when there is none. Asked again, it costs no reading of its records."""
+
+    def list_drafts(self) -> tuple[DraftCard, ...]:
+        """Every draft by what names and dates it, in order of when it was opened; no draft is read whole for it."""
+
+    def add_revision(self, revision: Revision) -> None:
+        """Add a revision. Raises ArchiveError unless its number is the next one of its draft."""
+
+    def load_revision(self, draft_id: str, number: int | None = None) -> Revision | None:
+        """The revision of a draft with a number, the latest without; None when there is none."""
+
+    def list_revisions(self, draft_id: str) -> tuple[Revision, ...]:
+        """Every revision of a draft, in order of number."""
+
+    def add_step(self, step: DraftStep) -> None:
+        """Add a step of a draft. Raises ArchiveError unless its number is the next one of its draft."""
+
+    def list_steps(self, draft_id: str) -> tuple[DraftStep, ...]:
+        """Every step of a draft, in order of number."""
+
+    def list_audit(self, most: int, before: int | None = None) -> tuple[AuditEntry, ...]:
+        """At most so many entries of the audit, the latest first; with `before`, those under that number."""
+
+    def walk_decided(self) -> Iterator[tuple[Entered, Decided | None]]:
+        """
+        Every entry of the audit in order with the record as it is kept now, then the records that no entry names.
+
+        A record that is gone, or cannot be read as one any more, is None.
+        """
+
 
 class Work(Protocol):
     """The state of long work and of the sources."""
@@ -223,7 +264,7 @@ class Work(Protocol):
         """Keep when pages were asked for; what was kept of them before is replaced."""
 
 
-class Archive(Captured, Derived, Decided, Work, Protocol):
+class Archive(Captured, Derived, DecidedShelf, Work, Protocol):
     """The memory of a desk."""
 
     def writing(self) -> AbstractContextManager[None]:

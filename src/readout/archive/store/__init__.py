@@ -10,8 +10,9 @@ from django.db.models import Count, Exists, OuterRef
 
 from readout.archive import models
 from readout.archive.store.captured import CapturedShelf, latest_versions
-from readout.archive.store.decided import DecidedShelf
+from readout.archive.store.decided import JudgedShelf
 from readout.archive.store.derived import DerivedShelf
+from readout.archive.store.drafted import DraftedShelf
 from readout.archive.store.work import WorkShelf
 from readout.errors import ArchiveError
 from readout.ports.archive import Totals, WeekCount
@@ -21,7 +22,7 @@ __all__ = ["Store"]
 WRITERS = 5201  # of PostgreSQL's advisory locks, ours
 
 
-class Store(CapturedShelf, DerivedShelf, DecidedShelf, WorkShelf):
+class Store(CapturedShelf, DerivedShelf, JudgedShelf, DraftedShelf, WorkShelf):
     """An archive in SQLite or PostgreSQL; the shelves are one class each."""
 
     @contextmanager

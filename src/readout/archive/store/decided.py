@@ -8,6 +8,7 @@ from django.db.models import F, Max
 
 from readout.archive import models
 from readout.archive.bodies import read_body, write_body
+from readout.archive.store.audited import AuditedShelf, join_subjects
 from readout.archive.store.captured import AT_ONCE
 from readout.corpus.judgements import list_in_force
 from readout.editing.freezing import card_of
@@ -16,21 +17,19 @@ from readout.records import Correction, Edition, EditionCard, Judgement
 from readout.spans import digest_text
 
 
-class DecidedShelf:
-    """Implements `ports.archive.Decided` on one of Django's databases."""
-
-    alias: str
+class JudgedShelf(AuditedShelf):
+    """Implements judgements and editions of `ports.archive.DecidedShelf` on one of Django's databases."""
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Add a judgement."""
         body = write_body(judgement)
-        row = models.Judgement(
-            digest=digest_text(body),
-            subjects=" ".join(sorted(judgement.subject_ids)),
-            decided_at=judgement.decided_at,
-            body=body,
-        )
-        models.Judgement.objects.using(self.alias).bulk_create([row], ignore_conflicts=True)
+        with self.writing():
+            if models.Judgement.objects.using(self.alias).filter(digest=digest_text(body)).exists():
+                return
+            row = models.Judgement.objects.using(self.alias).create(
+                digest=digest_text(body), subjects=join_subjects(judgement), decided_at=judgement.decided_at, body=body
+            )
+            self.enter(row, judgement)
 
     def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
         """The judgements in force, or all."""
@@ -41,30 +40,38 @@ class DecidedShelf:
     def add_edition(self, edition: Edition) -> None:
         """Add an edition."""
         rows = models.Edition.objects.using(self.alias)
-        if rows.filter(number=edition.number).exists():
-            raise ArchiveError(f"edition {edition.number} was published already; what is wrong in it is a correction")
-        if rows.filter(slug=edition.slug).exists():
-            raise ArchiveError(f"an edition was published as '{edition.slug}' already: another needs another name")
-        rows.create(
-            number=edition.number,
-            slug=edition.slug,
-            last_day=edition.brief.last_day,
-            card=write_body(card_of(replace(edition, corrections=()))),
-            body=write_body(replace(edition, corrections=())),
-        )
-        for correction in edition.corrections:
-            self.add_correction(edition.number, correction)
+        plain = replace(edition, corrections=())
+        with self.writing():
+            if rows.filter(number=edition.number).exists():
+                told = f"edition {edition.number} was published already; what is wrong in it is a correction"
+                raise ArchiveError(told)
+            if rows.filter(slug=edition.slug).exists():
+                raise ArchiveError(f"an edition was published as '{edition.slug}' already: another needs another name")
+            row = rows.create(
+                number=edition.number,
+                slug=edition.slug,
+                last_day=edition.brief.last_day,
+                card=write_body(card_of(plain)),
+                body=write_body(plain),
+            )
+            self.enter(row, plain)
+            for correction in edition.corrections:
+                self.add_correction(edition.number, correction)
 
     def add_correction(self, number: int, correction: Correction) -> None:
         """Add a correction to an edition."""
-        edition = models.Edition.objects.using(self.alias).filter(number=number).first()
-        if edition is None:
-            raise ArchiveError(f"there is no edition {number} to correct")
         body = write_body(correction)
-        row = models.Correction(
-            edition=edition, digest=digest_text(body), corrected_at=correction.corrected_at, body=body
-        )
-        models.Correction.objects.using(self.alias).bulk_create([row], ignore_conflicts=True)
+        rows = models.Correction.objects.using(self.alias)
+        with self.writing():
+            edition = models.Edition.objects.using(self.alias).filter(number=number).first()
+            if edition is None:
+                raise ArchiveError(f"there is no edition {number} to correct")
+            if rows.filter(edition=edition, digest=digest_text(body)).exists():
+                return
+            row = rows.create(
+                edition=edition, digest=digest_text(body), corrected_at=correction.corrected_at, body=body
+            )
+            self.enter(row, correction, f"{number} {correction.line_id or ''}".strip())
 
     def load_edition(
         self, *, number: int | None = None, slug: str | None = None, before: date | None = None
