@@ -112,7 +112,7 @@ def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor],
 
 
 def _is_deed(article: Article, statement: Statement, cues: CueBook) -> bool:
-    """Whether a word of saying has "to" and a verb behind it that it does not take: "agreed to exempt ships" is done."""
+    """Whether a word of saying has "to" and a verb behind it that it does not take: "agreed to free ships" is done."""
     if statement.cue is None or not passage(article.text, statement.content[0]).startswith("to "):
         return False
     word = passage(article.text, statement.cue).lower().split()[-1]
