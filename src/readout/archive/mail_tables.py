@@ -127,7 +127,7 @@ class Delivery(models.Model):
     state = models.CharField(max_length=12, default=DeliveryState.QUEUED.value)
     rank = models.PositiveSmallIntegerField()
     tries = models.PositiveIntegerField(default=0)
-    due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)  # None while nothing is to be tried, so that what is due is found at once
     sender = models.BigIntegerField(null=True)
     code = models.PositiveSmallIntegerField(null=True)
     reply = models.TextField(default="", blank=True)
@@ -144,8 +144,8 @@ class Delivery(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("rank", "due_at"), condition=Q(state__in=["queued", "deferred"]), name="due_first"),
-            models.Index(fields=("sender",), condition=Q(state__in=["prepared", "dot"]), name="in_hand"),
+            models.Index(fields=("rank", "due_at"), condition=Q(due_at__isnull=False), name="due_first"),
+            models.Index(fields=("sender",), condition=Q(sender__isnull=False), name="in_hand"),
         )
 
 

@@ -21,6 +21,7 @@ def init(folder: Path) -> None:
       actors.csv offices.csv issues.toml   what Readout does not know of your standoff
       sources.toml   where articles come from
       schedule.toml  the publishing day
+      mail.toml      whose mail it is, through which server, and when
       site.toml      the address of the readers' side, who answers for it, its podcast
 
     A file that is there stays as it is: the folder of a standoff becomes a desk. The archive is SQLite in DIR, or the

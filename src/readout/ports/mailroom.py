@@ -175,6 +175,9 @@ class Ledger(Protocol):
     def walk_deliveries(self, name: str, *states: DeliveryState) -> Iterator[Delivery]:
         """The rows of a mailing in any of these states, in order; without any, all."""
 
+    def walk_mailings_of(self, key: str) -> Iterator[tuple[Mailing, DeliveryState]]:
+        """Every mailing that was frozen for a reader, with how it stands, the earliest first."""
+
     def find_deliveries(self, message_ids: Sequence[str]) -> Mapping[str, Delivery]:
         """The rows with these Message-IDs."""
 
@@ -184,6 +187,10 @@ class Ledger(Protocol):
 
 class Instance(Protocol):
     """Which copy of the mail room this is, and when somebody was last at work in it."""
+
+    @property
+    def signing(self) -> bytes:
+        """The key that signs links, Message-IDs and return paths; the same for ever in one mail room."""
 
     def load_mark(self, name: str) -> str:
         """What was kept under a name; "" when nothing was."""

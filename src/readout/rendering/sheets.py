@@ -37,6 +37,11 @@ def fill_sheet(name: str, styles: Sequence[str], *, allowed: str = "form-action 
     return legible(page).encode("utf-8")
 
 
+def fill_mail(name: str, **values: Any) -> str:
+    """The sheet `name` as text, styles and all in it: mail readers have no policy that would let them load more."""
+    return legible(_environment().get_template(name).render(**values))
+
+
 def legible(text: str) -> str:
     """`text` with what HTML cannot carry (control characters, lone surrogates) as U+FFFD, one for one."""
     return text.translate(_UNFIT)

@@ -57,6 +57,7 @@ APPS = (
     "django_otp.plugins.otp_static",
     "readout.archive",
     "readout.desk",
+    "readout.letters",
     "readout.web",
 )
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("people/<int:key>/role", people.change_role, name="change-role"),
     path("people/<int:key>/revoke", people.revoke, name="revoke"),
     path("people/<int:key>/link", people.renew_link, name="renew-link"),
+    path("letters/", include("readout.letters.urls")),
     path("", include("readout.desk.urls")),
 ]
 

@@ -24,6 +24,11 @@ class Mailroom(ReaderShelf, FormShelf, LedgerShelf):
         self.sealer = sealer
         self.reached = reached
 
+    @property
+    def signing(self) -> bytes:
+        """The key that signs links, Message-IDs and return paths."""
+        return self.sealer.signing
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keep what is done inside together or not at all."""

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connections, transaction
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, F, Q, QuerySet
 
 from readout.archive import models
+from readout.archive.mailroom.steps import find_standing, write_dot, write_outcome
 from readout.archive.sealing import Sealer
-from readout.codes import DeliveryState, MailingKind, MailingState, ReaderState, SuppressionReason
+from readout.codes import DeliveryState, MailingKind, MailingState
 from readout.errors import ArchiveError
 from readout.ports.mailroom import Outcome, Recipient, Standing
 from readout.records import Balance, Delivery, Mailing
@@ -113,7 +114,7 @@ class LedgerShelf:
                     chosen.append(row)
                     taken[row.domain] += 1
             self._rows([row.pk for row in chosen]).update(
-                state=PREPARED, sender=sender, tries=F("tries") + 1, changed_at=at
+                state=PREPARED, sender=sender, tries=F("tries") + 1, due_at=None, changed_at=at
             )
             for domain, number in taken.items():
                 name = f"mail {domain}"
@@ -126,25 +127,7 @@ class LedgerShelf:
 
     def load_standing(self, delivery: Delivery, sender: int) -> Standing:
         """What is known at this instant of a row in hand and of its reader."""
-        reader = models.Reader.objects.using(self.alias).filter(pk=OuterRef("key"))
-        against = models.Suppression.objects.using(self.alias).filter(pk=OuterRef("key"))
-        found = (
-            models.Delivery.objects.using(self.alias)
-            .filter(pk=delivery.id)
-            .annotate(reader=Subquery(reader.values("state")[:1]), against=Subquery(against.values("reason")[:1]))
-            .values_list("state", "sender", "tries", "mailing__state", "mailing__kind", "reader", "against")
-            .first()
-        )
-        if found is None:
-            raise ArchiveError(f"delivery {delivery.id} is gone from the ledger")
-        state, owner, tries, mailing, kind, standing, reason = found
-        return Standing(
-            is_ours=state == PREPARED and owner == sender and tries == delivery.tries,
-            kind=MailingKind(kind),
-            mailing=MailingState(mailing),
-            reader=None if standing is None else ReaderState(standing),
-            suppression=None if reason is None else SuppressionReason(reason),
-        )
+        return find_standing(self.alias, delivery, sender)
 
     def commit_dot(
         self, sender: int, delivery: Delivery, done: Sequence[tuple[Delivery, Outcome]], at: datetime
@@ -152,8 +135,7 @@ class LedgerShelf:
         """Keep that the dot follows, with what came of those before."""
         with transaction.atomic(using=self.alias):
             self._write_outcomes(sender, done, at)
-            ours = self._rows([delivery.id]).filter(state=PREPARED, sender=sender, tries=delivery.tries)
-            kept = bool(ours.update(state=DOT, changed_at=at) == 1)
+            kept = write_dot(self.alias, sender, delivery, at)
             self.reached("dot: written")
         self.reached("dot: kept")
         return kept
@@ -168,12 +150,7 @@ class LedgerShelf:
 
     def _write_outcomes(self, sender: int, done: Sequence[tuple[Delivery, Outcome]], at: datetime) -> None:
         for delivery, outcome in done:
-            rows = self._rows([delivery.id]).filter(
-                sender=sender, tries=delivery.tries, state__in=(PREPARED, DOT, UNCERTAIN)
-            )
-            rows.update(
-                state=outcome.state.value, due_at=outcome.due_at, code=outcome.code, reply=outcome.reply, changed_at=at
-            )
+            write_outcome(self.alias, sender, delivery, outcome, at)
 
     def count_balance(self, name: str) -> Balance:
         """The balance sheet of a mailing, counted from its rows."""
@@ -190,6 +167,12 @@ class LedgerShelf:
             rows = rows.filter(state__in=[state.value for state in states])
         for row in rows.defer("mailing__template").order_by("pk").iterator(AT_ONCE):
             yield self._delivery(row)
+
+    def walk_mailings_of(self, key: str) -> Iterator[tuple[Mailing, DeliveryState]]:
+        """Every mailing that was frozen for a reader."""
+        rows = models.Delivery.objects.using(self.alias).filter(key=key).select_related("mailing").order_by("pk")
+        for row in rows.iterator(AT_ONCE):
+            yield _mailing(row.mailing), DeliveryState(row.state)
 
     def find_deliveries(self, message_ids: Sequence[str]) -> Mapping[str, Delivery]:
         """The rows with these Message-IDs."""
@@ -245,8 +228,7 @@ class LedgerShelf:
             state=UNCERTAIN, due_at=None, changed_at=at, code=None, reply="the sender ended before an answer was kept"
         )
         self.reached("recover: uncertain rows are written")
-        again = Case(When(due_at__isnull=True, then=Value(at)), default=F("due_at"))
-        queued = rows.filter(state=PREPARED).update(state=QUEUED, sender=None, changed_at=at, due_at=again)
+        queued = rows.filter(state=PREPARED).update(state=QUEUED, sender=None, changed_at=at, due_at=at)
         self.reached("recover: queued rows are written")
         self._senders().filter(pk__in=senders).update(is_open=False)
         return queued, uncertain

@@ -169,13 +169,11 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("state__in", ["queued", "deferred"])),
+                        condition=models.Q(("due_at__isnull", False)),
                         fields=["rank", "due_at"],
                         name="due_first",
                     ),
-                    models.Index(
-                        condition=models.Q(("state__in", ["prepared", "dot"])), fields=["sender"], name="in_hand"
-                    ),
+                    models.Index(condition=models.Q(("sender__isnull", False)), fields=["sender"], name="in_hand"),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("mailing", "key"), name="one_delivery_a_recipient"),

@@ -1,0 +1,135 @@
+"""
+An edition as mail: the lines of its page, each with who printed it and a link to its receipt, within the budget.
+
+Nothing in it is loaded from anywhere, and no link counts anything. What does not fit stands on the page, and the mail
+says so.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from readout.rendering.layout import Group, Line, Section, walk_lines
+from readout.rendering.mail.messages import BUDGET, MARKS, strip_marks
+from readout.rendering.sheets import fill_mail
+from readout.rendering.site.published import Published
+from readout.rendering.site.sections import list_sections
+
+NEVER = frozenset({"unread", "events", "coverage", "timeline", "balance"})  # for whoever has the page before them
+FIRST = ("answer", "developments", "changes", "takeaways", "calendar")  # what every view of an edition carries
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What a mail closes with: who sends it and why the reader gets it."""
+
+    name: str
+    imprint: str
+
+
+def render_mail(published: Published, permalink: str, footer: Footer) -> tuple[str, str]:
+    """
+    Text and HTML of an edition; the HTML is at most `BUDGET` bytes. `permalink` is the edition's page, with a slash.
+
+    What every view carries goes first into the budget; further sections follow in the order of the page while they
+    fit, whole groups at a time.
+    """
+    sections = tuple(section for section in list_sections(published) if section.id not in NEVER)
+    kept = _fit(published, permalink, footer, sections)
+    return (
+        _write_text(published, permalink, footer, kept, left=len(kept) < len(sections)),
+        _write_html(published, permalink, footer, kept, left=len(kept) < len(sections)),
+    )
+
+
+def _fit(published: Published, permalink: str, footer: Footer, sections: Sequence[Section]) -> tuple[Section, ...]:
+    chosen = [section for section in sections if section.id in FIRST]
+    for section in sections:
+        if section.id in FIRST or not section.groups:
+            continue
+        tried = [each for each in sections if each in chosen or each is section]
+        if len(_write_html(published, permalink, footer, tried, left=True).encode("utf-8", "replace")) <= BUDGET:
+            chosen = tried
+    while len(_write_html(published, permalink, footer, chosen, left=True).encode("utf-8", "replace")) > BUDGET:
+        chosen = _shorten(chosen)
+    return tuple(chosen)
+
+
+def _shorten(sections: Sequence[Section]) -> list[Section]:
+    """Without the last group of the longest section: only where even what every view carries is over the budget."""
+    longest = max(sections, key=lambda section: sum(len(list(walk_lines(group.lines))) for group in section.groups))
+    groups = longest.groups[:-1] or (replace(longest.groups[0], lines=longest.groups[0].lines[:-1]),)
+    return [replace(each, groups=groups) if each is longest else each for each in sections]
+
+
+def _shown(section: Section) -> Iterator[tuple[Group, tuple[Line, ...], int]]:
+    """The groups that the page shows at once, each with its lines and how many more the page has."""
+    for group in section.groups[: section.most]:
+        if group.lines:
+            yield group, group.lines[: group.most], len(group.lines) - len(group.lines[: group.most])
+
+
+def _outlets(lines: Iterable[Line]) -> str:
+    names = dict.fromkeys(receipt.outlet for line in lines for receipt in line.receipts)
+    shown = list(names)[:4]
+    return ", ".join(shown) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
+
+
+def _say(line: Line) -> str:
+    """A line in plain words: who, when, cue, text, labels and note, as the page prints them."""
+    words = f"“{line.text}”" if line.quoted else line.text
+    pieces = [f"{line.when}: " if line.when else "", f"{line.by}: " if line.by else "",
+              f"{line.cue}: " if line.cue else "", "" if line.is_told_below else words,
+              "".join(f" ({label})" for label in line.labels), f" ({line.note})" if line.note else ""]  # fmt: skip
+    return " ".join(strip_marks("".join(pieces)).split())
+
+
+def _write_text(
+    published: Published, permalink: str, footer: Footer, sections: Iterable[Section], *, left: bool
+) -> str:
+    edition = published.edition
+    out = [strip_marks(edition.title), "=" * min(len(edition.title), 72), ""]
+    if edition.brief.notice:
+        out += [strip_marks(edition.brief.notice), ""]
+    out += [f"On the web, with every receipt: {permalink}", ""]
+    out += [f"Corrected: {strip_marks(one.text)}" for one in edition.corrections]
+    for section in sections:
+        out += ["", section.title.upper(), ""]
+        for group, lines, more in _shown(section):
+            if group.heading:
+                out.append(strip_marks(group.heading))
+            out += [row for line in lines for row in _text_of(line)]
+            out += [f"  … and {more} more on the page."] if more else []
+            out.append("")
+    if left:
+        out += ["The page has more sections than fit into a mail.", ""]
+    out += ["Each line is a source's own sentence, or is filled from cited sentences. Sourced, not verified.", ""]
+    out += ["-- ", f"You get this since you asked for {footer.name}. Pause or leave at any time:", MARKS["leave"]]
+    out += ["This mail counts nothing: no picture, no counted link.", *([footer.imprint] if footer.imprint else [])]
+    return "\n".join(out) + "\n"
+
+
+def _text_of(line: Line, depth: int = 0) -> Iterator[str]:
+    indent, by = "  " * depth, _outlets([line])
+    yield f"{indent}* {_say(line)}" + (f" [{by}]" if by else "")
+    for part in line.parts:
+        yield f"{indent}    {strip_marks(part.by)}: {' '.join(strip_marks(part.text).split())}"
+    for below in line.below:
+        yield from _text_of(below, depth + 1)
+
+
+def _write_html(
+    published: Published, permalink: str, footer: Footer, sections: Sequence[Section], *, left: bool
+) -> str:
+    return fill_mail(
+        "mail.html.j2",
+        edition=published.edition,
+        permalink=permalink,
+        footer=footer,
+        sections=sections,
+        left=left,
+        leave=MARKS["leave"],
+        shown=_shown,
+        say=_say,
+        outlets=lambda line: _outlets([line]),
+        plain=strip_marks,
+    )
