@@ -10,11 +10,11 @@ from django.test import Client
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "strait"
 FILES = (
-    "longitude-2031-02-24.txt", "pellane-ledger-2031-02-24.txt", "longitude-2031-02-25.txt",
-    "brenholt-review-2031-02-25.txt", "pellane-ledger-2031-02-26.txt", "brenholt-review-2031-03-01.txt",
-    "dolmira-today-2031-03-03.txt", "dolmira-today-2031-03-06.txt", "radio-kestria-2031-03-06.txt",
+    "radio-kestria-2031-02-05.txt", "readouts-2031-02-06.jsonl", "dolmira-today-2031-02-07.txt",
+    "brenholt-review-2031-02-08.txt", "pellane-ledger-2031-02-11.txt", "dolmira-today-2031-02-12.txt",
+    "radio-kestria-2031-02-13.txt", "strait-week-newsletter.txt",
 )  # fmt: skip
-WEEKS = ("2031-W09", "2031-W10")
+WEEKS = ("2031-W06", "2031-W07")
 
 
 def settle() -> None:

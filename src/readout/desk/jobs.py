@@ -93,7 +93,7 @@ class Foreman:
 
 
 _FINE = (0, 4)  # 4: some inputs could not be read, which the job page lists
-EXAMPLE_WEEKS = ("2031-W09", "2031-W10")
+EXAMPLE_WEEKS = ("2031-W06", "2031-W07")
 foreman = Foreman()
 
 

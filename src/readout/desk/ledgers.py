@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from readout.codes import Movement, PositionKind
 from readout.corpus.wording import write_time
 from readout.desk.access import Right, open_to
+from readout.desk.deciding import decided_by_subject
 from readout.desk.opened import the_desk
 from readout.desk.paging import turn_to
 from readout.desk.shelves import load_cited
@@ -79,6 +80,7 @@ def show_forecasts(request: HttpRequest) -> HttpResponse:
         "overdue": states["overdue"],
         "resolved": resolved,
         "void": states["void"],
+        "decided": decided_by_subject(brief),
         "void_rate": round(100 * states["void"] / resolved) if resolved else None,
     }
     return render(request, "desk/forecasts.html", told)

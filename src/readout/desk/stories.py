@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from readout.codes import Agreement
 from readout.corpus.wording import fold, write_time
 from readout.desk.access import Right, open_to
+from readout.desk.deciding import list_decided
 from readout.desk.opened import the_desk
 from readout.desk.paging import turn_to
 from readout.desk.shelves import load_cited
@@ -19,6 +20,7 @@ from readout.rendering.receipts import find_citations, show_receipt
 from readout.spans import passage
 
 AT_ONCE = 40
+OTHERS = 60  # stories that one may be merged with, the weightiest
 DIFFER = (Agreement.CONFLICT, Agreement.UPDATE)
 
 
@@ -127,7 +129,22 @@ def show_story(request: HttpRequest, story_id: str) -> HttpResponse:
         "rank": _weigh(brief, story),
         "changed": cited.changed,
     }
+    if request.user.has_perm(Right.JUDGE):
+        told |= _offer(brief, story)
     return render(request, "desk/story.html", told)
+
+
+def _offer(brief: Brief, story: Story) -> dict[str, object]:
+    """What may be decided about a story: which others it may be one with, which parts may be split off."""
+    others = [one for one, _ in rank_stories(brief) if one.id != story.id][:OTHERS]
+    names = write_headlines(brief, [story, *others])
+    happenings = {one.id: f"the event {one.event_type} of {one.day or 'no day'}" for one in brief.happenings}
+    meetings = {one.uid: f"the meeting: {one.summary.text}" for one in brief.calendar}
+    parts = [(each, f"the article {each}") for each in story.article_ids if len(story.article_ids) > 1]
+    lines = (*story.happening_ids, *story.meeting_uids)
+    parts += [(each, (happenings | meetings)[each]) for each in lines if each in happenings or each in meetings]
+    decided = list_decided(story.id, brief, names | dict(parts))
+    return {"others": [(one.id, names[one.id]) for one in others], "parts": parts, "decided": decided}
 
 
 def _weigh(brief: Brief, story: Story) -> tuple[float, list[tuple[str, float]]] | None:

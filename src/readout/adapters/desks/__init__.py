@@ -1,13 +1,17 @@
 """A desk's folder: the files an editor reads and changes, made with words on what goes into them."""
 
+import csv
+import io
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from readout.adapters.codebooks import load_codebook
 from readout.codebook.desks import SCHEDULE, SOURCES, Schedule, SourceList, parse_schedule, parse_sources
 from readout.codebook.sites import SITE, Site, parse_site
-from readout.errors import InputError, OutputError
+from readout.errors import CodebookError, InputError, OutputError
 
 MARK = "standoff.toml"  # a folder with it is a desk
 ARTICLES = "articles"  # of the example, beside its standoff
@@ -74,6 +78,28 @@ def _copy(whence: Path, folder: Path) -> Path:
     except OSError as error:
         raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from error
     return folder
+
+
+def add_row(file: Path, columns: Sequence[str], row: Mapping[str, str]) -> None:
+    """
+    Add a row to a table of a desk's codebook; the table is made where it is not there.
+
+    The codebook is read with it first. Raises CodebookError, and leaves the file as it was, where that cannot be
+    done; OutputError where it cannot be written.
+    """
+    before = file.read_text("utf-8") if file.exists() else ",".join(columns) + "\n"
+    added = io.StringIO()
+    csv.DictWriter(added, columns, lineterminator="\n").writerow(row)
+    after = before + ("" if before.endswith("\n") else "\n") + added.getvalue()
+    try:
+        file.write_text(after, "utf-8")
+        try:
+            load_codebook(file.parent)
+        except CodebookError:
+            file.write_text(before, "utf-8")
+            raise
+    except OSError as error:
+        raise OutputError(f"{file}: cannot be written ({error.strerror})") from error
 
 
 def load_desk(folder: Path) -> Desk:
