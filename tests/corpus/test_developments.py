@@ -92,6 +92,17 @@ def test_an_author_tells_only_of_what_is_past(codebook):
     assert not list(write_items([story], replace(shelf, analyses=opinion), ALONE, codebook.weights))
 
 
+def test_an_author_adds_nothing_to_a_report(codebook):
+    plain, more = (
+        "Ada Orlo signed the paper on Tuesday.",
+        "Grain ships waited outside Arlen harbour until Ada Orlo signed.",
+    )
+    story, shelf = tell(plain, more)
+    opinion = shelf.analyses | {"a1": replace(shelf.analyses["a1"], genre=Genre.OPINION)}
+    (item,) = write_items([story], replace(shelf, analyses=opinion), ALONE, codebook.weights)
+    assert [sentence.text for sentence in item.sentences] == [plain]
+
+
 def test_words_that_hide_who_said_them_are_no_telling(codebook):
     story, shelf = tell("The paper would be signed by Ada Orlo on Tuesday.")
     article = shelf.articles["a0"]

@@ -55,8 +55,8 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
 
     An item has at most three sentences, each of another origin and each with something new: the best by [sentence]
     of weights.toml, from articles of the day or later where there are any (before, it was only ahead), made
-    plain. An author's piece gives a sentence only where it tells of what is past. What somebody said stands only
-    beside who said it. The headline is the meeting's; another story has none, its first sentence leads.
+    plain. An author's piece gives a sentence only where it tells of what is past, and none beside a report. What
+    somebody said stands only beside who said it. The headline is the meeting's; another story has none, its first sentence leads.
     An item that would only repeat sentences of those before it is left out. What else was done on a meeting's day,
     and was joined to it, is an item beside it.
     """
@@ -100,7 +100,8 @@ def _choose_sentences(
         key = origins.of(citation)
         own = set(shelf.passages.stems_of(citation))
         adds = not chosen or len(own - stems) >= max(FEWEST_NEW, NEW * len(own))
-        adds = adds and (not chosen or _is_past(citation, shelf))
+        authored = shelf.analyses[citation.article_id].genre in AUTHORED
+        adds = adds and (not chosen or (_is_past(citation, shelf) and not authored))
         if key not in told and len(chosen) < MOST_SENTENCES and adds:
             told.add(key)
             stems |= own
