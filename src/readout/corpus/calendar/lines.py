@@ -22,7 +22,8 @@ def write_line(
     encounter: Encounter, book: MeetingBook, directory: Directory, earlier: Iterable[CalendarLine]
 ) -> CalendarLine | None:
     """
-    The line of one meeting; None where its text names neither a party nor the meeting in words to print.
+    The line of one meeting; None where its text names neither a party nor the meeting in words to print. Where the
+    telling that gives the words does not tell how the meeting stands, one that does is cited first.
 
     `uid` is the earlier edition's where that already kept the meeting, else a digest of the sides, of call or
     no call, and of the first day told: details that come later leave it as it is.
@@ -40,7 +41,10 @@ def write_line(
     if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
         slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
-    rest = [part for one in _by_relevance(encounter) for part in _evidence(one)]
+    tellings = _by_relevance(encounter)
+    if telling.meeting.status is not encounter.status is tellings[0].meeting.status:
+        own = tuple(dict.fromkeys((cite(tellings[0].article, tellings[0].meeting.evidence), *own)))
+    rest = [part for one in tellings for part in _evidence(one)]
     line = CalendarLine(
         uid=_name(encounter),
         sequence=0,
