@@ -284,12 +284,28 @@ def test_two_numbers_that_an_outlet_sets_side_by_side_are_told_differently(codeb
     lines = ("Northland counted 3,000 soldiers on Olm.", "Southmark says the figure is 900.")
     article, found = tell("gazette", *lines, numbers=[("3,000", 3000.0, "troops")])
     statements = tuple(
-        make_record(Statement, source_id=source, factual=True, content=(span_of(article, words),))
+        make_record(Statement, source_id=source, factual=True, confidence=0.9, content=(span_of(article, words),))
         for words, source in zip(lines, ("northland", "southmark"), strict=True)
     )
     points = compare(codebook, (article, replace(found, statements=statements)), cited=2, meeting=False)
     assert [(point.conflict, point.text) for point in points] == [("number", "3,000 soldiers … 900")]
     assert [telling.voice for telling in points[0].tellings] == ["northland", "southmark"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "confidence", "voice"),
+    [("said", 0.9, "vale"), ("said", 0.4, None), ("asked", 0.9, "vale"), ("had requested", 0.9, None)],
+)
+def test_only_what_is_surely_said_has_a_voice(codebook, cue, confidence, voice):
+    text = f"Vale {cue} the talks which lasted a little over an hour in Arlen."
+    article, found = tell("gazette", text)
+    spans = {"cue": span_of(article, cue), "content": (span_of(article, text.partition(f"{cue} ")[2]),)}
+    said = make_record(Statement, source_id="vale", factual=True, confidence=confidence, **spans)
+    passages = gather_passages((article,), {article.id: found})
+    told = Told(
+        {article.id: article}, {article.id: replace(found, statements=(said,))}, {}, {}, Directory({}), passages
+    )
+    assert told.voice(cite(article, span_of(article, text))) == voice
 
 
 def test_a_sentence_that_an_outlet_changed_in_its_own_text_is_an_update(codebook):

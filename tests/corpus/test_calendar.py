@@ -142,6 +142,12 @@ def test_a_telling_whose_parties_have_no_name_in_it_gives_way_to_another(read, c
     assert "Vell" in line.summary.text
 
 
+def test_the_wish_for_meetings_of_no_day_is_no_line(settle):
+    wish = "[vell|President Vell] proposed {} between [norland|Norland] and [sudmark|Sudmark]."
+    assert not settle(("2032-03-09", wish.format("meetings")))
+    assert len(settle(("2032-03-09", wish.format("a meeting")))) == 1
+
+
 def test_the_same_input_leaves_the_sequence_alone(settle):
     first = settle(("2032-03-09", AGREED))
     assert settle(("2032-03-09", AGREED), earlier=first) == first

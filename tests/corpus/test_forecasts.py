@@ -9,7 +9,7 @@ from factories import make_actor, make_analysis, make_article, make_record, span
 from readout.codes import EventType, Factuality, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.forecasts import settle_forecasts, write_horizon
-from readout.records import Event, Forecast, Position, Timex
+from readout.records import Event, Forecast, Mention, Position, Timex
 
 TEXT = "Northland will seize Southmark's ferry by June. If that happens, the port will close."
 LATER = "Northland seized Southmark's ferry on 20 May 2031."
@@ -73,6 +73,34 @@ def test_a_later_report_of_the_very_act_is_proposed_and_decides_nothing(codebook
     (line,) = settle(codebook)
     assert [one.article_id for one in line.proposed_evidence] == ["n2"]
     assert line.state == "open"
+
+
+@pytest.mark.parametrize(
+    ("condition", "shown"),
+    [
+        ("If war is a continuation of politics", None),
+        ("If Northland is a partner", "If Northland is a partner"),
+        ("If the port closes", "If the port closes"),
+    ],
+)
+def test_a_turn_of_phrase_is_no_condition(codebook, condition, shown):
+    text = f"{condition}, Northland will seize the ferry by June."
+    article = make_article(text, id="n3", published="2031-05-10", byline=("Ine Moss",))
+    named = [Mention(span_of(article, "Northland"), "GPE", "northland")]
+    claim = span_of(article, "Northland will seize the ferry by June")
+    told = make_forecast(claim=claim, condition=span_of(article, condition), evidence=claim, horizon=None)
+    analysis = make_analysis(article, forecasts=(told,), mentions=tuple(named))
+    (line,) = settle_forecasts((article,), (analysis,), codebook, DIRECTORY, (None, None))
+    assert line.condition == shown
+
+
+def test_a_claim_about_something_that_is_told_elsewhere_is_not_shown(codebook):
+    text = "A remark that Northland made in Arlen will only add to the concerns."
+    article = make_article(text, id="n3", published="2031-05-10", byline=("Ine Moss",))
+    claim = span_of(article, text[:-1])
+    analysis = make_analysis(article, forecasts=(make_forecast(claim=claim, evidence=claim, horizon=None),))
+    (line,) = settle_forecasts((article,), (analysis,), codebook, DIRECTORY, (None, None))
+    assert not line.shown
 
 
 def test_what_a_party_threatens_to_do_is_among_the_positions_and_not_here(codebook):

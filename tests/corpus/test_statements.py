@@ -112,9 +112,19 @@ def test_a_contesting_word_stands_on_the_line_of_what_it_contests(gather):
         ("“It lies in a drawer of the ministry,” Vale said.", None),
         ("“I would rather say a hard thing once than say a soft thing ten times,” Vale said on Monday.", None),
         ("Vale said that this was the wrong order of things.", None),
+        ("The ferry came home to Arlen on Tuesday, as Vale announced that it would close the port.", None),
         ("The talks ended. Vale welcomed the result, and they said that Northland would pay.", None),
     ],
-    ids=["a quotation", "a report", "words within a report", "a lost it", "no occasion", "a lost this", "nobody named"],
+    ids=[
+        "a quotation",
+        "a report",
+        "words within a report",
+        "a lost it",
+        "no occasion",
+        "a lost this",
+        "beside",
+        "nobody named",
+    ],
 )
 def test_a_statement_is_printed_only_where_it_can_be_read_alone(gather, text, told):
     _, (line,) = gather(text)

@@ -56,7 +56,8 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
     An item has at most three sentences, each of another origin and each with something new: the best by [sentence]
     of weights.toml, from articles of the day or later where there are any (before, it was only ahead), made
     plain. An author's piece gives a sentence only where it tells of what is past, and none beside a report. What
-    somebody said stands only beside who said it. The headline is the meeting's; another story has none, its first sentence leads.
+    somebody said stands only beside who said it. The headline is the meeting's; another story has none, its first
+    sentence leads.
     An item that would only repeat sentences of those before it is left out. What else was done on a meeting's day,
     and was joined to it, is an item beside it.
     """

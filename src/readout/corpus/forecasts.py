@@ -26,6 +26,8 @@ REPORTING = frozenset({Genre.NEWS, Genre.OFFICIAL})
 UP_TO = frozenset({"by", "until", "till", "within", "in", "before"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who"})
 _NOBODY = re.compile(r"(?:some|any|every|no) ?(?:body|one|thing)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:an?|some|one) \w+ (?:that|which|who)\b", re.IGNORECASE)  # which one, is told elsewhere
+_MAXIM = re.compile(r"if (?:\w+ )?[a-z]+ (?:is|are) (?:an?|the) [a-z ]+$", re.IGNORECASE)  # a turn of phrase
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 31, "Y": 366}
 ENOUGH = 50  # reports after a forecast, the soonest, of which the first to be printed are taken
@@ -45,8 +47,11 @@ class _Told:
 
     @property
     def condition(self) -> str | None:
+        """The condition; None where it names nobody and only says what something is: "if war is a game"."""
         span = self.forecast.condition
-        return None if span is None else _fold(passage(self.article.text, span))
+        words = "" if span is None else _fold(passage(self.article.text, span))
+        named = any(one.actor_id and span and covers(span, one.span) for one in self.analysis.mentions)
+        return None if not words or (_MAXIM.match(words) and not named) else words
 
     @property
     def key(self) -> str:
@@ -110,6 +115,7 @@ def _can_print(told: _Told, directory: Directory) -> bool:
     return (
         told.forecaster != UNNAMED
         and not _NOBODY.match(told.claim)
+        and not _INDEFINITE.match(told.claim)
         and len(told.claim.split()) >= FEWEST
         and not any(find_leaning(told.article, told.analysis, whole, directory))
         and stands_alone(told.article, told.analysis, spans, directory)

@@ -13,6 +13,7 @@ FEWEST = 8  # words of a quotation that says something without its occasion
 LONGEST = 360  # characters that a line of somebody's words may run to
 SAID = 6  # words that say who speaks
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "us", "our"})
+BESIDE = re.compile(r",\s(?:as|while)\s$")  # before a source that speaks beside what the sentence tells
 NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]")  # a capital within a sentence
 MARKS = frozenset('"“”„«»')
 
@@ -101,6 +102,8 @@ def _report(article: Article, analysis: Analysis, statement: Statement, director
     sentence = next((one.span for one in analysis.sentences if covers(one.span, statement.source)), None)
     if sentence is None or not covers(sentence, hull(statement.content)):
         return None
+    if BESIDE.search(passage(article.text, Span(sentence.start, statement.source.start))):
+        return None  # "The ship came home, as the ministry announced that ...": the sentence tells of the ship
     return write_plain_line(article, analysis, sentence, directory, longest=LONGEST)
 
 

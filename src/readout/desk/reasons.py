@@ -27,8 +27,8 @@ from readout.records import (
     Span,
     Statement,
 )
+from readout.rendering.accounts import write_teller
 from readout.rendering.findings import find_findings
-from readout.rendering.lines import write_teller
 from readout.rendering.reasons import Judged, Reason, explain
 from readout.rendering.receipts import Receipt, Shelf, find_citations, show_receipt
 from readout.spans import overlaps

@@ -15,7 +15,7 @@ from readout.desk.paging import turn_to
 from readout.desk.shelves import load_cited
 from readout.desk.weeks import OpenWeek, open_week
 from readout.records import Brief, Item, Story
-from readout.rendering import lines
+from readout.rendering import accounts
 from readout.rendering.receipts import find_citations, show_receipt
 from readout.spans import passage
 
@@ -115,7 +115,7 @@ def show_story(request: HttpRequest, story_id: str) -> HttpResponse:
         brief,
         find_citations((story, *((comparison,) if comparison else ()), *happenings, *meetings)),
     )
-    groups = lines.accounts(replace(brief, comparisons=(comparison,)), cited.shelf) if comparison else ()
+    groups = accounts.accounts(replace(brief, comparisons=(comparison,)), cited.shelf) if comparison else ()
     names = cited.shelf.names
     told = {
         "opened": opened,

@@ -9,7 +9,7 @@ from readout.codes import Agreement, Genre
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.wording import fold, write_list
 from readout.records import Contrast, Point, Side, Span, Telling
-from readout.rendering.lines import write_absence
+from readout.rendering.accounts import write_absence
 from readout.rendering.markdown import escape_markdown
 from readout.rendering.receipts import Receipt, Shelf, day_of, find_citations, show_receipt, title_of
 from readout.rendering.sheets import fill_sheet

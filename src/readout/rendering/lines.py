@@ -5,27 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.codes import Agreement, Genre, MeetingStatus, PositionKind
-from readout.corpus.accounts import UNNAMED
+from readout.codes import Genre, MeetingStatus, PositionKind
 from readout.corpus.period import latest_day
 from readout.corpus.wording import write_list, write_number, write_time
 from readout.records import (
     Brief,
     CalendarLine,
     Citation,
-    Comparison,
     EventLine,
     ForecastLine,
     Item,
-    Point,
     PositionLine,
     Problem,
     QuantityLine,
     Rank,
-    Search,
     SourcedSentence,
     StatementLine,
-    Telling,
 )
 from readout.rendering.findings import write_whom
 from readout.rendering.layout import Group, Line, Part, Table
@@ -191,74 +186,6 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
         note="; ".join(filter(None, notes)) or None,
         parts=show_wordings(line, shelf),
     )
-
-
-_BOTH = "told by both sides"
-_AGREEMENT = {
-    Agreement.SHARED: "told by several outlets",
-    Agreement.ONE_SIDED: "told by one",
-    Agreement.CONFLICT: "told differently",
-    Agreement.UPDATE: "changed with a later report",
-}
-
-
-def accounts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A group for each story that is told by several; a line for each point, its tellings below it."""
-    sides = {outlet.id: outlet.side for outlet in brief.outlets}
-    headlines = {story.id: story.headline or write_time(story.first_day) for story in brief.stories}
-    return tuple(
-        Group(_points(comparison, sides, shelf), headlines.get(comparison.story_id, comparison.story_id))
-        for comparison in brief.comparisons
-        if comparison.points
-    )
-
-
-def _points(comparison: Comparison, sides: Mapping[str, str | None], shelf: Shelf) -> tuple[Line, ...]:
-    lines = []
-    for point in comparison.points:
-        telling = {sides.get(one.outlet_id) for one in point.tellings} - {None}
-        both = point.agreement is Agreement.SHARED and len(telling) > 1
-        kind = _BOTH if both else _AGREEMENT[point.agreement]
-        lines.append(
-            Line(
-                point.text,
-                (),
-                labels=(f"{kind}: {_words(point.conflict)}" if point.conflict else kind,),
-                note=write_absence(point, shelf.outlet) or None,
-                parts=tuple(
-                    Part(write_teller(telling, shelf.outlet(telling.outlet_id)), receipt.passage, (receipt,))
-                    for telling in point.tellings
-                    for receipt in _receipts((telling.citation,), shelf)
-                ),
-            )
-        )
-    return tuple(lines)
-
-
-def write_teller(telling: Telling, outlet: str) -> str:
-    """Whose telling it is: the outlet's in its own voice, or whom it cites."""
-    return outlet if telling.voice is None else f"{outlet}, citing {_source(telling.voice)}"
-
-
-def _source(voice: str) -> str:
-    return "a source that is not named" if voice == UNNAMED else voice
-
-
-def write_absence(point: Point, name: Callable[[str], str]) -> str:
-    """Where a point was looked for in vain, and what was looked for; "" where nobody is said to lack it."""
-    if not point.searched:
-        absent = ", ".join(map(name, point.absent_from))
-        return f"not found in the stored text of {absent}" if absent else ""
-    told = [
-        f"not found in the stored text of {name(one.outlet_id)}, which was searched for {write_looked_for(one)}"
-        for one in point.searched
-    ]
-    return "; ".join(told)
-
-
-def write_looked_for(search: Search) -> str:
-    """The words that were looked for, as printed."""
-    return ", ".join(f"“{word}”" for word in search.words)
 
 
 def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:

@@ -25,9 +25,10 @@ from readout.records import (
 from readout.spans import overlaps, passage
 
 _JOINT = re.compile(
-    r"agree|discuss|decid|request|initiat|propos", re.IGNORECASE
+    r"\b(?:agree|discuss|decid|request|initiat|propos)", re.IGNORECASE
 )  # what parties did together is told by the outlet
 UNNAMED = "not named"
+SURE_ENOUGH = 0.5  # what is less sure to have been said is the outlet's own voice
 GAP = " … "  # between pieces of words that no source prints side by side
 
 
@@ -51,8 +52,8 @@ class Told:
         analysis = self.analyses[citation.article_id]
         text = self.articles[citation.article_id].text
         for one in analysis.statements:
-            joint = one.cue is not None and _JOINT.match(passage(text, one.cue))
-            if one.factual and not joint and _is_mostly(one, citation.span):
+            joint = one.cue is not None and _JOINT.search(passage(text, one.cue))
+            if one.factual and one.confidence >= SURE_ENOUGH and not joint and _is_mostly(one, citation.span):
                 return name_voice(one, text, self.directory)
         return None
 

@@ -14,6 +14,7 @@ from readout.corpus.templates import make_line, span_slot
 from readout.records import Article, CalendarLine, Citation, Meeting, Mention, Slot, Span
 from readout.spans import cite, covers, finding_id, passage
 
+PLURALS = frozenset({"meetings", "calls", "visits", "sessions", "conversations", "summits"})  # "talks" are one
 REMOTE = "call"  # is held nowhere: a place beside it is somebody's
 _LED = re.compile(r"\b(in|at|on)\s$")
 
@@ -22,7 +23,8 @@ def write_line(
     encounter: Encounter, book: MeetingBook, directory: Directory, earlier: Iterable[CalendarLine]
 ) -> CalendarLine | None:
     """
-    The line of one meeting; None where its text names neither a party nor the meeting in words to print. Where the
+    The line of one meeting; None where its text names neither a party nor the meeting in words to print, or where
+    somebody only proposed "meetings". Where the
     telling that gives the words does not tell how the meeting stands, one that does is cited first.
 
     `uid` is the earlier edition's where that already kept the meeting, else a digest of the sides, of call or
@@ -35,7 +37,7 @@ def write_line(
         and (parties := _party_slots(telling, directory))
     )
     telling, what, parties = next(named, (encounter.tellings[0], None, []))
-    if what is None:
+    if what is None or _is_vague(encounter, passage(telling.article.text, what)):
         return None
     slots = [*parties, _name_slot(telling, what, encounter.status, book)]
     if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
@@ -60,6 +62,11 @@ def write_line(
         revised=_revised(encounter, directory),
     )
     return carry_over(line, _same_before(line, encounter, directory, earlier), directory)
+
+
+def _is_vague(encounter: Encounter, what: str) -> bool:
+    """Whether it is only the wish for meetings, of no day and of nobody knows how many."""
+    return encounter.status is MeetingStatus.PROPOSED and not encounter.when and what.lower() in PLURALS
 
 
 def _evidence(telling: Telling) -> Iterator[Citation]:

@@ -6,7 +6,7 @@ from readout.codebook.sites import Site
 from readout.codes import Agreement, BlockKind
 from readout.corpus.wording import fold, write_time
 from readout.records import Comparison, Point, Story
-from readout.rendering.lines import write_absence, write_teller
+from readout.rendering.accounts import write_absence, write_teller
 from readout.rendering.receipts import Receipt, show_receipt
 from readout.rendering.site.frames import Frame, fill_page
 from readout.rendering.site.gathering import Gathered
