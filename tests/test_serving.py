@@ -15,7 +15,9 @@ from readout.cli import main
 
 
 def test_a_new_desk_answers_on_loopback_and_prints_a_link_that_works(tmp_path):
-    words = [sys.executable, "-m", "readout", "desk", "--desk", "new", "--empty", "--no-browser", "--port", "0"]
+    """Begun with SIGINT ignored, as a shell does with what it starts in the background."""
+    asked = ["desk", "--desk", "new", "--empty", "--no-browser", "--port", "0"]
+    words = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", sys.executable, "-m", "readout", *asked]
     environment = os.environ | {"DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True, env=environment) as server:
         try:
@@ -29,7 +31,7 @@ def test_a_new_desk_answers_on_loopback_and_prints_a_link_that_works(tmp_path):
                 assert "Make the first account" in answer.read().decode()
         finally:
             server.send_signal(signal.SIGINT)
-            assert server.wait() == 0
+            assert server.wait(timeout=60) == 0
     assert (tmp_path / "new" / "standoff.toml").is_file()
 
 

@@ -1,6 +1,5 @@
 """The commands that ask a desk's sources: collect, and worker, which does it for as long as it runs."""
 
-import signal
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readout.cli.ending import ended_by_signal
 from readout.cli.intake import read_unread, tell_failures
 from readout.cli.options import DESK
 from readout.cli.shown import EXIT_NOTHING, EXIT_SOME, count_of, progress, worded_errors
@@ -65,7 +65,7 @@ def worker(desk: Path) -> None:
 
     One worker a desk: a second one says so and leaves. Killed at any moment, the next one goes on where it was.
     """
-    with worded_errors(), _alone(desk), _ended_by_signal():
+    with worded_errors(), _alone(desk), ended_by_signal("The worker has ended; what it had read is kept."):
         from readout.cli.archives import now, open_desk  # noqa: PLC0415 -- start-up stays light
         from readout.cli.publishing import publish_now  # noqa: PLC0415
 
@@ -187,19 +187,3 @@ def _alone(desk: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise click.UsageError(f"another worker is at work on {desk}: end it first") from error
         yield
-
-
-@contextmanager
-def _ended_by_signal() -> Iterator[None]:
-    """SIGTERM ends as Ctrl-C does, and both end well."""
-
-    def end(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    except KeyboardInterrupt:
-        click.echo("The worker has ended; what it had read is kept.")
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readout.cli.ending import ended_by_signal
 from readout.cli.shown import worded_errors
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def desk(desk: Path | None, port: int, host: str, no_browser: bool, empty: bool,
         start_example()
     if not no_browser:
         webbrowser.open(f"{address}{served.first_link or '/'}")
-    server.run()
-    click.echo("The desk has ended; what was done is kept.")
+    with ended_by_signal("The desk has ended; what was done is kept."):
+        server.run()
 
 
 def _make_desk(folder: Path, *, empty: bool) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readout.cli.ending import ended_by_signal
 from readout.cli.options import DESK
 from readout.cli.shown import count_of, worded_errors
 from readout.errors import InputError
@@ -90,9 +91,8 @@ def serve(desk: Path, host: str, port: int) -> None:
         click.echo(f"The site:   {count_of(editions, 'edition')}, in {folder}")
         click.echo(f"Address:    http://{host}:{server.effective_port}/ (its links begin with {told.address})")
         click.echo("End it:     Ctrl-C")
-        with watch:
+        with ended_by_signal("The site is no longer shown; its files are kept."), watch:
             server.run()
-        click.echo("The site is no longer shown; its files are kept.")
 
 
 def _load_cover(desk: Path, told: "Site") -> tuple[str, bytes] | None:
