@@ -1,5 +1,5 @@
 """
-Draws lines of briefs for a blind reader, each with its receipts and two sentences on either side of them.
+Draws lines of briefs for a blind reader, each with its receipts and some sentences on either side of them.
 
     python bench/reading.py out/brief out/seeds --lines 100 --seed 1 > reading.txt
     python bench/reading.py --count reading.tsv
@@ -41,13 +41,14 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--lines", type=int, default=100)
     parser.add_argument("--seed", type=int, default=20261127)
+    parser.add_argument("--around", type=int, default=2, help="sentences on either side of a receipt")
     parser.add_argument("--count", type=Path, help="a file of judgements to make a table of")
     asked = parser.parse_args()
     if asked.count:
         print_table(asked.count)
         return
     lines = {str(folder): list(find_lines(folder)) for folder in asked.folders}
-    receipts = {str(folder): read_receipts(folder) for folder in asked.folders}
+    receipts = {str(folder): read_receipts(folder, asked.around) for folder in asked.folders}
     for number, line in enumerate(draw([each for found in lines.values() for each in found], asked.lines, asked.seed)):
         print(f"=== {number + 1:03} {Path(line.folder).name} | {line.section} | {line.heading}")
         print(_NOTE.sub("", line.text))
@@ -77,13 +78,13 @@ def make_line(folder: Path, section: str, heading: str, rows: list[str]) -> Draw
     return Drawn(str(folder), section, _NOTE.sub("", heading), text, tuple(dict.fromkeys(_NOTE.findall(text))))
 
 
-def read_receipts(folder: Path) -> dict[str, str]:
+def read_receipts(folder: Path, sentences: int = 2) -> dict[str, str]:
     articles = {each["id"]: each for each in json.loads((folder / "brief.json").read_text("utf-8"))["articles"]}
     receipts = {}
     for row in (folder / "brief.md").read_text("utf-8").splitlines():
         if found := _RECEIPT.match(row):
             article = articles[found[5]]
-            around = show_around(article["text"], int(found[3]), int(found[4]))
+            around = show_around(article["text"], int(found[3]), int(found[4]), sentences)
             receipts[found[1]] = f"{found[5]} ({article['published']}): {around}"
     return receipts
 

@@ -56,6 +56,13 @@ def test_what_the_comparison_of_accounts_says_is_said_of_both_numbers(agreement,
     assert found == [("soldiers", 3000.0, relation, 2), ("soldiers", 4000.0, relation, 2)]
 
 
+def test_a_number_that_another_denies_is_not_told_alike():
+    told = [troops("north", 3000), troops("south", 3000)]
+    tellings = tuple(Telling(one.outlet_id, cite(one, found.quantities[0].evidence)) for one, found in told)
+    point = Point("", Agreement.CONFLICT, "denied", tellings, ())
+    assert compare(*told, comparisons=[Comparison("s1", (point,))]) == [("soldiers", 3000.0, "different", 2)]
+
+
 @pytest.mark.parametrize(
     ("words", "of", "value", "unit"),
     [("two", "countries", 2.0, "states"), ("eleven", "miles", 11.0, "miles"), ("two", "men", 2.0, "people")],

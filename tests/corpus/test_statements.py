@@ -205,6 +205,22 @@ def test_reports_that_were_published_long_apart_are_not_one(gather):
     assert len(lines) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("agreed to open Arlen for Northland", False), ("threatened to close Arlen to Northland", True)],
+)
+def test_what_was_agreed_to_be_done_is_no_saying(codebook, words, shown):
+    text = f"Vale {words}."
+    article = make_article(text)
+    cue, _, content = words.partition(" ")
+    spans = {"source": span_of(article, "Vale"), "cue": span_of(article, cue), "content": (span_of(article, content),)}
+    told = {"quotes": (), "source_id": "anna-vale", "quoting": "indirect", "via_id": None, "role": None, "said": None}
+    statement = make_record(Statement, factual=True, confidence=0.9, **spans, **told)
+    analysis = make_analysis(article, statements=(statement,), sentences=(Sentence(Span(0, len(text)), past=True),))
+    lines = gather_statements((article,), (analysis,), codebook, gather_actors(codebook.actors, (analysis,)), None)
+    assert bool(lines) == shown
+
+
 BOTH = "Vale stressed on December 4 that Northland waits for Arlen, and later Vale told Oren of a war in Southmark."
 
 

@@ -59,10 +59,12 @@ def compare_quantities(
     are left out.
     """
     points: dict[str, list[Point]] = {}
-    for point in (point for one in comparisons for point in one.points if point.conflict == "number"):
+    compared = [point for one in comparisons for point in one.points]
+    disputed = [point for point in compared if point.conflict == "denied"]
+    for point in (point for point in compared if point.conflict == "number"):
         for article_id in dict.fromkeys(telling.citation.article_id for telling in point.tellings):
             points.setdefault(article_id, []).append(point)
-    lines = (_write_line(group, points, directory, analyses) for group in _group(_gather(articles, analyses)))
+    lines = (_write_line(group, points, disputed, directory, analyses) for group in _group(_gather(articles, analyses)))
     return tuple(
         sorted(lines, key=lambda line: (line.unit, line.value, line.citations[0].span, line.citations[0].digest))
     )
@@ -112,13 +114,14 @@ def _by_day(telling: _Telling) -> tuple[str, Span, str]:
 def _write_line(
     group: Sequence[_Telling],
     points: Mapping[str, Sequence[Point]],
+    disputed: Sequence[Point],
     directory: Directory,
     analyses: Mapping[str, Analysis],
 ) -> QuantityLine:
     first = min(group, key=_by_day)
     of = first.quantity.of
     told = {telling.citation for telling in group}
-    relation, others = _relate(group, points)
+    relation, others = _relate(group, points, disputed)
     citations = sorted(told | set(others), key=lambda one: (one not in told, one.article_id, one.span))
     return QuantityLine(
         of=" ".join(passage(first.article.text, of).split()) if of else first.quantity.unit,
@@ -137,13 +140,17 @@ def _tell(telling: _Telling, analyses: Mapping[str, Analysis], directory: Direct
     return write_plain_line(article, analyses[article.id], telling.quantity.evidence, directory)
 
 
-def _relate(group: Sequence[_Telling], points: Mapping[str, Sequence[Point]]) -> tuple[str, tuple[Citation, ...]]:
-    """How the number stands to what others tell, and the passages of those others."""
+def _relate(
+    group: Sequence[_Telling], points: Mapping[str, Sequence[Point]], disputed: Sequence[Point]
+) -> tuple[str, tuple[Citation, ...]]:
+    """How the number stands to what others tell, and the passages of those others; what is denied is not alike."""
     for point in (one for telling in group for one in points.get(telling.article.id, ())):
         cited = tuple(telling.citation for telling in point.tellings)
         if any(_is_told(telling, cited, point.text) for telling in group):
             return CONFLICT if point.agreement is Agreement.CONFLICT else UPDATE, cited
-    return EQUAL if len({telling.outlet for telling in group}) > 1 else DIFFERENT, ()
+    told = {telling.citation for telling in group}
+    denied = any(told & {one.citation for one in point.tellings} for point in disputed)
+    return EQUAL if len({telling.outlet for telling in group}) > 1 and not denied else DIFFERENT, ()
 
 
 def _is_told(telling: _Telling, cited: Sequence[Citation], text: str) -> bool:

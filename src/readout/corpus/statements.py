@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from readout.codebook import Codebook, Weights
+from readout.codebook.cues import CueBook, CueKind, Takes
 from readout.codes import Quoting
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems
@@ -48,7 +49,7 @@ def gather_statements(
     found: list[Occurrence] = []
     for article in articles:
         if article.id in by_article:
-            found.extend(_read_article(article, by_article[article.id], known))
+            found.extend(_read_article(article, by_article[article.id], known, codebook.cues))
     groups = sorted(
         ((_weigh(group, codebook.weights, last), _place(group), group) for group in group_repeats(found)),
         # by whom it is told, before through whom; what is told in two wordings before what its sentence tells besides
@@ -94,11 +95,11 @@ def _place(group: Sequence[Occurrence]) -> tuple[str, int, int, str]:
     )
 
 
-def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor]) -> Iterator[Occurrence]:
+def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor], cues: CueBook) -> Iterator[Occurrence]:
     actors = ChainMap(known, {actor.id: actor for actor in analysis.actors})
     by_id = {statement.id: statement for statement in analysis.statements}
     for statement in analysis.statements:
-        if not statement.factual or statement.confidence < SURE_ENOUGH:
+        if not statement.factual or statement.confidence < SURE_ENOUGH or _is_deed(article, statement, cues):
             continue
         words = GAP.join(_fold(passage(article.text, span)) for span in statement.content)
         through = by_id.get(statement.via_id) if statement.via_id else None
@@ -108,6 +109,16 @@ def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor])
         role = statement.role or _printed_office(article, statement, speaker)
         label, stems = _label(statement, analysis), frozenset(content_stems(words))
         yield Occurrence(article, analysis, statement, speaker, role, via, words, key, label, stems)
+
+
+def _is_deed(article: Article, statement: Statement, cues: CueBook) -> bool:
+    """Whether a word of saying has "to" and a verb behind it that it does not take: "agreed to free ships" is done."""
+    if statement.cue is None or not passage(article.text, statement.content[0]).startswith("to "):
+        return False
+    word = passage(article.text, statement.cue).lower().split()[-1]
+    stems = (word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("s"))
+    found = [cue for lemma in stems for cue in cues.find(lemma, "verb") if len(cue.words) == 1]
+    return any(cue.kind is CueKind.SAY and Takes.INFINITIVE not in cue.takes for cue in found)
 
 
 def _label(statement: Statement, analysis: Analysis) -> Span | None:

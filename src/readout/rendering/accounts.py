@@ -7,7 +7,7 @@ from readout.corpus.accounts import UNNAMED
 from readout.corpus.wording import write_time
 from readout.records import Brief, Comparison, Point, Search, Span, Telling
 from readout.rendering.layout import Group, Line, Part
-from readout.rendering.receipts import Receipt, Shelf, show_receipt
+from readout.rendering.receipts import Shelf, show_receipt
 from readout.spans import without_dateline
 
 _BOTH = "told by both sides"
@@ -38,12 +38,16 @@ def _points(comparison: Comparison, sides: Mapping[str, str | None], shelf: Shel
         kind = _BOTH if both else _AGREEMENT[point.agreement]
         lines.append(
             Line(
-                point.text,
+                _without_dateline(point.text),
                 (),
                 labels=(f"{kind}: {point.conflict.replace('_', ' ')}" if point.conflict else kind,),
                 note=write_absence(point, shelf.outlet) or None,
                 parts=tuple(
-                    Part(write_teller(telling, shelf.outlet(telling.outlet_id)), _without_dateline(receipt), (receipt,))
+                    Part(
+                        write_teller(telling, shelf.outlet(telling.outlet_id)),
+                        _without_dateline(receipt.passage),
+                        (receipt,),
+                    )
                     for telling in point.tellings
                     for receipt in (show_receipt(telling.citation, shelf),)
                 ),
@@ -78,7 +82,7 @@ def write_looked_for(search: Search) -> str:
     return ", ".join(f"“{word}”" for word in search.words)
 
 
-def _without_dateline(receipt: Receipt) -> str:
+def _without_dateline(words: str) -> str:
     """The words of a telling without the place and day that open a report."""
-    kept = without_dateline(receipt.passage, Span(0, len(receipt.passage)))
-    return receipt.passage[kept.start : kept.end]
+    kept = without_dateline(words, Span(0, len(words)))
+    return words[kept.start : kept.end]

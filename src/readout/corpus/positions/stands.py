@@ -167,9 +167,10 @@ def _tell(
 def _tell_whole(
     article: Article, analysis: Analysis, told: Span, whole: Span, directory: Directory
 ) -> SourcedSentence | None:
-    """The clause that tells of a position; its sentence where the clause leans on the rest of it."""
+    """The clause that tells of a position; its sentence where the clause opens it and leans on the rest of it."""
     line = write_plain_line(article, analysis, told, directory, within=whole)
-    return line or (None if told == whole else write_plain_line(article, analysis, whole, directory))
+    opens = told.start == whole.start and told != whole
+    return write_plain_line(article, analysis, whole, directory) if line is None and opens else line
 
 
 def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str]) -> Stand:
