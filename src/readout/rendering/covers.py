@@ -3,6 +3,10 @@
 import struct
 import zlib
 
+ICON = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 14 14"><path fill="#fffdf9" d="M0 0h14v14H0z"/>'
+    b'<path fill="#7a2318" d="M0 0h3.4l2 14H0zM14 0h-5.4l2 14H14z"/></svg>\n'
+)
 SIDE = 1400  # pixels; Apple takes 1,400 to 3,000
 _PAPER, _SHORE, _WATER = (255, 253, 249), (122, 35, 24), (29, 92, 138)
 

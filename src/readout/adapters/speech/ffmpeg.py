@@ -11,6 +11,7 @@ from readout.errors import SpeechError
 from readout.ports.voice import Sound
 
 LOUDNESS = "I=-16:TP=-1.5:LRA=11"  # LUFS, dBTP, LU (EBU R 128; -16 is what Apple asks of podcasts)
+EVEN = "acompressor=threshold=-21dB:ratio=4:attack=5:release=120"  # so that peaks leave room for the loudness
 RATE, BITS = 44100, "64k"
 _EXACT = ("-fflags", "+bitexact", "-flags:a", "+bitexact")  # no version of the encoder in the file
 _MEASURED = (
@@ -45,7 +46,7 @@ class FfmpegRecorder:
             return (place / "said.mp3").read_bytes()
 
     def _measure(self, place: Path) -> str:
-        filtering = f"loudnorm={LOUDNESS}:print_format=json"
+        filtering = f"{EVEN},loudnorm={LOUDNESS}:print_format=json"
         command = [self.program, "-hide_banner", "-nostats", "-i", str(place / "said.wav"), "-af", filtering]
         told = run_program([*command, "-f", "null", "-"]).stderr.decode("utf-8", "replace")
         found = re.search(r"\{[^{}]*\"input_i\"[^{}]*\}", told)
@@ -53,7 +54,7 @@ class FfmpegRecorder:
             raise SpeechError("ffmpeg did not tell the loudness: is its loudnorm filter built in?")
         values = json.loads(found[0])
         measured = ":".join(f"{name}={values[key]}" for name, key in _MEASURED)
-        return f"loudnorm={LOUDNESS}:{measured}:linear=true"
+        return f"{EVEN},loudnorm={LOUDNESS}:{measured}:linear=true"
 
     def _encode(self, place: Path, filtering: str, *, with_cover: bool) -> None:
         command = [self.program, "-hide_banner", "-loglevel", "error", "-y"]

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from readout.codebook.sites import Site
 from readout.records import EditionCard
-from readout.rendering.covers import render_cover
+from readout.rendering.covers import ICON, render_cover
 from readout.rendering.feeds import Entry, render_feeds
 from readout.rendering.icalendar import render_calendar
 from readout.rendering.podcast import FILE as PODCAST
@@ -76,6 +76,7 @@ def render_site(
         yield f"{published.folder}{FILE}", write_lines(published, traces)
     yield from ((path, zlib.decompress(packed)) for path, packed in kept.items())
     yield from _render_podcast(site, posted, cover, gathered)
+    yield "icon.svg", ICON
     yield from _render_rest(site, cards, gathered, entries, recorded)
     notice = None if gathered.latest is None else gathered.latest.edition.brief.notice
     rest = {

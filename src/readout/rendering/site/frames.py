@@ -10,6 +10,7 @@ from markupsafe import Markup
 from readout.codebook.sites import Site
 from readout.rendering.sheets import fill_sheet
 
+MISSING = "404.html"  # what a host shows where nothing stands
 STYLES = ("style.css", "site/site.css")
 NAV = (
     ("editions/", "Editions"),
@@ -52,6 +53,8 @@ class Frame:
     @property
     def root(self) -> str:
         """What leads from the page to the site's first page."""
+        if self.path == MISSING:  # shown under any address
+            return self.site.address
         return "../" * self.path.count("/") or "./"
 
     @property
@@ -83,7 +86,7 @@ def fill_page(sheet: str, frame: Frame, **values: Any) -> dict[str, bytes]:
     content = fill_sheet(
         f"site/{sheet}",
         STYLES,
-        allowed="form-action 'self'; media-src 'self'; img-src 'self'",
+        allowed="form-action 'self'; media-src 'self'; img-src 'self'; connect-src 'self'",
         frame=frame,
         site=frame.site,
         nav=NAV,

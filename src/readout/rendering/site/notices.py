@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from readout.codebook.sites import Site
 from readout.rendering.site.editions import FEEDS, Shown, show_correction, write_day
 from readout.rendering.site.episodes import Episode
-from readout.rendering.site.frames import Frame, fill_page
+from readout.rendering.site.frames import MISSING, Frame, fill_page
 from readout.rendering.site.published import Published
 
 
@@ -61,5 +61,5 @@ def render_notices(
             feeds=FEEDS,
             write_day=write_day,
         )
-    missing = Frame(site, "404.html", "No such page", "Nothing stands at this address.", notice, is_listed=False)
+    missing = Frame(site, MISSING, "No such page", "Nothing stands at this address.", notice, is_listed=False)
     return files | fill_page("missing.html.j2", missing)
