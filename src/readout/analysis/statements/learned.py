@@ -188,7 +188,8 @@ def _read_roles(surface: Surface, window: Window, chances: Scores, ruled: Sequen
         source = _fall_back(surface, window)
         if set(source) & set(content):
             source = ()
-    return with_relative(surface.parse, _without_apposition(surface, source), window.head), content
+    named = _without_relative(surface, _without_apposition(surface, source), window.head)
+    return with_relative(surface.parse, named, window.head), content
 
 
 def _fall_back(surface: Surface, window: Window) -> tuple[int, ...]:
@@ -198,6 +199,14 @@ def _fall_back(surface: Surface, window: Window) -> tuple[int, ...]:
         return find_source(surface, last, "phrase")
     form = "verb" if tokens[window.head].pos in ("VERB", "AUX") else "noun"
     return find_source(surface, window.head, form)
+
+
+def _without_relative(surface: Surface, source: tuple[int, ...], cue: int) -> tuple[int, ...]:
+    """A source without the "who" at its end, which belongs to what else is told of it."""
+    tokens = surface.parse.tokens
+    while source and tokens[cue].dep != "relcl" and tokens[source[-1]].tag in ("WP", "WDT", ","):
+        source = source[:-1]
+    return source
 
 
 def _without_apposition(surface: Surface, source: tuple[int, ...]) -> tuple[int, ...]:
