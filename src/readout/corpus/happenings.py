@@ -14,6 +14,7 @@ TALKS = frozenset({EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventT
 FACTUAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 ALIKE = 0.33  # likeness of two sentences of two articles that tell one deed again
 RETOLD, NEARBY = 14, 7  # days from a deed to its retelling; days between two retellings of a deed without a day
+WITNESSES = 8  # tellings of a room that are asked: a deed that all retell costs no more than another
 RAREST, MOST = 4, 40  # stems of a sentence by which it is looked up; rooms that it is then compared with
 
 
@@ -106,6 +107,7 @@ class _Retellings:
 
     def _alike(self, room: list[_Telling], other: list[_Telling]) -> float:
         """1 for the same sentence, else the likeness of the likest two; 0 where they are not one deed."""
+        other = other[:WITNESSES]
         if not all(_same_parties(one, each) for one in room for each in other):
             return 0.0
         best = 0.0

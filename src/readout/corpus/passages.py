@@ -18,6 +18,7 @@ NAMES = frozenset({"PERSON", "ORG", "NORP"})
 _TIED = re.compile(r",? (?:\w+|\d+) (?:hour|day|week|month|year)s? (?:after|before|later|earlier)\b")
 _TITLE = re.compile(r"(?:\b[A-Z][\w'’]*[ -]){1,4}$")  # "Deputy Foreign Minister " before a name
 TELLING = 3  # stems that a sentence needs to tell of anything: a dateline alone does not
+ASKED = 40  # sentences of a story that one is held against
 FAR = 10_000  # days between two articles one of which is not dated
 
 
@@ -31,7 +32,7 @@ class Passages:
     `reports` may tell of something done: no question, nothing coded as feared, planned or demanded alone, and of
     news, a newsletter or a readout; `tied` are those whose day only places another happening ("on Monday, a day
     after ..."). `published` is the day of an article as precisely as known, `outlets` its outlet, or itself when that
-    is not known; `of_article` has the sentences of an article, in the order of its text.
+    is not known; `of_article` has the sentences of an article, in the order of its text; `same` leads each to itself.
     """
 
     citations: tuple[Citation, ...]
@@ -46,6 +47,11 @@ class Passages:
     outlets: Mapping[str, str]
     texts: Mapping[str, str]
     of_article: Mapping[str, tuple[Citation, ...]]
+    same: Mapping[Citation, Citation]
+
+    def own(self, citation: Citation) -> Citation:
+        """The sentence's own citation, where an equal one was made elsewhere: one object is found faster."""
+        return self.same.get(citation, citation)
 
     def text(self, citation: Citation) -> str:
         """The cited characters, as captured."""
@@ -78,17 +84,13 @@ class Passages:
         return self.weights.length(self.stems_of(citation)) if known is None else known
 
     def mean(self, some: Sequence[Citation], others: Sequence[Citation]) -> float:
-        """The mean likeness over all pairs of sentences."""
-        scores = [self.alike(one, other) for one in some for other in others if self.are_sentences(one, other)]
+        """The mean likeness over all pairs of sentences; of many others those that come first are asked."""
+        scores = [self.alike(one, other) for one in some for other in others[:ASKED] if self.are_sentences(one, other)]
         return round(sum(scores) / len(scores), 3) if scores else 0.0
 
     def are_sentences(self, one: Citation, other: Citation) -> bool:
         """Whether two passages are sentences of the prose: a name cited to make another plain is none."""
         return one in self.stems and other in self.stems
-
-    def is_sentence(self, citation: Citation) -> bool:
-        """Whether a passage is a sentence of the prose."""
-        return citation in self.stems
 
     def days_apart(self, one: Citation, other: Citation) -> int:
         """How many days at least lie between the publication of two articles; `FAR` when one is not dated."""
@@ -174,6 +176,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         {article.id: article.outlet_id or article.id for article in ordered},
         {article.id: article.text for article in ordered},
         of_article,
+        {citation: citation for citation in stems},
     )
 
 

@@ -178,16 +178,15 @@ def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> No
         likely: dict[int, _Nearness] = {}
         for (number, sentence), each in zip(kept, odds, strict=True):
             likely.setdefault(number, _Nearness()).add(each, passages.share_a_day(citation, sentence))
+        copied = {number for number, sentence in kept if passages.alike(citation, sentence) >= COPIED}
         scored = [(-one.score, order[number], number) for number, one in likely.items() if one.score >= 0]
         for _, _, number in sorted(scored):
-            if _may_tell(citation, rooms[number], nuclei[number], passages, bonds):
+            if number in copied or _may_tell(citation, rooms[number], nuclei[number], passages, bonds):
                 rooms[number].citations.append(citation)
                 break
 
 
 def _may_tell(citation: Citation, room: Room, nucleus: Sequence[Citation], passages: Passages, bonds: Bonds) -> bool:
-    if any(passages.is_sentence(one) and passages.alike(citation, one) >= COPIED for one in nucleus):
-        return True
     pairs = _witnesses((citation,), nucleus)
     odds = _weigh_pairs(pairs, bonds)
     if not room.day and max(odds, default=0.0) < UNDATED:

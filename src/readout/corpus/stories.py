@@ -46,7 +46,7 @@ def link_stories(
         near = by_day.setdefault(day[:10], []) if day else []
         for room in near:
             if any(_same_story(line, other, directory, passages) for other in room.lines):
-                room.join(Room([line], list(line.citations), day_of(line)))
+                room.join(Room([line], list(map(passages.own, line.citations)), day_of(line)))
                 break
         else:
             near.append(_open_room((line,), line.citations, passages))
@@ -85,11 +85,11 @@ def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying], bonds: B
             holders.setdefault(citation, set()).add(number)
     nowhere: set[int] = set()
     pairs: list[tuple[float, str, int, Citation, Citation]] = []
-    for one, told in groupby(find_variants(sayings), key=lambda pair: pair[0].citation):
+    for one, told in groupby(find_variants(sayings), key=lambda pair: passages.own(pair[0].citation)):
         others = [
-            other.citation
-            for _, other in told
-            if holders.get(one, nowhere).isdisjoint(holders.get(other.citation, nowhere))
+            other
+            for other in (passages.own(variant.citation) for _, variant in told)
+            if holders.get(one, nowhere).isdisjoint(holders.get(other, nowhere))
         ]
         for other, odds in zip(others, bonds.odds_of(one, others), strict=True):
             if odds >= LIKELY:
@@ -110,7 +110,7 @@ def _open_room(lines: Sequence[Line], citations: Sequence[Citation], passages: P
     named = {own for citation in citations if (own := passages.own_day(citation))}
     day = told or (named.pop() if len(named) == 1 else None)
     firm = told is not None or all(passages.day_published(citation) != day for citation in citations)
-    return Room(list(lines), list(citations), day, firm)
+    return Room(list(lines), list(map(passages.own, citations)), day, firm)
 
 
 def _likely_day(line: Line, passages: Passages) -> str | None:

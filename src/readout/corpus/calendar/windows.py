@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from readout.corpus.wording import time_value
 from readout.records import Timex
@@ -37,6 +38,7 @@ def _write_offset(local: str, instant: str) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
+@lru_cache(maxsize=1 << 12)
 def read_window(when: str) -> Window | None:
     """
     First and last day of a `when`, both included; None where it names no day of a known year.

@@ -11,7 +11,7 @@ ABSENT = -7.0  # log-odds of two articles that were not worth comparing
 NOBODY = -2.0  # log-odds of the third that is always there: that an article belongs to none
 APART = -6.0  # and, when groups are joined, of two that are out of each other's reach
 SURE = 1.5  # log-odds by its signs from which a pair counts whatever rivals it has: twenty tellings are one story
-WITNESSES = 6  # members of a group, the latest, that are asked when it is joined
+WITNESSES = 4  # members of a group, the latest, that are asked when it is joined
 ENOUGH = 2 / 3  # share of the pairs between two groups that reach the floor
 
 
