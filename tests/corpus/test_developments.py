@@ -3,14 +3,28 @@ from dataclasses import replace
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
-from readout.codes import EventType, Factuality, Genre, MeetingStatus, Quoting, TimexType
+from readout.codes import Agreement, AnaphorKind, EventType, Factuality, Genre, MeetingStatus, Quoting, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.developments import Shelf, write_items
 from readout.corpus.origins import Origins
 from readout.corpus.passages import gather_passages
 from readout.corpus.templates import quote_line
 from readout.corpus.timeline import write_timeline
-from readout.records import CalendarLine, EventLine, Meeting, Mention, Sentence, Statement, Story, Timex
+from readout.corpus.turns import Ground
+from readout.records import (
+    Anaphor,
+    CalendarLine,
+    Comparison,
+    EventLine,
+    Meeting,
+    Mention,
+    Point,
+    Sentence,
+    Statement,
+    Story,
+    Telling,
+    Timex,
+)
 from readout.spans import cite
 
 PEOPLE = Directory({"ada-orlo": make_actor("ada-orlo", "Ada Orlo", country="northland")})
@@ -53,6 +67,13 @@ def tell(*sentences, published="2031-03-06"):
         frozenset({"leader"}),
     )
     return story, shelf
+
+
+def draw(items, shelf, comparisons=()):
+    outlets = {"north": "North Post", "south": "South Wire"}
+    ids = zip(shelf.articles, ("north", "south"), strict=False)
+    articles = {key: replace(shelf.articles[key], outlet_id=outlet) for key, outlet in ids}
+    return write_timeline(items, comparisons, Ground(articles, shelf.analyses, PEOPLE, outlets), shelf.passages)
 
 
 def write(codebook, *sentences):
@@ -123,15 +144,40 @@ def test_copies_of_one_origin_are_told_once(codebook):
 def test_the_timeline_shows_a_happening_under_the_day_its_sentence_names(codebook):
     story, shelf = tell("She signed the paper on Tuesday.")
     items = write_items([story], shelf, ALONE, codebook.weights)
-    (line,) = write_timeline(items, shelf.articles, shelf.analyses, shelf.passages)
+    (line,) = draw(items, shelf)
     assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday."
     undated, other = tell("She signed the paper.")
-    assert (
-        write_timeline(
-            write_items([undated], other, ALONE, codebook.weights), other.articles, other.analyses, other.passages
-        )
-        == ()
+    assert draw(write_items([undated], other, ALONE, codebook.weights), other) == ()
+
+
+def test_what_two_outlets_put_on_two_days_stands_once_with_both_days_and_tellings(codebook):
+    story, shelf = tell("Ada Orlo signed the paper on Tuesday.", "Ada Orlo signed the paper on Wednesday.")
+    article, analysis = shelf.articles["a1"], shelf.analyses["a1"]
+    wednesday = Timex(span_of(article, "Wednesday"), TimexType.DATE, "2031-03-05")
+    analyses = shelf.analyses | {"a1": replace(analysis, timexes=(wednesday,))}
+    shelf = replace(shelf, analyses=analyses, passages=gather_passages(shelf.articles.values(), analyses))
+    tellings = [
+        Telling("north", story.citations[0], None, (span_of(shelf.articles["a0"], "Tuesday"),)),
+        Telling("south", story.citations[2], None, (span_of(article, "Wednesday"),)),
+    ]
+    point = Point("Tuesday … Wednesday", Agreement.CONFLICT, "date", tuple(tellings), ())
+    items = list(write_items([story], shelf, ALONE, codebook.weights))
+    (line,) = draw(items, shelf, [Comparison("s1", (point,))])
+    assert line.text == (
+        "4 March 2031 or 5 March 2031. North Post: “Ada Orlo signed the paper on Tuesday.”; "
+        "South Wire: “Ada Orlo signed the paper on Wednesday.”"
     )
+
+
+def test_the_day_of_a_story_is_cut_from_before_a_sentence_that_only_leans_by_it(codebook):
+    story, shelf = tell("A day after that Tuesday, envoys met in Arlen.")
+    article, analysis = shelf.articles["a0"], shelf.analyses["a0"]
+    day = span_of(article, "A day after that Tuesday")
+    leans = Anaphor(day, AnaphorKind.DESCRIPTION, None)
+    told = replace(analysis, timexes=(Timex(day, TimexType.DATE, "2031-03-04"),), anaphors=(leans,))
+    shelf = replace(shelf, analyses={"a0": told})
+    (item,) = write_items([story], shelf, ALONE, codebook.weights)
+    assert [one.text for one in item.sentences] == ["… envoys met in Arlen."]
 
 
 @pytest.mark.parametrize(
@@ -177,4 +223,4 @@ def test_the_timeline_tells_a_happening_of_neighbouring_days_once(codebook):
     )
     items = list(write_items([story], shelf, ALONE, codebook.weights))
     again = [replace(items[0], story_id="s2")]
-    assert len(write_timeline(items + again, shelf.articles, shelf.analyses, shelf.passages)) == 1
+    assert len(draw(items + again, shelf)) == 1

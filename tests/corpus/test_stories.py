@@ -1,18 +1,21 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.models import load_story_model
-from readout.codes import EventType, Factuality, Genre, TimexType
+from readout.codes import EventType, Factuality, Genre, MeetingStatus, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.bonds import Bonds
 from readout.corpus.happenings import link_happenings
 from readout.corpus.origins import find_origins
 from readout.corpus.passages import gather_passages
 from readout.corpus.stories import link_stories
-from readout.records import Event, Sentence, Timex
+from readout.corpus.templates import quote_line
+from readout.records import CalendarLine, Event, Meeting, Sentence, Timex
+from readout.spans import cite
 
 PEOPLE = Directory({"ada-orlo": make_actor("ada-orlo", "Ada Orlo", country="northland")})
 FILLERS = {  # what else an outlet had to say: of nothing that another tells
@@ -49,14 +52,14 @@ def tell(sentence, published, outlet, *, factuality=Factuality.HAPPENED, coded=T
     )
 
 
-def link(*told):
+def link(*told, calendar=()):
     articles = [article for article, _ in told]
     found = {article.id: analysis for article, analysis in told}
     passages = gather_passages(articles, found)
     happenings = link_happenings(articles, found, PEOPLE, passages)
     bonds = Bonds(articles, passages, load_story_model())
     return link_stories(
-        happenings, (), PEOPLE, find_origins(articles, found, load_codebook().origins, ()), passages, bonds
+        happenings, calendar, PEOPLE, find_origins(articles, found, load_codebook().origins, ()), passages, bonds
     )
 
 
@@ -135,3 +138,20 @@ def test_the_order_of_articles_does_not_matter():
         tell(TREATY.format(day="Tuesday"), "2031-03-05", "west"),
     ]
     assert len({link(*order) for order in itertools.permutations(told)}) == 1
+
+
+def test_that_a_meeting_was_put_off_is_a_story_of_its_own_though_it_is_held_later():
+    sentence = "The talks of Southmark and Northland in Velsk were put off on Tuesday."
+    article, analysis = tell(sentence, "2031-03-05", "north", coded=False)
+    told = span_of(article, sentence)
+    meeting = make_record(Meeting, kind="talks", status=MeetingStatus.POSTPONED, evidence=told)
+    later, held = tell("Envoys of Southmark met those of Northland in Velsk.", "2031-03-12", "south", coded=False)
+    citations = (cite(later, held.sentences[0].span), cite(article, told))
+    line = make_record(
+        CalendarLine, uid="m1", summary=quote_line(later, citations[0].span), when="2031-03-11",
+        status=MeetingStatus.HELD, citations=citations,
+    )  # fmt: skip
+    stories = link((article, replace(analysis, meetings=(meeting,))), (later, held), calendar=(line,))
+    off = [story for story in stories if not story.meeting_uids]
+    assert [(story.first_day, story.article_ids) for story in off] == [("2031-03-04", (article.id,))]
+    assert [story.meeting_uids for story in stories if story.meeting_uids] == [("m1",)]

@@ -9,8 +9,8 @@ from readout.records import Budget
 
 FILE = "weights.toml"
 RANKING = frozenset({
-    "origin", "rival_sides", "meeting", "new_meeting", "leaders", "parties", "recency", "escalation", "cooperation",
-    "moved", "numbers", "told_before", "undated", "first_version",
+    "origin", "rival_sides", "meeting", "new_meeting", "called_off", "leaders", "parties", "recency", "escalation",
+    "cooperation", "moved", "numbers", "told_before", "undated", "first_version",
 })  # fmt: skip
 SENTENCE = frozenset({
     "own_voice", "has_day", "has_parties", "headline", "news", "length", "central", "leans", "past", "foretold",

@@ -177,7 +177,7 @@ def assemble(
         calendar=ledgers.calendar,
         forecasts=ledgers.forecasts,
         quantities=told.quantities,
-        timeline=write_timeline((*told.items, *told.background), batch.by_id, batch.found, batch.passages),
+        timeline=write_timeline((*told.items, *told.background), told.comparisons, ground, batch.passages),
         balance=settle_balance(ledgers.happenings, codebook.plover, batch.news_since, batch.last),
         questions=gather_questions(batch.recent, batch.found, batch.directory),
         unread=(
@@ -270,8 +270,9 @@ def _tell_stories(batch: _Batch, ledgers: _Ledgers, model: StoryModel) -> _Told:
     nouns = batch.codebook.meetings.words["parties.anaphors"]
     shelf = Shelf(batch.by_id, batch.found, happenings, calendar, batch.directory, batch.passages, nouns)
     evidence = gather_evidence(
-        happenings, calendar, batch.by_id, batch.found, batch.outlets, batch.directory, ledgers.positions, batch.earlier
-    )
+        happenings, calendar, batch.by_id, batch.found, batch.outlets, batch.directory, ledgers.positions,
+        batch.earlier, batch.passages.called_off,
+    )  # fmt: skip
     ranks = rank_stories(stories, evidence, weights, batch.last)
     by_story = {story.id: story for story in stories}
     news = [one for rank in ranks if is_within(one := by_story[rank.story_id], batch.news_since, batch.last)]

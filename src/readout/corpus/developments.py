@@ -31,6 +31,7 @@ SHORT = 200  # characters: what reads at a glance
 NEW, FEWEST_NEW = 0.5, 4  # share and number of a sentence's stems that those before it do not have
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
 MEETING = 2  # parties make a meeting
+_COMMA = re.compile(r",?\s+(?=\w)")
 _COUNTED_FROM = re.compile(r"\b(?:hour|day|week|month)s? (?:after|before)\b")
 AUTHORED = frozenset({Genre.OPINION, Genre.ANALYSIS})
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
@@ -64,7 +65,7 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
     printed: set[str] = set()
     for story in stories:
         headline = shelf.calendar[story.meeting_uids[0]].summary if story.meeting_uids else None
-        told = list(_write_candidates(story, shelf))
+        told = _write_candidates(story, shelf)
         own = [one for one in told if headline is None or one.of_talks]
         beside = [one for one in told if headline is not None and not one.of_talks and _is_dated(one, story, shelf)]
         for name, candidates in ((headline, own), (None, beside)):
@@ -110,11 +111,17 @@ def _choose_sentences(
     return chosen
 
 
-def _write_candidates(story: Story, shelf: Shelf) -> Iterator[_Candidate]:
-    """The sentences of a story that may tell it, each as a line that stands alone."""
+def _write_candidates(story: Story, shelf: Shelf) -> list[_Candidate]:
+    """
+    The sentences of a story that may tell it, each as a line that stands alone; its day is cut from before one that
+    leans by it only where no other tells the story since.
+    """
+    whole: list[_Candidate] = []
+    cut: list[_Candidate] = []
     parties = [one for key in story.meeting_uids[:1] for one in shelf.calendar[key].party_ids]
-    group = Group(parties, shelf.nouns)
+    off = _find_called_off(story, shelf)
     for citation in story.citations:
+        group = Group(off.get(citation, parties), shelf.nouns)
         article, analysis = shelf.articles[citation.article_id], shelf.analyses[citation.article_id]
         sentence = next((one for one in analysis.sentences if one.span == citation.span), None)
         if sentence is None:
@@ -131,8 +138,37 @@ def _write_candidates(story: Story, shelf: Shelf) -> Iterator[_Candidate]:
         if not story.meeting_uids and _tells_the_day_aside(story, shelf, citation):
             continue
         line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group)
+        of_talks = _tells_of_talks(analysis, citation.span)
         if line is not None:
-            yield _Candidate(citation, line, _tells_of_talks(analysis, citation.span))
+            whole.append(_Candidate(citation, line, of_talks))
+        elif (rest := _without_day(article, analysis, citation.span, story.first_day)) is not None:
+            line = write_plain_line(article, analysis, rest, shelf.directory, group=group, within=citation.span)
+            cut += [_Candidate(citation, line, of_talks)] if line is not None else []
+    since = any(_is_since(shelf.articles[one.citation.article_id], story.first_day) for one in whole)
+    return whole if since else [*whole, *cut]
+
+
+def _find_called_off(story: Story, shelf: Shelf) -> Mapping[Citation, Sequence[str]]:
+    """The sides of meetings by the sentences of a story that tell that they were put off or called off."""
+    told = shelf.passages.called_off.intersection(story.citations)
+    lines = shelf.calendar.values() if told and not story.meeting_uids else ()
+    return {
+        citation: tuple(sorted(shelf.directory.parties(line.party_ids)))
+        for line in lines
+        for citation in line.citations
+        if citation in told
+    }
+
+
+def _without_day(article: Article, analysis: Analysis, span: Span, day: str) -> Span | None:
+    """A sentence behind the day of its story that opens it ("A day later, "): the item tells that day; else None."""
+    body = without_dateline(article.text, span)
+    for timex in analysis.timexes:
+        lead = article.text[body.start : timex.span.start].strip()
+        if day and timex.value[:10] == day[:10] and covers(body, timex.span) and (not lead or lead.lower() == "on"):
+            comma = _COMMA.match(article.text, timex.span.end, body.end)
+            return None if comma is None else Span(comma.end(), body.end)
+    return None
 
 
 def _tells_the_day_aside(story: Story, shelf: Shelf, citation: Citation) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from readout.codes import Factuality, Genre
+from readout.codes import Factuality, Genre, MeetingStatus
 from readout.corpus.likeness import StemWeights, content_stems, likeness, weigh_stems
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Analysis, Article, Citation, Mention, Span
@@ -14,6 +14,7 @@ from readout.spans import cite, covers, passage, without_dateline
 
 REPORTING = frozenset({Genre.NEWS, Genre.NEWSLETTER, Genre.OFFICIAL})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
+CALLED_OFF = frozenset({MeetingStatus.POSTPONED, MeetingStatus.CANCELLED})
 NAMES = frozenset({"PERSON", "ORG", "NORP"})
 _TIED = re.compile(r",? (?:\w+|\d+) (?:hour|day|week|month|year)s? (?:after|before|later|earlier)\b")
 _TITLE = re.compile(r"(?:\b[A-Z][\w'’]*[ -]){1,4}$")  # "Deputy Foreign Minister " before a name
@@ -32,7 +33,8 @@ class Passages:
     `reports` may tell of something done: no question, nothing coded as feared, planned or demanded alone, and of
     news, a newsletter or a readout; `tied` are those whose day only places another happening ("on Monday, a day
     after ..."). `published` is the day of an article as precisely as known, `outlets` its outlet, or itself when that
-    is not known; `of_article` has the sentences of an article, in the order of its text; `same` leads each to itself.
+    is not known; `of_article` has the sentences of an article, in the order of its text; `same` leads each to itself;
+    `called_off` tell in a report that a meeting was put off or called off.
     """
 
     citations: tuple[Citation, ...]
@@ -48,6 +50,7 @@ class Passages:
     texts: Mapping[str, str]
     of_article: Mapping[str, tuple[Citation, ...]]
     same: Mapping[Citation, Citation]
+    called_off: frozenset[Citation]
 
     def own(self, citation: Citation) -> Citation:
         """The sentence's own citation, where an equal one was made elsewhere: one object is found faster."""
@@ -144,6 +147,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
     reports: set[Citation] = set()
     places: dict[Citation, int] = {}
     tied: set[Citation] = set()
+    called_off: set[Citation] = set()
     of_article: dict[str, tuple[Citation, ...]] = {}
     for article in ordered:
         analysis, own = analyses[article.id], list[Citation]()
@@ -161,6 +165,9 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
                 tied.add(citation)
             if analysis.genre in REPORTING and len(stems[citation]) >= TELLING and _may_report(article, analysis, span):
                 reports.add(citation)
+            off = any(one.status in CALLED_OFF and covers(span, one.evidence) for one in analysis.meetings)
+            if off and analysis.genre in REPORTING:
+                called_off.add(citation)
         of_article[article.id] = tuple(own)
     weights = weigh_stems(stems.values())
     return Passages(
@@ -177,6 +184,7 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         {article.id: article.text for article in ordered},
         of_article,
         {citation: citation for citation in stems},
+        frozenset(called_off),
     )
 
 

@@ -12,6 +12,7 @@ from readout.records import (
     Article,
     Brief,
     CalendarLine,
+    Citation,
     EventLine,
     Outlet,
     PositionLine,
@@ -31,7 +32,10 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stories are ranked by, by id; `moved` are receipts of positions that moved, `told` of the edition before."""
+    """
+    What stories are ranked by, by id; `moved` are receipts of positions that moved, `told` of the edition before,
+    `called_off` sentences that tell of meetings put off or called off.
+    """
 
     happenings: Mapping[str, EventLine]
     calendar: Mapping[str, CalendarLine]
@@ -42,6 +46,7 @@ class Evidence:
     moved: frozenset[tuple[str, str]]
     told: frozenset[tuple[str, str]]
     known_meetings: frozenset[str]
+    called_off: frozenset[Citation] = frozenset()
 
 
 def gather_evidence(
@@ -53,6 +58,7 @@ def gather_evidence(
     directory: Directory,
     positions: Iterable[PositionLine],
     earlier: Brief | None,
+    called_off: frozenset[Citation] = frozenset(),
 ) -> Evidence:
     """The evidence of a batch; of `earlier` the meetings it knew and the passages that its stories were told by."""
     moved = (one for line in positions if line.movement in MOVED for one in line.citations)
@@ -67,6 +73,7 @@ def gather_evidence(
         frozenset((one.article_id, one.digest) for one in moved),
         frozenset((one.article_id, one.digest) for one in told),
         frozenset(line.uid for line in (earlier.calendar if earlier else ())),
+        called_off,
     )
 
 
@@ -98,6 +105,7 @@ def _weigh(story: Story, evidence: Evidence, first_version: float, last_day: dat
         "rival_sides": float(len(_sides(story, evidence.articles, evidence.outlets)) > 1),
         "meeting": float(bool(meetings)),
         "new_meeting": float(any(one.uid not in evidence.known_meetings for one in meetings)),
+        "called_off": float(not evidence.called_off.isdisjoint(story.citations)),
         "leaders": float(_has_leaders(lines, meetings, directory)),
         "parties": float(len(_parties(lines, meetings, directory)) > 1),
         "recency": _recency(story, last_day),

@@ -30,13 +30,15 @@ class Room:
     """
     Lines that tell of one happening, every sentence that does, and its day, None while nothing gives it.
 
-    A day is not `firm` when it may be that of the telling: the day of publication, named in the sentence.
+    A day is not `firm` when it may be that of the telling: the day of publication, named in the sentence. What tells
+    that a meeting was put off or called off (`called_off`) is not that meeting, when it is held after all.
     """
 
     lines: list[Line]
     citations: list[Citation]
     day: str | None
     firm: bool = True
+    called_off: bool = False
 
     @property
     def has_meeting(self) -> bool:
@@ -51,6 +53,7 @@ class Room:
             one.day for one in (self, other) if one.day
         ]
         self.firm = any(one.day and one.firm for one in (self, other))
+        self.called_off = self.called_off or other.called_off
         self.day = min(days, default=None)
 
 
@@ -198,6 +201,8 @@ def _may_tell(citation: Citation, room: Room, nucleus: Sequence[Citation], passa
 def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
     if one.has_meeting and other.has_meeting:
         return False  # the calendar has told them apart
+    if (one.has_meeting and other.called_off) or (other.has_meeting and one.called_off):
+        return False
     if not _days_allow(one, other, passages):
         return False
     pairs = _witnesses(one.citations, other.citations)

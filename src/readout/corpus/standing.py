@@ -59,7 +59,10 @@ def write_plain_line(
         plain.append((_with_ending(article, mention.span), (slot,)))
         antecedents.append(cite(article, named.span))
     for anaphor in find_leaning(article, analysis, kept, directory):
-        if group is not None and _names_all(article, analysis, Span(kept.start, anaphor.span.start), group, directory):
+        end = (
+            kept.end if anaphor.kind is AnaphorKind.DESCRIPTION else anaphor.span.start
+        )  # "the two countries'": named on
+        if group is not None and _names_all(article, analysis, Span(kept.start, end), group, directory):
             continue
         slots = _name_group(article, analysis, anaphor, group, directory)
         if not slots:

@@ -34,9 +34,10 @@ def link_stories(
     of the same day that stand on overlapping sentences. Then rooms are joined, the likest first, when their
     sentences are alike, nearest and on the average, a side is shared, and no day speaks against it; at last
     each sentence of another article joins the room that it is likest to. What a speaker is quoted with in two
-    variants is a story too. What is only threatened, demanded,
+    variants is a story too, and so is that a meeting was put off or called off. What is only threatened, demanded,
     denied or ahead makes no story.
     """
+    calendar = tuple(calendar)
     lines: list[Line] = [line for line in calendar if line.status is MeetingStatus.HELD and line.when]
     lines += [line for line in happenings if line.factuality in FACTUAL or line.factuality is Factuality.ALLEGED]
     rooms: list[Room] = []
@@ -51,6 +52,7 @@ def link_stories(
         else:
             near.append(_open_room((line,), line.citations, passages))
             rooms.append(near[-1])
+    rooms += _open_for_called_off(rooms, calendar, passages)
     held = {citation for room in rooms for citation in room.citations}
     opening = _leads_together(bonds, passages)
     rooms += [
@@ -66,6 +68,19 @@ def link_stories(
     return tuple(
         sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
     )
+
+
+def _open_for_called_off(rooms: Iterable[Room], calendar: Iterable[CalendarLine], passages: Passages) -> list[Room]:
+    """A room for each meeting that was put off or called off, of its own day, unless a room tells that already."""
+    held = {citation for room in rooms for citation in room.citations if not room.has_meeting}
+    opened: list[Room] = []
+    for line in calendar:
+        told = [own for own in map(passages.own, line.citations) if own in passages.called_off]
+        if told and held.isdisjoint(told):
+            held.update(told)
+            days = [day for one in told if (day := passages.own_day(one) or passages.day_published(one))]
+            opened.append(Room([], told, min(days, default=None), firm=False, called_off=True))
+    return opened
 
 
 def _leads_together(bonds: Bonds, passages: Passages) -> frozenset[Citation]:
@@ -129,6 +144,7 @@ def day_of(line: Line) -> str | None:
 def _is_told(room: Room, passages: Passages) -> bool:
     """Whether somebody vouches for the happening, or two outlets tell of it, be it as a claim."""
     sure = any(isinstance(line, CalendarLine) or line.factuality in FACTUAL for line in room.lines)
+    sure = sure or not passages.called_off.isdisjoint(room.citations)
     return sure or len({passages.outlets[one.article_id] for one in room.citations}) > 1
 
 

@@ -27,6 +27,7 @@ TEMPLATES = MappingProxyType(
         "cut": "… {passage*}",
         "dated": "{day}: {passage*}",
         "dated_cut": "{day}: … {passage*}",
+        "dated_twice": "{day} or {second}. {teller}: “{one*}”; {another}: “{other*}”",
         "meeting": "{parties}[: {what}][ {did}][ {where}][, {place}]",
         "said": "{speaker}[, {role}]: {words*}",
         "quoted": "“{words*}”",

@@ -1,11 +1,12 @@
 """The days that mattered: one line a happening, background under its own day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from readout.corpus.passages import Passages
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import make_line, passage_slots, time_slot
-from readout.records import Analysis, Article, Item, SourcedSentence
+from readout.corpus.turns import Ground, day_line, points_told_differently
+from readout.records import Article, Citation, Comparison, Item, SourcedSentence
 from readout.spans import covers, without_dateline
 
 NEXT = 1  # days between two lines that may tell of one happening
@@ -13,17 +14,20 @@ REPEATED = 0.4  # likeness from which they do
 
 
 def write_timeline(
-    items: Iterable[Item], articles: Mapping[str, Article], analyses: Mapping[str, Analysis], passages: Passages
+    items: Iterable[Item], comparisons: Iterable[Comparison], ground: Ground, passages: Passages
 ) -> tuple[SourcedSentence, ...]:
     """
     A line "day: sentence" for every item of which a sentence, published on its day or later, holds the day; in
     order of day, one line a happening: what is told again on the same day or the next to it, in like words, stands
-    once, under the earlier of the items.
+    once, under the earlier of the items. A happening that two outlets put on two days stands once, under the first of
+    them in the text, with both days and both tellings.
 
     The day stands as a value slot, cited by the words that give it; an item whose day is only
     inferred from another sentence keeps its place in the developments and is not repeated here.
     """
-    dated: list[tuple[str, SourcedSentence]] = []
+    articles, analyses = ground.articles, ground.analyses
+    disputed = [line for point in points_told_differently(comparisons) if (line := day_line(point, ground)) is not None]
+    dated = [(next(slot.value for slot in line.slots if slot.name == "day"), line) for line in disputed]
     for item in items:
         for sentence in item.sentences:
             citation = sentence.citations[0]
@@ -54,7 +58,12 @@ def _repeats(one: tuple[str, SourcedSentence], other: tuple[str, SourcedSentence
     first, second = earliest_day(one[0]), earliest_day(other[0])
     if first is None or second is None or abs((first - second).days) > NEXT:
         return False
-    return passages.alike(one[1].citations[0], other[1].citations[0]) >= REPEATED
+    return any(passages.alike(one[1].citations[0], told) >= REPEATED for told in _told(other[1]))
+
+
+def _told(line: SourcedSentence) -> tuple[Citation, ...]:
+    """The passages that a line tells: the first, or both where two days are told of."""
+    return line.citations[: 2 if line.template == "dated_twice" else 1]
 
 
 def _is_since(article: Article, day: str | None) -> bool:

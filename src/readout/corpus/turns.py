@@ -1,6 +1,6 @@
 """Lines that takeaways and changes share: a meeting, a position that moved, a point told differently."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from readout.codes import Agreement, Factuality, MeetingStatus, Movement
@@ -145,6 +145,37 @@ def point_line(point: Point, ground: Ground) -> SourcedSentence | None:
     return make_line(template, slots, tuple(dict.fromkeys((one, other, *antecedents))))
 
 
+def day_line(point: Point, ground: Ground) -> SourcedSentence | None:
+    """A happening that two outlets put on two days, both days and both tellings side by side; None for other points."""
+    if point.conflict != "date" or point.agreement is not Agreement.CONFLICT or len(point.tellings) < 2:
+        return None
+    told = _most_different(point, ground)
+    one, other = (telling.citation for telling in told)
+    days = [_marked_day(name, telling, ground) for name, telling in zip(("day", "second"), told, strict=True)]
+    tellers = outlet_slot("teller", one, ground), outlet_slot("another", other, ground)
+    words = _tell_whole("one", one, ground), _tell_whole("other", other, ground)
+    slots = [slot for slot in (*days, *tellers, *words[0], *words[1]) if slot is not None]
+    if None in (*days, *tellers) or not all(words) or slots[0].value == slots[1].value:
+        return None
+    antecedents = [slot.citation for slot in slots if slot.citation and not is_cited(slot.citation, (one, other))]
+    return make_line("dated_twice", slots, tuple(dict.fromkeys((one, other, *antecedents))))
+
+
+def _marked_day(name: str, telling: Telling, ground: Ground) -> Slot | None:
+    """The day that a telling's marked words name."""
+    article = ground.articles[telling.citation.article_id]
+    for timex in ground.analyses[article.id].timexes:
+        if timex.span in telling.marks:
+            return time_slot(name, article, timex)
+    return None
+
+
+def _tell_whole(name: str, citation: Citation, ground: Ground) -> tuple[Slot, ...]:
+    article, analysis = ground.articles[citation.article_id], ground.analyses[citation.article_id]
+    line = write_plain_line(article, analysis, citation.span, ground.directory, longest=LONGEST)
+    return () if line is None else passage_slots(name, line)
+
+
 def _most_different(point: Point, ground: Ground) -> tuple[Telling, Telling]:
     """The first telling and the first of another outlet that marks other words; else the first and the last."""
     first = point.tellings[0]
@@ -188,11 +219,10 @@ def _tell(name: str, citation: Citation, point: Point, ground: Ground) -> tuple[
         line = write_plain_line(article, analysis, words.citation.span, ground.directory, longest=LONGEST)
         if line is not None:
             return passage_slots(name, line)
-    line = write_plain_line(article, analysis, citation.span, ground.directory, longest=LONGEST)
-    return () if line is None else passage_slots(name, line)
+    return _tell_whole(name, citation, ground)
 
 
-def points_told_differently(comparisons: tuple[Comparison, ...]) -> Iterator[Point]:
+def points_told_differently(comparisons: Iterable[Comparison]) -> Iterator[Point]:
     """The points in conflict, in the order of the comparisons."""
     for comparison in comparisons:
         yield from (point for point in comparison.points if point.agreement is Agreement.CONFLICT)
