@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,18 +58,26 @@ def show_why(request: HttpRequest) -> HttpResponse:
         raise Http404("no such line")
     points = _points_with(brief, line)
     cited = load_cited(the_desk().archive, brief, find_citations((line, *points)))
+    passages = [_passage(one, cited.shelf, cited.analyses) for one in dict.fromkeys(find_citations(line))]
+    kind = _KINDS[type(line).__name__]
     told = {
         "opened": opened,
         "line": line,
         "says": _says(line),
-        "kind": _KINDS[type(line).__name__],
-        "reason": explain(line, brief.recipe),
-        "passages": [_passage(one, cited.shelf, cited.analyses) for one in dict.fromkeys(find_citations(line))],
+        "kind": kind,
+        "reason": _with_figure(explain(line, brief.recipe), kind, passages),
+        "passages": passages,
         "points": [(point, _AGREEMENT[point.agreement], _tellers(point, cited.shelf)) for point in points],
         "recipe": brief.recipe,
         "changed": cited.changed,
     }
     return render(request, "desk/why.html", told)
+
+
+def _with_figure(reason: Reason, kind: str, passages: list[Passage]) -> Reason:
+    """The reason with the figure of the surest finding of its kind in its passages, where the line has none itself."""
+    figures = [why.sure for one in passages for what, why, _ in one.found if what == kind and why.sure is not None]
+    return replace(reason, sure=max(figures)) if reason.sure is None and figures else reason
 
 
 _AGREEMENT = {
