@@ -111,6 +111,13 @@ def _equated(parse: Parse, noun: int) -> Iterator[int]:
                 yield each
 
 
+def _rights(parse: Parse, trigger: int) -> Iterator[int]:
+    """What is reserved: "reserves the right to close the canal"."""
+    for noun in children(parse, trigger, "dobj"):
+        if parse.tokens[noun].lemma == "right":
+            yield from children(parse, noun, "acl")
+
+
 def _predicates(parse: Parse, trigger: int) -> Iterator[int]:
     """What a thing is called: "called the decree an act of war"."""
     for each in children(parse, trigger, "oprd", "ccomp", "dobj"):
@@ -124,6 +131,9 @@ def _under(parse: Parse, trigger: int, place: str) -> Iterator[int]:
         for preposition in children(parse, word, "prep", "dative"):
             if parse.tokens[preposition].lower == place and preposition > trigger:
                 yield from children(parse, preposition, "pobj", "pcomp")
+    for particle in particles:  # "called on Norland": the preposition read as a particle
+        if parse.tokens[particle].lower == place:
+            yield from children(parse, particle, "pobj")
 
 
 def _fits(scene: Scene, cue: PositionCue, trigger: int, head: int, needs: str | None) -> bool:
@@ -178,4 +188,5 @@ _PLACES: dict[str, Callable[[Parse, int], Iterator[int]]] = {
     "such": _examples,
     "equation": _equated,
     "predicate": _predicates,
+    "right": _rights,
 }

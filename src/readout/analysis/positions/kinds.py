@@ -52,7 +52,7 @@ def _gives_way(scene: Scene, head: int) -> bool:
     token = scene.parse.tokens[head]
     if token.pos == "NOUN":
         return not scene.book.has("meeting", token.lemma)
-    return scene.book.has("yield", token.lemma)
+    return scene.book.has("yield", token.lemma) or scene.book.has("ease", token.lemma)
 
 
 def _settle_refusal(scene: Scene, i: int, head: int, voice: Voice) -> PositionKind | None:

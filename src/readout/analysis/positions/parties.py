@@ -34,6 +34,7 @@ class Parties:
         self.listed = codebook.actors.by_id
         self.known: Mapping[str, Actor] = {actor.id: actor for actor in met} | dict(self.listed)
         self.agents = codebook.plover.agents | codebook.plover.partitives
+        self.roles = frozenset(words.split()[-1] for words in codebook.actors.roles)
         self.observers = codebook.positions.lists["observer"]
         self.by_token = {
             token: mention.actor_id
@@ -87,7 +88,7 @@ class Parties:
     def speakers(self, token: int) -> tuple[str, ...]:
         """The parties who say the innermost statement that a token stands in; the office whose page it is, else."""
         statement = self.inside.get(token)
-        return self.office if statement is None else self.sources(statement)
+        return self.office if statement is None else self.sources(statement) or self.office
 
     def all_speakers(self, token: int) -> tuple[str, ...]:
         """The parties who say any of the statements that a token stands in: of one relayed, the relayer too."""
@@ -113,7 +114,16 @@ class Parties:
             return (self.by_token[head],)
         if token.lower in _SPEAKERS_SIDE:
             return self._whose(head)
-        return self._officials(head) if {token.lemma, token.lower} & self.agents else ()
+        named = self._officials(head) if {token.lemma, token.lower} & self.agents else ()
+        return named or (self.office if self._is_its_own(head) else ())
+
+    def _is_its_own(self, head: int) -> bool:
+        """Whether an office's page means its own side: "the Minister", "the Government", with nobody else's name."""
+        token = self.parse.tokens[head]
+        definite = any(self.parse.tokens[each].lower == "the" for each in children(self.parse, head, "det"))
+        others = any(self.parse.tokens[each].lower == "of" for each in children(self.parse, head, "prep"))
+        speaks = {token.lemma, token.lower} & (self.agents | self.roles)
+        return bool(self.office and definite and speaks and not others and token.text[:1].isupper())
 
     def _officials(self, head: int) -> tuple[str, ...]:
         """The states whose officials, troops or leaders a noun names; nobody for those who only watch."""
