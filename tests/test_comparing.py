@@ -15,7 +15,7 @@ from readout.actions.reading import read_batch
 from readout.actions.verifying import verify_files
 from readout.adapters.files import load_articles
 from readout.adapters.folders import read_folder
-from readout.adapters.models import load_models
+from readout.adapters.models import load_models, load_point_model
 from readout.cli import main
 from readout.codes import Agreement
 from readout.corpus.contrasts import write_contrast
@@ -35,7 +35,8 @@ def contrast_call(folder: Path, ids: tuple[str, str], tagger):
     codebook = load_codebook(folder / "standoff")
     articles, _ = load_articles([folder / READOUTS], book=codebook.furniture)
     reading = read_batch(articles, tagger, codebook, models=load_models())
-    contrast = write_contrast(reading.articles, reading.analyses, [(key,) for key in ids], codebook)
+    sides = [(key,) for key in ids]
+    contrast = write_contrast(reading.articles, reading.analyses, sides, codebook, model=load_point_model())
     return reading.articles, reading.analyses, contrast
 
 

@@ -6,7 +6,7 @@ from quality.accounts_gold import GoldStory
 from quality.accounts_scoring import PredictedPoint
 from readout.actions.reading import Reading, read_batch
 from readout.adapters.codebooks import load_codebook
-from readout.adapters.models import load_models
+from readout.adapters.models import load_models, load_point_model
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.codebook import Codebook
 from readout.corpus.accounts import contrast_accounts, gather_told
@@ -21,7 +21,8 @@ def read_story(story: GoldStory, codebook: Codebook) -> Reading:
 def find_points(reading: Reading, codebook: Codebook) -> tuple[Point, ...]:
     """The points of three accounts set side by side."""
     sides = {article.outlet_id or article.id: (article.id,) for article in reading.articles}
-    return contrast_accounts(sides, gather_told(reading.articles, reading.analyses, codebook), codebook)
+    told = gather_told(reading.articles, reading.analyses, codebook)
+    return contrast_accounts(sides, told, codebook, load_point_model())
 
 
 def predict(story: GoldStory) -> list[PredictedPoint]:

@@ -1,7 +1,8 @@
 """
 What the product finds in the gold of rival accounts stays at least as right as it was; both halves apart.
 
-The floors lie a hair under what was measured, since a better reading of who said what moves a sentence or two.
+The model was trained on the open half; the held one is the honest figure. The floors lie a hair under what was
+measured, since a better reading of who said what moves a sentence or two.
 """
 
 import pytest
@@ -11,8 +12,8 @@ from quality.accounts_reading import predict
 from quality.accounts_scoring import estimate, score_stories
 
 FLOORS = {
-    "open": {"all.f1": 0.31, "shared.precision": 0.64, "one-sided.precision": 0.29, "conflict.precision": 0.9},
-    "held": {"all.f1": 0.28, "shared.precision": 0.7, "one-sided.precision": 0.29, "conflict.precision": 0.6},
+    "open": {"all.f1": 0.43, "shared.precision": 0.66, "one-sided.precision": 0.49, "conflict.precision": 0.9},
+    "held": {"all.f1": 0.4, "shared.precision": 0.72, "one-sided.precision": 0.51, "conflict.precision": 0.6},
 }
 
 

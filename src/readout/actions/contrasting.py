@@ -6,6 +6,7 @@ from types import MappingProxyType
 from readout.actions.reading import Reading
 from readout.codebook import Codebook
 from readout.corpus import assemble
+from readout.corpus.accounts import PointModel
 from readout.corpus.contrasts import write_contrast
 from readout.corpus.merging import StoryModel
 from readout.corpus.period import earliest_day, latest_day
@@ -103,12 +104,15 @@ def contrast_sides(
     title: str | None,
     unread: Sequence[Problem],
     pages: Mapping[str, bytes] = MappingProxyType({}),
+    model: PointModel | None = None,
 ) -> tuple[dict[str, bytes], str]:
     """The files of the comparison by name, and its text for a terminal. Raises InputError for a side without a text."""
     for side in sides:
         if not side:
             raise InputError("one side", "has no article that could be read")
-    contrast = write_contrast(reading.articles, reading.analyses, sides, codebook, title, (*unread, *reading.problems))
+    contrast = write_contrast(
+        reading.articles, reading.analyses, sides, codebook, title, (*unread, *reading.problems), model
+    )
     kept = {key for side in contrast.sides for key in side.article_ids}
     articles = [article for article in reading.articles if article.id in kept]
     analyses = [analysis for analysis in reading.analyses if analysis.article_id in kept]

@@ -8,16 +8,19 @@ from typing import Any, TypeVar
 import numpy as np
 
 from readout.adapters.event_model import FILES, OnnxEventModel
+from readout.adapters.sentence_encoder import ENCODER_FILES, OnnxSentenceEncoder
 from readout.analysis import Models
 from readout.analysis.statements.model import AttributionModel, make_model
+from readout.corpus.accounts import PointModel, make_point_model
 from readout.corpus.merging import StoryModel
 from readout.corpus.merging import make_model as make_story_model
 from readout.errors import InputError
-from readout.ports import EventModel
+from readout.ports import EventModel, SentenceEncoder
 from readout.spans import digest_bytes
 
 ATTRIBUTION = "attribution.npz"
 STORIES = "stories.npz"
+POINTS = "accounts.npz"
 Model = TypeVar("Model")
 
 
@@ -46,6 +49,26 @@ def load_story_model() -> StoryModel:
     if model is None:
         raise InputError(STORIES, "this installation of Readout lacks the file; install the package again")
     return model
+
+
+def load_point_model() -> PointModel | None:
+    """The model that weighs what accounts tell alike; None where this installation lacks it: rules say so alone."""
+    encoder = load_sentence_encoder()
+    if encoder is None:
+        return None
+    return _load(
+        POINTS,
+        lambda arrays, digest: make_point_model(arrays, encoder, digest_bytes((digest + encoder.digest).encode())),
+    )
+
+
+def load_sentence_encoder() -> SentenceEncoder | None:
+    """The encoder of sentences; None where this installation has none."""
+    folder = resources.files("readout") / "models"
+    if not all((folder / name).is_file() for name in ENCODER_FILES):
+        return None
+    with resources.as_file(folder) as path:
+        return OnnxSentenceEncoder(path)
 
 
 def _load(name: str, make: Callable[[Mapping[str, Any], str], Model]) -> Model | None:

@@ -65,7 +65,7 @@ def compare(
         from readout.actions.verifying import manifest_digest  # noqa: PLC0415
         from readout.adapters.files import load_articles  # noqa: PLC0415
         from readout.adapters.folders import write_folder  # noqa: PLC0415
-        from readout.adapters.models import load_story_model  # noqa: PLC0415
+        from readout.adapters.models import load_point_model, load_story_model  # noqa: PLC0415
 
         codebook = load_codebook(standoff)
         pages: dict[str, bytes] = {}
@@ -79,7 +79,7 @@ def compare(
             known = {article.id for article in reading.articles}
             loaded = (load_articles([path], outlet=outlet, published=published)[0] for path in (one, other))
             sides = tuple(tuple(article.id for article in side if article.id in known) for side in loaded)
-        files, told = contrast_sides(reading, sides, codebook, title, unread, pages)
+        files, told = contrast_sides(reading, sides, codebook, title, unread, pages, load_point_model())
         if output is not None:
             write_folder(output, files)
     click.echo(told, nl=False)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from readout.codebook import Codebook
-from readout.corpus.accounts import contrast_accounts, gather_told
+from readout.corpus.accounts import PointModel, contrast_accounts, gather_told
 from readout.corpus.outlets import gather_outlets
 from readout.records import Analysis, Article, Contrast, Problem, Side
 
@@ -17,12 +17,13 @@ def write_contrast(
     codebook: Codebook,
     title: str | None = None,
     unread: Sequence[Problem] = (),
+    model: PointModel | None = None,
 ) -> Contrast:
     """
     The accounts of `sides`, each the ids of its articles, point by point; other articles are left out.
 
     A side goes by its outlet, where the sides are of different outlets, else by the title of its first article.
-    `title` None: the names of the sides.
+    `title` None: the names of the sides; `model` None: rules alone say what is told alike.
     """
     kept = {key for keys in sides for key in keys}
     by_id = {article.id: article for article in articles if article.id in kept}
@@ -32,6 +33,7 @@ def write_contrast(
     named = _name_sides(sides, by_id, {outlet.id: outlet.name for outlet in outlets})
     told = gather_told(ordered, tuple(found.values()), codebook)
     mentioned = {one.actor_id for analysis in found.values() for one in analysis.mentions if one.actor_id}
+    learned = (f"accounts-{model.digest[:12]}",) if model else ()
     return Contrast(
         format=FORMAT,
         title=title or " and ".join(side.name for side in named),
@@ -39,8 +41,8 @@ def write_contrast(
         outlets=outlets,
         actors=tuple(told.directory.by_id[key] for key in sorted(mentioned) if key in told.directory.by_id),
         sides=named,
-        recipe=" | ".join(sorted({analysis.recipe for analysis in found.values()})),
-        points=contrast_accounts({side.id: side.article_ids for side in named}, told, codebook),
+        recipe=" | ".join((*sorted({analysis.recipe for analysis in found.values()}), *learned)),
+        points=contrast_accounts({side.id: side.article_ids for side in named}, told, codebook, model),
         unread=tuple(unread),
     )
 

@@ -4,6 +4,7 @@ from readout.ports.archive import Archive
 from readout.ports.crew import ArticleReading, Crew, ReadingTask
 from readout.ports.event_model import EventModel
 from readout.ports.fetcher import Fetched, Fetcher, NotFetched, Validators
+from readout.ports.sentence_encoder import SentenceEncoder
 from readout.ports.tagger import Tagger
 from readout.ports.wire_reader import Feed, FeedItem, Sitemap, SitemapEntry, WebPage, WireReader
 
@@ -18,6 +19,7 @@ __all__ = [
     "Fetcher",
     "NotFetched",
     "ReadingTask",
+    "SentenceEncoder",
     "Sitemap",
     "SitemapEntry",
     "Tagger",

@@ -12,15 +12,18 @@ from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.comparing import compare_accounts
 from readout.corpus.accounts.contrasting import contrast_accounts
 from readout.corpus.accounts.gathering import gather_told
+from readout.corpus.accounts.point_model import PointModel, make_point_model
 from readout.corpus.accounts.told import UNNAMED, Told
 
 __all__ = [
     "UNNAMED",
     "Assertion",
+    "PointModel",
     "Reader",
     "Told",
     "compare_accounts",
     "contrast_accounts",
     "gather_told",
+    "make_point_model",
     "sign_pair",
 ]

@@ -1,6 +1,6 @@
 """Two accounts or more side by side, from their first sentence to their last: every point that can be told apart."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from readout.codebook import Codebook
@@ -10,11 +10,13 @@ from readout.corpus.accounts.asking import find_askings
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.corrections import find_corrections, find_edits, find_rescheduled
 from readout.corpus.accounts.denials import find_denied_pairs
-from readout.corpus.accounts.differing import is_alike
+from readout.corpus.accounts.differing import is_alike, name_change
 from readout.corpus.accounts.disputes import Dispute, find_disputes, find_lengths, write_dispute
+from readout.corpus.accounts.point_model import PointModel
 from readout.corpus.accounts.points import each_once, write_shared
 from readout.corpus.accounts.searching import search_in_vain
 from readout.corpus.accounts.told import Told, dated_first, tell_by, write_point
+from readout.corpus.accounts.weighing import Weighing
 from readout.corpus.accounts.wordings import Wordings
 from readout.records import Citation, Point, Span
 from readout.spans import passage
@@ -24,13 +26,16 @@ FEW = 2  # a number up to here is the same by chance
 SUBSTANCE = 4  # content words that a sentence needs to be missed elsewhere
 
 
-def contrast_accounts(sides: Mapping[str, Sequence[str]], told: Told, codebook: Codebook) -> tuple[Point, ...]:
+def contrast_accounts(
+    sides: Mapping[str, Sequence[str]], told: Told, codebook: Codebook, model: PointModel | None = None
+) -> tuple[Point, ...]:
     """
     Every point of the accounts, in order of agreement (conflict, update, shared, one-sided), then of where it is
     first told. `sides` has the articles of each account by its name, which stands for an outlet's id in the points.
 
-    What one side tells is ONE_SIDED when no sentence of another is near to it and half of its words, by weight, stand
-    nowhere in the other's text; what is neither aligned nor missing is left out.
+    What differs is found by rules of its kind. What is told alike or anew, and what one side alone tells, is weighed by
+    `model`; without it, rules of words and numbers say so too. ONE_SIDED is said only where enough of the words of a
+    sentence, by weight, stand nowhere in the other's text; what is neither aligned nor missing is left out.
     """
     owners = {key: name for name, keys in sides.items() for key in keys}
     told = replace(told, passages=replace(told.passages, outlets=owners))
@@ -45,32 +50,56 @@ def contrast_accounts(sides: Mapping[str, Sequence[str]], told: Told, codebook: 
         *find_rescheduled(scope, reader),
         *Wordings(told).find_for(one for key in owners for one in told.passages.of_article[key]),
     ]
-    points += _disputed(scope, groups, points, reader)
-    points += _same_numbers(scope, {telling.citation for point in points for telling in point.tellings}, reader)
-    told_of = {telling.citation for point in points for telling in point.tellings}
-    points += _one_sided(scope, told_of, sides, reader)
+    disputed, spent = _disputed(scope, groups, reader)
+    points += disputed
+    weighing = Weighing(scope, reader, model) if model is not None else None
+    if weighing is not None:
+        points += _weighed(weighing, points, reader)
+    else:
+        points += _aligned(groups, spent, points, reader)
+        points += _same_numbers(scope, _cited(points), reader)
+    points += _one_sided(scope, _cited(points), sides, reader, weighing)
     return tuple(sorted(each_once(points), key=lambda point: (_ORDER.index(point.agreement), _place(point, told))))
 
 
+def _cited(points: Iterable[Point]) -> set[Citation]:
+    return {telling.citation for point in points for telling in point.tellings}
+
+
 def _disputed(
-    scope: Sequence[Assertion], groups: Sequence[Aligned], points: Sequence[Point], reader: Reader
-) -> list[Point]:
-    """What differs, a sentence only once; then what is aligned and does not differ, nor in one of `points`."""
-    found: list[Point] = []
+    scope: Sequence[Assertion], groups: Sequence[Aligned], reader: Reader
+) -> tuple[list[Point], set[Citation]]:
+    """What differs, a sentence only once; and every sentence that stands in a difference."""
     disputes, spent = find_disputes(scope, groups, scope, reader)
     for difference in find_denied_pairs(scope, reader):
         marks = {difference.one.citation: difference.words, difference.other.citation: difference.other_words}
         if not marks.keys() & spent:
             spent |= marks.keys()
             disputes.append(Dispute(difference, marks))
-    for dispute in disputes:
-        found += write_dispute(dispute, reader)
-    known = [{telling.citation for telling in point.tellings} for point in points]
+    return [point for dispute in disputes for point in write_dispute(dispute, reader)], spent
+
+
+def _aligned(
+    groups: Sequence[Aligned], spent: Container[Citation], points: Sequence[Point], reader: Reader
+) -> Iterator[Point]:
+    """What is aligned and does not differ, nor in one of `points`."""
+    known = [_cited((point,)) for point in points]
     for group in groups:
         cited = {each.citation for each in group.members}
-        if is_alike(group) and not cited & spent and not any(cited <= one for one in known):
-            found.append(write_shared(group.members, reader.told))
-    return found
+        if is_alike(group) and not any(one in spent for one in cited) and not any(cited <= one for one in known):
+            yield write_shared(group.members, reader.told)
+
+
+def _weighed(weighing: Weighing, points: Sequence[Point], reader: Reader) -> Iterator[Point]:
+    """What a model holds to be told alike, then what it holds to be told anew; nothing that `points` tell of."""
+    told = reader.told
+    spent = _cited(points)
+    for members in weighing.find_alike([_cited((point,)) for point in points]):
+        spent |= {one.citation for one in members}
+        yield write_shared(members, told)
+    for one, other in weighing.find_updated(spent):
+        kind, marks = name_change(one, other, reader)
+        yield write_point(Agreement.UPDATE, kind, dated_first(tell_by(marks, told, marks), told), told)
 
 
 def _same_numbers(scope: Sequence[Assertion], told_of: Container[Citation], reader: Reader) -> Iterator[Point]:
@@ -91,18 +120,36 @@ def _same_numbers(scope: Sequence[Assertion], told_of: Container[Citation], read
 
 
 def _one_sided(
-    scope: Sequence[Assertion], told_of: Container[Citation], sides: Mapping[str, Sequence[str]], reader: Reader
+    scope: Sequence[Assertion],
+    told_of: Collection[Citation],
+    sides: Mapping[str, Sequence[str]],
+    reader: Reader,
+    weighing: Weighing | None,
 ) -> Iterator[Point]:
-    for one in scope:
-        if one.citation in told_of or len(one.stems | one.names) < SUBSTANCE:
-            continue
-        near = {other.outlet for other in scope if score_pair(one, other, reader) >= NEAR}
-        others = [name for name in sides if name != one.outlet and name not in near]
+    """What one side tells and the text of every other was searched for in vain."""
+    for one in _lone(scope, told_of, reader) if weighing is None else weighing.find_alone(told_of):
+        others = [name for name in sides if name != one.outlet]
         found = [search for name in others if (search := search_in_vain(one, name, sides[name], reader))]
-        if len(found) == len(sides) - 1:
+        if len(found) == len(others):
             yield write_point(
                 Agreement.ONE_SIDED, None, tell_by((one.citation,), reader.told), reader.told, searched=found
             )
+
+
+def _lone(scope: Sequence[Assertion], told_of: Container[Citation], reader: Reader) -> Iterator[Assertion]:
+    """Sentences of some substance to which no sentence of another side is near."""
+    for one in scope:
+        theirs = (other for other in scope if other.outlet != one.outlet)
+        if (
+            one.citation not in told_of
+            and len(one.stems | one.names) >= SUBSTANCE
+            and not _is_near(one, theirs, reader)
+        ):
+            yield one
+
+
+def _is_near(one: Assertion, others: Iterable[Assertion], reader: Reader) -> bool:
+    return any(score_pair(one, other, reader) >= NEAR for other in others)
 
 
 def _place(point: Point, told: Told) -> tuple[int, str]:

@@ -45,7 +45,7 @@ def find_difference(aligned: Aligned, reader: Reader) -> Difference | None:
 def is_alike(group: Aligned) -> bool:
     """Whether sentences of one point may be said to tell it alike: no negation and no number speaks against."""
     pairs = list(combinations(group.members, 2))
-    clash = any(not may_be_one(*pair) for one, other in pairs for pair in _of_one_thing(one, other))
+    clash = any(not may_be_one(*pair) for one, other in pairs for pair in numbers_of_one_thing(one, other))
     return len({one.is_negated for one in group.members}) == 1 and not clash
 
 
@@ -99,7 +99,7 @@ _Found = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
     """Numbers of one thing that cannot both be right as they are said, where neither has one that is the other's."""
-    for mine, theirs in _of_one_thing(one, other):
+    for mine, theirs in numbers_of_one_thing(one, other):
         same = [mine] if may_be_one(mine, theirs) else []
         same += [each for each in other.counts if each is not theirs and _are_alike(mine, each)]
         same += [each for each in one.counts if each is not mine and _are_alike(theirs, each)]
@@ -109,7 +109,8 @@ def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found
     return None
 
 
-def _of_one_thing(one: Assertion, other: Assertion) -> Iterator[tuple[Count, Count]]:
+def numbers_of_one_thing(one: Assertion, other: Assertion) -> Iterator[tuple[Count, Count]]:
+    """Pairs of numbers, one of each sentence, that count one thing as a whole."""
     for mine in one.counts:
         for theirs in other.counts:
             shared = mine.counted & theirs.counted
@@ -211,3 +212,15 @@ _KINDS: dict[str, Callable[[Assertion, Assertion, Reader], _Found | None]] = {
     "date": differ_in_day,
     "place": differ_in_place,
 }
+
+
+def name_change(
+    one: Assertion, other: Assertion, reader: Reader
+) -> tuple[str | None, dict[Citation, tuple[Span, ...]]]:
+    """In what two sentences of one point plainly differ, a number or a day, with the words; None: in nothing plain."""
+    found = differ_in_number(one, other, reader)
+    if found is not None:
+        return "number", {one.citation: found[0], other.citation: found[1]}
+    if len(one.days) == len(other.days) == 1 and one.days != other.days:
+        return "date", {each.citation: day_words(each, min(each.days), reader) for each in (one, other)}
+    return None, {one.citation: (), other.citation: ()}
