@@ -18,19 +18,19 @@ import numpy as np
 ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "train" / "stories")]
 
-from regression import fit
+from regression import fit  # noqa: E402
 
-from quality.accounts_gold import GoldPoint, GoldStory, read_accounts
-from quality.accounts_reading import judge_points, read_story
-from quality.accounts_scoring import estimate, hits, score_stories
-from readout.actions.reading import Reading
-from readout.adapters.codebooks import load_codebook
-from readout.adapters.models import load_sentence_encoder
-from readout.codebook import Codebook
-from readout.corpus.accounts import PointModel, Reader, contrast_accounts, gather_told
-from readout.corpus.accounts.assertions import Assertion
-from readout.corpus.accounts.point_model import FORMAT, chance
-from readout.corpus.accounts.signs import (
+from quality.accounts_gold import GoldPoint, GoldStory, read_accounts  # noqa: E402
+from quality.accounts_reading import judge_points, read_story  # noqa: E402
+from quality.accounts_scoring import estimate, hits, score_stories  # noqa: E402
+from readout.actions.reading import Reading  # noqa: E402
+from readout.adapters.codebooks import load_codebook  # noqa: E402
+from readout.adapters.models import load_sentence_encoder  # noqa: E402
+from readout.codebook import Codebook  # noqa: E402
+from readout.corpus.accounts import PointModel, Reader, contrast_accounts, gather_told  # noqa: E402
+from readout.corpus.accounts.assertions import Assertion  # noqa: E402
+from readout.corpus.accounts.point_model import FORMAT, chance  # noqa: E402
+from readout.corpus.accounts.signs import (  # noqa: E402
     ALONE_SIGNS,
     POINT_SIGNS,
     Pair,
