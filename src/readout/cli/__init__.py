@@ -7,9 +7,11 @@ from readout.cli.collecting import collect, worker
 from readout.cli.comparing import compare
 from readout.cli.desks import diff, init, status
 from readout.cli.intake import add, read
+from readout.cli.mailing import doctor, send, settle
 from readout.cli.moving import backup, export, import_
 from readout.cli.podcasting import podcast
 from readout.cli.publishing import draft, publish
+from readout.cli.readers import readers, returns
 from readout.cli.serving import desk
 from readout.cli.sites import site
 from readout.version import VERSION
@@ -39,7 +41,7 @@ def main() -> None:
 
 
 for command in (
-    add, analyse, backup, brief, collect, compare, desk, diff, draft, export, import_, init, podcast, publish, read,
-    site, status, verify, worker,
+    add, analyse, backup, brief, collect, compare, desk, diff, doctor, draft, export, import_, init, podcast,
+    publish, read, readers, returns, send, settle, site, status, verify, worker,
 ):  # fmt: skip
     main.add_command(command)

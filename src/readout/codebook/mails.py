@@ -32,8 +32,8 @@ class TimeBook:
     """
     When an edition goes out: at a local time of the publishing day, in a zone that has its own summer time.
 
-    `late_hours` after that instant it is not sent by itself any more. `on_holiday` is skip, before or after: where it
-    goes when its day is one of `holidays`.
+    More than `late_hours` after that instant it is not sent by itself any more. `on_holiday` is skip, before or
+    after: where it goes when its day is one of `holidays`.
     """
 
     at: time
@@ -41,6 +41,7 @@ class TimeBook:
     holidays: frozenset[date]
     on_holiday: str
     late_hours: int
+    automatic: bool = False  # mailed by the worker when its time has come; else by a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,10 @@ def _times(table: Mapping[str, Any]) -> TimeBook:
     rule = _words(table, "on_holiday") or "before"
     if rule not in HOLIDAY:
         raise CodebookError(MAIL, None, f"[times] on_holiday must be one of {', '.join(HOLIDAY)}, not '{rule}'")
-    return TimeBook(at, zone, frozenset(holidays), rule, _number(table, "late_hours", 6, 1))
+    automatic = table.get("automatic", False)
+    if not isinstance(automatic, bool):
+        raise CodebookError(MAIL, None, "[times] automatic must be true or false")
+    return TimeBook(at, zone, frozenset(holidays), rule, _number(table, "late_hours", 6, 1), automatic)
 
 
 def _table(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -10,11 +10,12 @@ from readout.actions.subscribing.answering import Answered, answer_askings
 from readout.actions.subscribing.limits import Limits
 from readout.actions.subscribing.pressing import resume_due
 from readout.codes import MailingKind, MailingState
+from readout.letters.instances import BEAT, find_hindrance
 from readout.letters.office import Office
 from readout.ports.mailer import Mailer
 
 UNCONFIRMED, COUNTED = timedelta(days=3), timedelta(days=31)
-BEAT, REFUSALS = "worked", "refusals"  # marks: when the office last worked, and which mailing's refusals were counted
+REFUSALS = "refusals"  # the mark of the mailing whose refusals were counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class Round:
 
 
 def do_round(office: Office, sender: Sender, mailer: Mailer, clock: Callable[[], datetime]) -> Round:
-    """Do what is due now."""
+    """Do what is due now. A copy of the desk that should not mail does nothing and says why."""
     room, at = office.room, clock()
+    if hindrance := find_hindrance(office, at):
+        return Round(0, hindrance, Answered(0, 0, is_broken=False))
     resume_due(room, at.date(), at)
     answered = answer_askings(room, at, Limits(), office.write_answer, office.book.domain)
     sent = sender.send_all_due(mailer)

@@ -152,3 +152,18 @@ def export(room: Mailroom, key: str) -> Export | None:
     )
     return Export(reader.address, reader.state, reader.asked_at, reader.changed_at, reader.paused_until,
                   reader.bounces, room.list_consents(key), mailings)  # fmt: skip
+
+
+def admit(room: Mailroom, address: str, words: str, at: datetime) -> bool:
+    """
+    Take in somebody who agreed elsewhere; `words` say where. False where they are known, or left.
+
+    Who left, was erased or complained can only come back by themselves.
+    """
+    key, domain = room.name_address(address)
+    with room.writing():
+        if room.load_reader(key) is not None or room.find_suppression(key) is not None:
+            return False
+        room.keep_reader(Reader(key, address, domain, ReaderState.ACTIVE, 0, at, at))
+        room.add_consent(Consent(key, ConsentKind.CONFIRMED, at, words))
+    return True
