@@ -5,6 +5,7 @@ import urllib.request
 
 import pytest
 from driving import NARROW, WIDE, ZOOMED, complaints, run_axe, show_as, sign_in
+from edited import edited_pages
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -14,7 +15,8 @@ OPEN = ("/sign-in", "/join/MQ/none")
 PLAIN = (
     "/", "/articles", "/article?id=dolmira-today-2031-02-12&at=10-60", "/stories", "/positions", "/forecasts",
     "/calendar", "/actors", "/sources", "/jobs", "/search", "/search?q=talks", "/people", "/account",
-    "/account/password", "/account/second-factor", "/nowhere",
+    "/account/password", "/account/second-factor", "/nowhere", "/review", "/review?edit=1", "/review/list",
+    "/review/list?sure=0.9", "/editions", "/audit", "/audit?check=1",
 )  # fmt: skip
 VIEWS = (("light", WIDE), ("dark", WIDE), ("forced", WIDE), ("light", NARROW))
 
@@ -33,7 +35,7 @@ def pages(served):
         f"/why?{asked}&line={comparison.story_id}",
         f"/actor?{asked}&id={speaker}",
     )
-    return (*PLAIN, *about)
+    return (*PLAIN, *about, *edited_pages(served.desk))
 
 
 @pytest.fixture(scope="module")

@@ -61,6 +61,9 @@ def desk(desk: Path | None, port: int, host: str, no_browser: bool, empty: bool,
         from readout.desk.jobs import start_example  # noqa: PLC0415 -- needs Django set up
 
         start_example()
+    from readout.desk.clockwork import start_publishing  # noqa: PLC0415 -- needs Django set up
+
+    start_publishing()
     if not no_browser:
         webbrowser.open(f"{address}{served.first_link or '/'}")
     with ended_by_signal("The desk has ended; what was done is kept."):

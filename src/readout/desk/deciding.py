@@ -1,4 +1,4 @@
-"""Decisions on stories, actors and forecasts: each is a judgement that is added, and the next brief follows it."""
+"""Decisions on whatever a page shows: each is a judgement that is added, and the next brief follows it."""
 
 from dataclasses import dataclass
 
@@ -8,10 +8,11 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from readout.actions.reviewing import undo
 from readout.codes import Verdict
-from readout.corpus.judgements import OUTCOMES, aspect_of
+from readout.corpus.judgements import aspect_of
 from readout.desk.access import Right, open_to
-from readout.desk.opened import now, the_desk
+from readout.desk.opened import precise_now, the_desk
 from readout.records import Brief, Judgement
 
 LONGEST = 300  # characters of a name or a note
@@ -29,7 +30,8 @@ _WORDS = {
     Verdict.MOVED: "moved: {value}",
     Verdict.EDITED: "{field}: {value}",
 }
-ASKED = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.RENAMED, *OUTCOMES})
+ASKED = frozenset(Verdict) - {Verdict.WITHDRAWN}
+VALUED = frozenset({Verdict.RENAMED, Verdict.EDITED, Verdict.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     subjects = tuple(request.POST.getlist("subject"))
     aspect = request.POST.get("aspect", "")
     if subjects and aspect:
-        judgement = Judgement(subjects, Verdict.WITHDRAWN, request.user.get_username(), now(), "", field=aspect)
+        judgement = Judgement(subjects, Verdict.WITHDRAWN, request.user.get_username(), precise_now(), "", field=aspect)
         the_desk().archive.add_judgement(judgement)
         messages.success(request, "Taken back. The next brief of the week follows it no more.")
     return _go_back(request, request.POST.get("next", ""))
@@ -104,8 +106,24 @@ def _read(request: HttpRequest) -> tuple[Judgement | None, str]:
         return None, "Give it a name."
     if verdict is Verdict.VOID and not note:
         return None, "A forecast is void for a reason: write it down."
-    name = value if verdict is Verdict.RENAMED else None
-    return Judgement(subjects, verdict, request.user.get_username(), now(), note, value=name), ""
+    field = told.get("field", "")[:LONGEST] if verdict is Verdict.EDITED else None
+    editor, name = request.user.get_username(), value if verdict in VALUED else None
+    return Judgement(subjects, verdict, editor, precise_now(), note, field, name), ""
+
+
+@require_POST
+@open_to(Right.JUDGE)
+def take_back(request: HttpRequest) -> HttpResponse:
+    """Take back what this editor decided last, all of it where it was decided together."""
+    taken = undo(the_desk().archive, request.user.get_username(), precise_now())
+    back = request.POST.get("next", "")
+    if taken:
+        many = f"{len(taken)} decisions" if len(taken) > 1 else "the last decision"
+        messages.success(request, f"Undone: {many} ({taken[0].verdict.value.replace('_', ' ')}).")
+        back = f"{back}&at={taken[0].subject_ids[0]}" if back.startswith("/review") else back
+    else:
+        messages.info(request, "There is nothing of yours to undo.")
+    return _go_back(request, back)
 
 
 def _go_back(request: HttpRequest, target: str) -> HttpResponse:

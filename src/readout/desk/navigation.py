@@ -15,8 +15,13 @@ class Door:
     behind: tuple[str, ...] = ()
 
 
+DRAFTS = ("draft", "draft-history", "draft-ready", "draft-previews")
 DOORS: tuple[Door, ...] = (
     Door("today", "Today"),
+    Door("review", "Review", Right.JUDGE, behind=("review-list",)),
+    Door(
+        "editions", "Editions", behind=("edition", "draft", "draft-history", "draft-ready", "draft-previews", "audit")
+    ),
     Door("articles", "Articles", behind=("article",)),
     Door("stories", "Stories", behind=("story",)),
     Door("positions", "Positions"),

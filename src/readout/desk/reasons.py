@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from readout.codes import Agreement
+from readout.codes import Agreement, Movement
 from readout.corpus.wording import fold
 from readout.desk.access import Right, open_to
+from readout.desk.deciding import list_decided
 from readout.desk.opened import the_desk
 from readout.desk.shelves import load_cited
 from readout.desk.weeks import open_week
@@ -63,6 +64,9 @@ def show_why(request: HttpRequest) -> HttpResponse:
     told = {
         "opened": opened,
         "line": line,
+        "line_id": request.GET.get("line", ""),
+        "decided": list_decided(request.GET.get("line", ""), brief),
+        "movements": [each.value for each in Movement],
         "says": _says(line),
         "kind": kind,
         "reason": _with_figure(explain(line, brief.recipe), kind, passages),
