@@ -9,7 +9,8 @@ from readout.ports import Archive
 from readout.records import Article, Citation, Edition
 from readout.rendering.anchors import Standing, find_again
 from readout.rendering.receipts import find_citations
-from readout.rendering.site import Episode, Published, Stored, render_site
+from readout.rendering.site import Episode, Published, render_site
+from readout.rendering.site.keeping import OF_MAIL
 from readout.rendering.site.published import Place
 
 
@@ -17,15 +18,17 @@ def build_site(
     archive: Archive,
     site: Site,
     episodes: Sequence[Episode] = (),
-    stored: Sequence[Stored] = (),
     cover: tuple[str, bytes] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """
     Every file of the site as its path and its bytes (`rendering.site`).
 
-    `stored` is what the desk keeps of readers. Raises ArchiveError where a version that an edition cites is gone.
+    The privacy page says what is kept of those who join by mail where the site leads to that. Raises ArchiveError
+    where a version that an edition cites is gone.
     """
-    return render_site(site, archive.list_editions(), _walk(archive), episodes, stored, cover)
+    return render_site(
+        site, archive.list_editions(), _walk(archive), episodes, OF_MAIL if site.subscribe else (), cover
+    )
 
 
 def load_published(archive: Archive, number: int) -> Published:

@@ -141,6 +141,7 @@ def render_lists(
         earlier=newest[1:9],
         number=len(newest),
         days=write_days,
+        short=lambda card: name_short(card, cards),
         episodes=episodes,
     )
     years: dict[int, list[EditionCard]] = {}  # of publication
@@ -152,6 +153,7 @@ def render_lists(
         Frame(site, "editions/", "Editions", about, notice, offers=FEEDS),
         years=years,
         days=write_days,
+        short=lambda card: name_short(card, cards),
         episodes=episodes,
     )
     return {**first, **listed}
@@ -163,6 +165,13 @@ def _lead(latest: Published) -> list[tuple[str, str]]:
     short = [line for block in blocks if block.kind is BlockKind.ANSWER for line in block.lines]
     first = [block.lines[0] for block in blocks if block.kind is BlockKind.DEVELOPMENT and block.lines][:5]
     return [(line.id, line.sentence.text) for line in (*short, *first)]
+
+
+def name_short(card: EditionCard, cards: Sequence[EditionCard]) -> str:
+    """An edition in a list: its title, without the question that stands in others' titles, too."""
+    question, mark, rest = card.title.rpartition("?")
+    shared = mark and rest.strip() and sum(one.title.startswith(question + mark) for one in cards) > 1
+    return rest.strip() if shared else card.title
 
 
 def write_days(card: EditionCard) -> str:

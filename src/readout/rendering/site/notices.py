@@ -12,11 +12,12 @@ from readout.rendering.site.published import Published
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """One kind of thing that the program keeps of readers: what, why, for how long."""
+    """One kind of thing that the program keeps of readers: what, why, how long, and the fields of records it is."""
 
     what: str
     why: str
     how_long: str
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
