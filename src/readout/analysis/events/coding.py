@@ -11,6 +11,10 @@ SPOKEN = frozenset(
 _PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
 _AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
 _BARE = frozenset({"obj", "who", "thing", "comp"})
+# A deed on whomever it is done: "barred two companies", "freed nine people".
+_ON_ANYBODY = frozenset(
+    {EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE, EventType.AID}
+)
 # News also when nobody says by whom.
 _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
 
@@ -81,4 +85,4 @@ def _is_aimed(pattern: Pattern) -> bool:
     if "territory" in pattern.contexts:
         return False  # a taken island is an object, if not an actor
     is_bare = bool(pattern.needs) and all(need.part in _BARE and not need.words for need in pattern.needs)
-    return pattern.event_type in _AIMED or (is_bare and pattern.event_type not in SPOKEN)
+    return pattern.event_type in _AIMED or (is_bare and pattern.event_type not in SPOKEN | _ON_ANYBODY)
