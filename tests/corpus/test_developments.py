@@ -124,6 +124,17 @@ def test_an_author_adds_nothing_to_a_report(codebook):
     assert [sentence.text for sentence in item.sentences] == [plain]
 
 
+def test_under_a_day_stands_what_names_it_or_was_printed_soon_after(codebook):
+    sentences = (
+        "Ada Orlo signed the paper on Tuesday.",
+        "Grain ships waited outside Arlen harbour until Ada Orlo signed.",
+    )
+    for published, texts in (("2031-03-06", list(sentences)), ("2031-03-12", [sentences[0]])):
+        story, shelf = tell(*sentences, published=published)
+        (item,) = write_items([story], shelf, ALONE, codebook.weights)
+        assert [sentence.text for sentence in item.sentences] == texts
+
+
 def test_words_that_hide_who_said_them_are_no_telling(codebook):
     story, shelf = tell("The paper would be signed by Ada Orlo on Tuesday.")
     article = shelf.articles["a0"]

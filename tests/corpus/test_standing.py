@@ -53,6 +53,7 @@ def write(sentence, leaning=(), mentions=(), group=None):
         ),
         ("Orlo said she would sign.", (), [("Orlo", "ada-orlo"), ("she", "ada-orlo")], "Orlo said she would sign."),
         ("The measure hurts both sides.", [("The measure", "description")], (), None),
+        ("Orlo says that it tracks ships.", [("it", "pronoun")], [("Orlo", "ada-orlo"), ("it", "ada-orlo")], None),
         ("Was the paper signed on Tuesday?", (), (), None),
         ("“The paper is signed, Ada Orlo said.", (), (), None),
         ("It is done.", (), (), None),

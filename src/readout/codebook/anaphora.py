@@ -18,6 +18,7 @@ LISTS = (
     "offices",
     "branches",
     "relational",
+    "replies",
     "parts",
     "wanting",
     "quantifiers",
@@ -36,6 +37,7 @@ class AnaphorBook:
     offices: frozenset[str]
     branches: frozenset[str]
     relational: frozenset[str]
+    replies: frozenset[str]
     parts: frozenset[str]
     wanting: frozenset[str]
     quantifiers: frozenset[str]

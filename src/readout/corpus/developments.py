@@ -30,6 +30,7 @@ MOST_SENTENCES = 3
 SHORT = 200  # characters: what reads at a glance
 NEW, FEWEST_NEW = 0.5, 4  # share and number of a sentence's stems that those before it do not have
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
+SOON = 2  # days after a happening within which what is told of it needs no day
 MEETING = 2  # parties make a meeting
 _COMMA = re.compile(r",?\s+(?=\w)")
 _COUNTED_FROM = re.compile(r"\b(?:hour|day|week|month)s? (?:after|before)\b")
@@ -56,9 +57,9 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
 
     An item has at most three sentences, each of another origin and each with something new: the best by [sentence]
     of weights.toml, from articles of the day or later where there are any (before, it was only ahead), made
-    plain. An author's piece gives a sentence only where it tells of what is past, and none beside a report. What
-    somebody said stands only beside who said it. The headline is the meeting's; another story has none, its first
-    sentence leads.
+    plain; those behind the first name its day or were printed soon after. An author's piece gives a sentence only
+    where it tells of what is past, and none beside a report. What somebody said stands only beside who said it. The
+    headline is the meeting's; another story has none, its first sentence leads.
     An item that would only repeat sentences of those before it is left out. What else was done on a meeting's day,
     and was joined to it, is an item beside it.
     """
@@ -103,12 +104,22 @@ def _choose_sentences(
         own = set(shelf.passages.stems_of(citation))
         adds = not chosen or len(own - stems) >= max(FEWEST_NEW, NEW * len(own))
         authored = shelf.analyses[citation.article_id].genre in AUTHORED
-        adds = adds and (not chosen or (_is_past(citation, shelf) and not authored))
+        adds = adds and (
+            not chosen or (_is_past(citation, shelf) and not authored and _is_of_then(citation, story, shelf))
+        )
         if key not in told and len(chosen) < MOST_SENTENCES and adds:
             told.add(key)
             stems |= own
             chosen.append(line)
     return chosen
+
+
+def _is_of_then(citation: Citation, story: Story, shelf: Shelf) -> bool:
+    """Whether a sentence under a day tells that day or was printed soon after it; under a meeting it may be later."""
+    if story.meeting_uids or not story.first_day or shelf.passages.days[citation]:
+        return True
+    apart = days_between(story.first_day, shelf.articles[citation.article_id].published)
+    return apart is None or apart <= SOON
 
 
 def _write_candidates(story: Story, shelf: Shelf) -> list[_Candidate]:

@@ -96,6 +96,9 @@ def find_leaning(article: Article, analysis: Analysis, span: Span, directory: Di
             continue
         if anaphor.within is not None and covers(span, anaphor.within):
             continue
+        if anaphor.span.start > span.start and passage(article.text, anaphor.span).lower() == "it":
+            yield anaphor  # "Northland says that it tracks ships" may tell of the station named before
+            continue
         known = [one for one in analysis.mentions if one.actor_id and _is_of(one, anaphor)]
         if not any(_is_plain(article, one, directory) or covers(span, one.span) for one in known):
             yield anaphor

@@ -118,6 +118,8 @@ def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span |
     book = told.book
     if token.lemma in book.relational and token.dep in CORE and not children(parse, token.i, "prep", "poss", "det"):
         return Span(token.start, token.end)
+    if _is_reply(parse, token, book):
+        return Span(token.start, token.end)
     each = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower in EACH), None)
     if each is not None and token.lemma in book.parts:
         whole = any(parse.tokens[i].lower == "of" for i in children(parse, token.i, "prep"))
@@ -127,6 +129,13 @@ def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span |
         return None
     leans = token.lemma in book.pointing or _is_central(parse, token, first)
     return parse.span(the, token.i + 1) if leans and not _is_singled_out(parse, token, book) else None
+
+
+def _is_reply(parse: Parse, token: Token, book: AnaphorBook) -> bool:
+    """Whether it is "an answer" to nothing told."""
+    if token.lemma not in book.replies or token.dep not in CORE:
+        return False
+    return not children(parse, token.i, "prep", "poss", "relcl", "acl")
 
 
 def _is_singled_out(parse: Parse, token: Token, book: AnaphorBook) -> bool:
