@@ -14,10 +14,12 @@ from urllib.parse import quote
 import lxml.html
 import pytest
 from driving import complaints, open_browser, show_as, sign_in
+from edited import edited_pages
 from payloads import CONTEXTS, ENCODINGS, MANY, VECTORS, cover, write_payloads
 from serving import serving
 
 from desks import EXAMPLE, TestDesk, point_at, type_words
+from readout.desk.queue import list_findings_of
 from readout.web.serving import bring_up_to_date
 
 ARTICLES, IN_ONE = 25, 12  # payloads of one article's text
@@ -36,12 +38,12 @@ const strange = "iframe, object, embed, base, marquee, video, audio, math, link:
 return {
   hits: self.hits || 0,
   handlers: all.filter((one) => [...one.attributes].some((each) => /^on|^style$|^srcdoc$/.test(each.name))).length,
-  scripts: document.scripts.length,
+  scripts: [...document.scripts].filter((one) => !one.src.startsWith(location.origin + "/static/desk/")).length,
   strange: document.querySelectorAll(strange).length,
   odd: all.filter((one) => places.some((name) => theirs(one, name))).map((one) => one.outerHTML.slice(0, 200)),
 };
 """
-CLEAN = {"hits": 0, "handlers": 0, "scripts": 1, "strange": 0, "odd": []}
+CLEAN = {"hits": 0, "handlers": 0, "scripts": 0, "strange": 0, "odd": []}
 
 
 def write_standoff(folder, payloads) -> None:
@@ -132,6 +134,15 @@ def pages(poisoned, payloads):
     )
     return [
         *kinds,
+        *edited_pages(poisoned.desk, payloads[0]),
+        "/review",
+        "/review?edit=1",
+        "/review/list",
+        "/review/list?sure=0.2",
+        "/editions",
+        "/audit",
+        *(f"/review?at={item.id}" for item in list_findings_of(brief).items[:40]),
+        *(f"/review?at={each}&like={each}" for each in said[11::80]),
         *(f"/stories/{one.id}?{asked}" for one in brief.stories[:15]),
         *(f"/why?{asked}&line={quote(one.id)}" for one in lines),
         *(f"/article?id={quote(one.article.id, safe='')}" for one in archive.list_latest(ARTICLES, 0)),

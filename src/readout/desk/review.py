@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from readout.actions.reviewing import judge_many
 from readout.codes import Verdict
 from readout.corpus.judgements import FIELDS
+from readout.corpus.wording import fold
 from readout.desk.access import Right, open_to
 from readout.desk.opened import precise_now, the_desk
 from readout.desk.paging import turn_to
@@ -94,12 +95,15 @@ def _tell_sentence(item: ReviewItem, listed: Listed) -> dict[str, Any]:
     return {
         "article": article,
         "outlet": listed.shelf.outlet(article.outlet_id),
-        "pieces": (
-            text[around.start : item.sentence.start],
-            text[item.sentence.start : item.place.start],
-            text[item.place.start : item.place.end],
-            text[item.place.end : item.sentence.end],
-            text[item.sentence.end : max(around.end, item.sentence.end)],
+        "pieces": tuple(
+            fold(text[start:end])
+            for start, end in (
+                (around.start, item.sentence.start),
+                (item.sentence.start, item.place.start),
+                (item.place.start, item.place.end),
+                (item.place.end, item.sentence.end),
+                (item.sentence.end, max(around.end, item.sentence.end)),
+            )
         ),
     }
 
