@@ -333,6 +333,18 @@ def test_a_judgement_on_another_aspect_supersedes_nothing_and_one_that_withdraws
     assert archive.list_judgements(superseded=True) == (judge("f1"), named, back)
 
 
+def test_judgements_about_some_subjects_are_found_among_many(archive):
+    for number in range(1200):
+        archive.add_judgement(judge(f"f{number}", after=number))
+    archive.add_judgement(judge("f1", "f2", after=2000))
+    archive.add_judgement(judge("f7", verdict=Verdict.CONFIRMED, after=2001))
+    asked = ["f1199", "f7", "f1", "none", *(f"x{number}" for number in range(600))]
+    assert [one.subject_ids[0] for one in archive.list_judgements(about=asked)] == ["f1", "f1199", "f7"]
+    assert archive.list_judgements(about=["f7"])[0].verdict is Verdict.CONFIRMED
+    assert len(archive.list_judgements(about=["f7"], superseded=True)) == 2
+    assert archive.list_judgements(about=[]) == ()
+
+
 def edition_to(last_day: date, number: int, **fields: object) -> Edition:
     brief = make_brief(first_day=last_day - timedelta(days=6), last_day=last_day)
     return make_plain_edition(number, brief=brief, **fields)

@@ -74,7 +74,7 @@ def list_findings_of(brief: Brief) -> Listed:
 def open_queue(brief: Brief, editor: str) -> Queue:
     """The queue of a brief as an editor meets it now."""
     listed = list_findings_of(brief)
-    judgements = the_desk().archive.list_judgements()
+    judgements = the_desk().archive.list_judgements(about=[item.id for item in listed.items])
     verdicts = find_verdicts(judgements)
     left = sum(item.id not in verdicts for item in listed.items)
     minutes = minutes_left(listed.items, verdicts, measure_pace(judgements, editor))

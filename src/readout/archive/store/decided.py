@@ -1,6 +1,6 @@
 """The decided shelf: judgements, editions and their corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,10 +31,16 @@ class JudgedShelf(AuditedShelf):
             )
             self.enter(row, judgement)
 
-    def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
+    def list_judgements(self, *, superseded: bool = False, about: Sequence[str] | None = None) -> tuple[Judgement, ...]:
         """The judgements in force, or all."""
-        rows = models.Judgement.objects.using(self.alias).order_by("decided_at", "pk").values_list("body", flat=True)
-        judgements = tuple(read_body(body, Judgement) for body in rows)
+        rows = models.Judgement.objects.using(self.alias).order_by("decided_at", "pk")
+        told = ["decided_at", "pk", "body"]
+        if about is None:
+            found = list(rows.values_list(*told))
+        else:
+            chunks = (about[start : start + AT_ONCE] for start in range(0, len(about), AT_ONCE))
+            found = sorted(row for chunk in chunks for row in rows.filter(subjects__in=chunk).values_list(*told))
+        judgements = tuple(read_body(body, Judgement) for _, _, body in found)
         return judgements if superseded else list_in_force(judgements)
 
     def add_edition(self, edition: Edition) -> None:
