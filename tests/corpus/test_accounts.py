@@ -294,7 +294,13 @@ def test_two_numbers_that_an_outlet_sets_side_by_side_are_told_differently(codeb
 
 @pytest.mark.parametrize(
     ("cue", "confidence", "voice"),
-    [("said", 0.9, "vale"), ("said", 0.4, None), ("asked", 0.9, "vale"), ("had requested", 0.9, None)],
+    [
+        ("said", 0.9, "vale"),
+        ("said", 0.4, None),
+        ("asked", 0.9, "vale"),
+        ("had requested", 0.9, None),
+        ("held", 0.9, None),
+    ],
 )
 def test_only_what_is_surely_said_has_a_voice(codebook, cue, confidence, voice):
     text = f"Vale {cue} the talks which lasted a little over an hour in Arlen."

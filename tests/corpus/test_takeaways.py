@@ -9,7 +9,7 @@ from readout.corpus.actors import Directory
 from readout.corpus.changes import write_changes
 from readout.corpus.takeaways import write_takeaways
 from readout.corpus.templates import make_line, quote_line, span_slot
-from readout.corpus.turns import Ground
+from readout.corpus.turns import Ground, points_told_differently
 from readout.records import CalendarLine, Comparison, ForecastLine, Mention, Point, PositionLine, Slot, Telling, Timex
 from readout.spans import cite
 
@@ -115,6 +115,14 @@ def test_where_the_ledgers_hold_nothing_nothing_is_said():
 )
 def test_each_kind_of_evidence_has_its_line(ledgers, expected):
     assert take(**ledgers) == expected
+
+
+def test_one_passage_is_set_against_others_once():
+    point = dispute().points[0]
+    again = replace(point, text="another wording", tellings=(point.tellings[0],))
+    other = replace(again, conflict="number")
+    shown = points_told_differently([Comparison("s1", (point, again, other))])
+    assert list(shown) == [point, other]
 
 
 def test_every_takeaway_cites():

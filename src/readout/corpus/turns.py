@@ -223,9 +223,13 @@ def _tell(name: str, citation: Citation, point: Point, ground: Ground) -> tuple[
 
 
 def points_told_differently(comparisons: Iterable[Comparison]) -> Iterator[Point]:
-    """The points in conflict, in the order of the comparisons."""
-    for comparison in comparisons:
-        yield from (point for point in comparison.points if point.agreement is Agreement.CONFLICT)
+    """The points in conflict, in the order of the comparisons; of those of one passage and kind only the first."""
+    seen: set[tuple[str | None, Citation]] = set()
+    for point in (point for comparison in comparisons for point in comparison.points):
+        own = {(point.conflict, one.citation) for one in point.tellings}
+        if point.agreement is Agreement.CONFLICT and not own & seen:
+            seen |= own
+            yield point
 
 
 def _find_words(name: str, words: str, citations: tuple[Citation, ...], ground: Ground) -> Slot | None:

@@ -25,7 +25,7 @@ from readout.records import (
 from readout.spans import overlaps, passage
 
 _JOINT = re.compile(
-    r"\b(?:agree|discuss|decid|request|initiat|propos)", re.IGNORECASE
+    r"\b(?:agree|discuss|decid|request|initiat|propos|held\b|hold|met\b|meet|spoke|speak)", re.IGNORECASE
 )  # what parties did together is told by the outlet
 UNNAMED = "not named"
 SURE_ENOUGH = 0.5  # what is less sure to have been said is the outlet's own voice
