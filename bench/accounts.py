@@ -4,8 +4,9 @@ The signs by which accounts are aligned, measured on ClaimDiff and NAnCo; and th
     .venv/bin/python bench/accounts.py [--shared FOLDER] [--gold] [--json FILE]
 
 ClaimDiff: does claim B weaken claim A. Average precision over ten folds of topics, with a logistic regression over
-the numeric signs alone. NAnCo: are two answers to one question one answer. Balanced accuracy, leaving one question
-out at a time. Intervals: 95 %, bootstrap over topics (ClaimDiff) and over answers (NAnCo). `--gold` scores the open
+the numeric signs alone, the likeness by the sentence encoder among them. NAnCo: are two answers to one question one
+answer. Balanced accuracy, leaving one question out at a time. Intervals: 95 %, bootstrap over topics (ClaimDiff) and
+over answers (NAnCo). `--gold` scores the open
 and the held half of tests/quality/accounts (docs/annotation.md, "Scoring").
 """
 
@@ -27,7 +28,7 @@ from quality.accounts_reading import predict
 from quality.accounts_scoring import estimate, score_stories
 from readout.actions.reading import read_batch
 from readout.adapters.codebooks import load_codebook
-from readout.adapters.models import load_models
+from readout.adapters.models import load_models, load_sentence_encoder
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.codes import EventType
 from readout.corpus.accounts import Assertion, Reader, gather_told, sign_pair
@@ -77,14 +78,17 @@ def read_texts(texts: Sequence[str]) -> Signs:
     reading = read_batch(articles, SpacyTagger(), codebook, models=load_models())
     reader = Reader(gather_told(reading.articles, reading.analyses, codebook), codebook.accounts, codebook.quantities)
     known = {text: list(reader.read_all([key])) for text, key in ids.items()}
+    encoder = load_sentence_encoder()
+    vectors = dict(zip(ids, encoder.encode(list(ids)), strict=True)) if encoder else {}
 
     def sign(one: str, other: str) -> list[float]:
         pairs = [(mine, theirs) for mine in known[one] for theirs in known[other]]
+        meaning = round(float(np.dot(vectors[one], vectors[other])), 2) if vectors else 0.0
         if not pairs:
-            return [0.0] * WIDTH
+            return [0.0] * WIDTH + [meaning]
         rows = np.array([sign_pair(mine, theirs, reader) for mine, theirs in pairs])
         best = rows[int(rows[:, 0].argmax())]
-        return [*best, *rows.max(0), *rows.mean(0), *describe(known[one]), *describe(known[other])]
+        return [*best, *rows.max(0), *rows.mean(0), *describe(known[one]), *describe(known[other]), meaning]
 
     return sign
 

@@ -5,7 +5,9 @@ import pytest
 from factories import make_actor, make_analysis, make_article, make_record, span_of
 from readout.codes import Agreement, EventType, Factuality, Genre, MeetingStatus, TimexType
 from readout.corpus.accounts import Told, compare_accounts, contrast_accounts, gather_told
+from readout.corpus.accounts.counts import find_counts
 from readout.corpus.actors import Directory
+from readout.corpus.likeness import stem
 from readout.corpus.origins import Origins
 from readout.corpus.passages import gather_passages
 from readout.corpus.sayings import find_variants, gather_sayings
@@ -190,6 +192,21 @@ def test_a_denial_and_a_deed_are_of_one_thing_only_within_days(codebook, denied_
 
 
 @pytest.mark.parametrize(
+    ("sentence", "printed", "counted"),
+    [
+        ("The ship has 22, and not 1,032 sailors.", ["22", "1,032 sailors"], [set(), {"sailor"}]),
+        ("Fish fell by 60 per cent, and by 15 percent before.", ["60", "15"], [{"%"}, {"%"}]),
+    ],
+    ids=["a comma behind a number", "per cent in two words"],
+)
+def test_a_number_is_read_with_what_it_counts_and_no_more(codebook, sentence, printed, counted):
+    article, found = tell("north", sentence)
+    counts = find_counts(article, found, found.sentences[0].span, codebook.quantities, stem)
+    assert [article.text[one.span.start : one.span.end] for one in counts] == printed
+    assert [set(one.counted) for one in counts] == counted
+
+
+@pytest.mark.parametrize(
     ("other", "numbers", "published", "expected"),
     [
         (
@@ -339,7 +356,11 @@ def test_versions_of_one_day_stand_in_the_order_of_their_ids(codebook):
 
 
 def test_copies_of_one_text_and_what_another_outlet_is_credited_for_are_no_second_teller(codebook):
-    told = tell("north", CALL), tell("south", CALL), tell("west", "Bero Tal telephoned with Ada Orlo on Tuesday.")
+    told = (
+        tell("north", CALL),
+        tell("south", CALL, published="2031-03-05"),
+        tell("west", "Bero Tal telephoned with Ada Orlo on Tuesday."),
+    )
     copied = {"north-1": "north-1", "south-1": "north-1", "west-1": "west-1"}
     outlets = {key: key.removesuffix("-1") for key in copied}
     shared = compare(codebook, *told, origins=Origins(copied, {}, {}, outlets))

@@ -1,7 +1,8 @@
 """What matters in the accounts of each story of a brief: the happening, what differs, what a readout left out."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from readout.codebook import Codebook
@@ -18,6 +19,7 @@ from readout.corpus.accounts.readouts import find_omissions, find_readouts
 from readout.corpus.accounts.told import Told
 from readout.corpus.accounts.wordings import Wordings
 from readout.corpus.origins import Origins
+from readout.corpus.period import earliest_day
 from readout.records import Citation, Comparison, Point, Story
 
 MOST_SHARED = 1  # points of one story that a brief says are told by several
@@ -79,21 +81,28 @@ def _points_of(story: Story, reader: Reader, denials: Denials, wordings: Wording
 
 
 def _without_copies(story: Story, told: Told, origins: Origins | None) -> Story:
-    """A story without the articles that carry the text of another of it; the first published stands for both."""
+    """
+    A story without the articles that carry the text of another of it.
+
+    The agency's own stands for all who carry it, else the first published; where that cannot be told, all stay.
+    """
     if origins is None:
         return story
-    cited: dict[str, list[Citation]] = {key: [] for key in story.article_ids}
-    for citation in story.citations:
-        cited.setdefault(citation.article_id, []).append(citation)
-    first: dict[str, str] = {}
-    for key in sorted(cited, key=lambda one: told.passages.key(cited[one])):
-        first.setdefault(origins.copied.get(key, key), key)
-    kept = frozenset(first.values())
+    copies: dict[str, list[str]] = {}
+    for key in story.article_ids:
+        copies.setdefault(origins.copied.get(key, key), []).append(key)
+    kept = {key for root, keys in copies.items() for key in _first_of(keys, origins.carried.get(root), told)}
     return replace(
         story,
         article_ids=tuple(key for key in story.article_ids if key in kept),
         citations=tuple(one for one in story.citations if one.article_id in kept),
     )
+
+
+def _first_of(keys: Sequence[str], agency: str | None, told: Told) -> Sequence[str]:
+    own = [key for key in keys if agency is not None and told.articles[key].outlet_id == agency]
+    days = {key: earliest_day(told.articles[key].published or "") or date.max for key in keys}
+    return own or [key for key in keys if days[key] == min(days.values())]
 
 
 def _has_two_origins(point: Point, origins: Origins | None) -> bool:

@@ -11,7 +11,7 @@ from readout.corpus.likeness import is_bare
 from readout.records import Analysis, Article, Span
 from readout.spans import covers, overlaps, passage
 
-_TOKEN = re.compile(r"[$€£¥]|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"[$€£¥]|\d+(?:,\d+)*(?:\.\d+)?%?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
 _LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?)?")
 _TIED = re.compile(r"[ -](?:after|before|later|earlier|ago|old|from now|ahead)\b")
 _PART = re.compile(
@@ -134,7 +134,8 @@ def _counted(
     tokens: list[re.Match[str]], at: int, after: int, stem: Callable[[str], str]
 ) -> tuple[frozenset[str], int]:
     """Stems of what is counted and where its words end: "crew of 32", "$3", "14,000 Dolmiran troops"."""
-    if tokens[after - 1][0].endswith("%") or (after < len(tokens) and tokens[after][0].lower() in ("percent", "%")):
+    follows = [token[0].lower() for token in tokens[after : after + 2]]
+    if tokens[after - 1][0].endswith("%") or follows[:1] in (["percent"], ["%"]) or follows == ["per", "cent"]:
         return frozenset({"%"}), tokens[after - 1].end()
     if at and tokens[at - 1][0] in "$€£¥":
         return frozenset({tokens[at - 1][0]}), tokens[after - 1].end()
