@@ -63,7 +63,7 @@ def test_no_two_mentions_overlap_and_none_is_empty_on_any_text(codebook, text):
         words.append((number, start, at, word))
     from readout.tokens import Token  # noqa: PLC0415 -- used by this property alone
 
-    tokens = [Token(i, a, b, w, w.lower(), "NNP", "PROPN", "ROOT", i, "", False) for i, a, b, w in words]
+    tokens = [Token(i, a, b, w, w.lower(), "NNP", "PROPN", "ROOT", i, "", False, w.lower()) for i, a, b, w in words]
     whole = [(0, len(tokens))] if tokens else []
     found = find_mentions(make_parse(text, tokens, whole, whole), codebook.actors)
     assert all(each.span.start < each.span.end for each in found)

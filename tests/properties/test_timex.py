@@ -27,7 +27,9 @@ def parse_words(words):
     tokens, start = [], 0
     for i, word in enumerate(words):
         tag = "NNP" if word[0].isupper() else "CD" if word[0].isdigit() else "NN"
-        tokens.append(Token(i, start, start + len(word), word, word.lower(), tag, "NOUN", "dep", 0, "", False))
+        tokens.append(
+            Token(i, start, start + len(word), word, word.lower(), tag, "NOUN", "dep", 0, "", False, word.lower())
+        )
         start += len(word) + 1
     ranges = [(0, len(tokens))] if tokens else []
     return make_parse(" ".join(words), tokens, ranges, ranges)

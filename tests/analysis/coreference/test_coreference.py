@@ -150,7 +150,9 @@ DEPS = ["nsubj", "conj", "appos", "pobj", "ROOT", "ccomp", "poss", "compound", "
 def test_no_parse_however_odd_stops_the_reading(codebook, told):
     tokens, at = [], 0
     for i, ((word, tag, pos, entity), dep, head) in enumerate(told):
-        tokens.append(Token(i, at, at + len(word), word, word.lower(), tag, pos, dep, head % (i + 1), entity, True))
+        tokens.append(
+            Token(i, at, at + len(word), word, word.lower(), tag, pos, dep, head % (i + 1), entity, True, word.lower())
+        )
         at += len(word) + 1
     whole = [(0, len(tokens))] if tokens else []
     odd = make_parse(" ".join(word for (word, *_), *_ in told), tokens, whole, whole)

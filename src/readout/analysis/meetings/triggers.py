@@ -1,5 +1,6 @@
 """Where a text names a meeting: nouns ("a phone call") and verbs ("met")."""
 
+import re
 from dataclasses import dataclass
 
 from readout.analysis.meetings.scene import Scene
@@ -37,10 +38,12 @@ _KIND_OF_FRAME = {
 def find_triggers(scene: Scene) -> tuple[Trigger, ...]:
     """All nouns and verbs that may name a meeting, in the order of the text, none inside another."""
     found: list[Trigger] = []
+    opening = {re.split("[ -]", noun)[0] for noun in scene.book.nouns}
     for first, after in scene.parse.sentences:
         i = first
         while i < after:
-            trigger = _noun_at(scene, i, after) or _verb_at(scene, i)
+            noun = _noun_at(scene, i, after) if scene.token(i).lower in opening else None
+            trigger = noun or _verb_at(scene, i)
             if trigger is not None:
                 found.append(trigger)
             i = trigger.after if trigger else i + 1

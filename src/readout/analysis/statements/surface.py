@@ -60,7 +60,8 @@ class Surface:
 
     def is_word(self, i: int) -> bool:
         """Whether a token has a letter or digit in it."""
-        return any(character.isalnum() for character in self.parse.tokens[i].text)
+        text = self.parse.tokens[i].text
+        return text[0].isalnum() or any(character.isalnum() for character in text)
 
 
 def lay_quotations(parse: Parse) -> Surface:
