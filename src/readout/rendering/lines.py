@@ -110,13 +110,18 @@ def background(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 def _development(item: Item, shelf: Shelf) -> Group:
     below = [citation for sentence in item.sentences for citation in sentence.citations]
     head = item.headline
-    own = [] if head is None else [one for one in head.citations if not any(_is_within(one, each) for each in below)]
+    own = [] if head is None else _others(head.citations, below)
     return Group(
         _sentences(item.sentences, shelf),
         heading=head.text if head else write_time(item.day) if item.day else "Of no day that is told",
         note=_note(item.day, head) if head else None,
         receipts=_receipts(own, shelf),
     )
+
+
+def _others(some: Iterable[Citation], shown: Sequence[Citation]) -> Iterable[Citation]:
+    """Those of some receipts whose passage none of the receipts shown holds."""
+    return (one for one in dict.fromkeys(some) if not any(_is_within(one, each) for each in shown))
 
 
 def _is_within(one: Citation, other: Citation) -> bool:
@@ -309,7 +314,7 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 def _quantity(line: QuantityLine, told: SourcedSentence, shelf: Shelf) -> Line:
     return Line(
         told.text,
-        _receipts(dict.fromkeys((*told.citations, *line.citations)), shelf),
+        _receipts((*told.citations, *_others(line.citations, told.citations)), shelf),
         labels=(*_RELATION.get(line.relation, ()), *_voice(told, shelf)),
     )
 
