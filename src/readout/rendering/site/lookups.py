@@ -14,6 +14,7 @@ from readout.rendering.site.traces import Trace
 from readout.spans import digest_text
 
 MOST = 60  # lines of a part that stand on its page; older ones stand on the pages of their months
+_PLAIN_KINDS = (BlockKind.STATEMENT, BlockKind.POSITION, BlockKind.MEETING)  # their other labels say what they are
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
@@ -94,7 +95,7 @@ def render_lookup(frame: Frame, lookup: Lookup) -> dict[str, bytes]:
 
 def make_row(trace: Trace, names: dict[str, str]) -> Row:
     """A line as a list shows it; `names` are the outlets'."""
-    label = TITLES[trace.kind][1].lower() if trace.kind not in (BlockKind.STATEMENT, BlockKind.POSITION) else ""
+    label = TITLES[trace.kind][1].lower() if trace.kind not in _PLAIN_KINDS else ""
     voices = {"said": "said directly", "reported": "reported by an outlet", "relayed": "as told by another"}
     labels = (label, voices.get(trace.voice or "", ""), trace.note or "")
     when = None if trace.day is None else write_time(trace.day)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from readout.codebook.sites import Site
 from readout.codes import BlockKind
+from readout.corpus.wording import write_time
 from readout.records import Actor, Outlet
 from readout.rendering.icalendar import render_calendar
 from readout.rendering.layout import Table
@@ -93,7 +94,7 @@ def _know(actor: Actor, gathered: Gathered) -> tuple[Fact, ...]:
 
 
 def _office(title: str, since: str | None, until: str | None) -> str:
-    days = " ".join(filter(None, (since and f"since {since}", until and f"until {until}")))
+    days = " ".join(filter(None, (since and f"since {write_time(since)}", until and f"until {write_time(until)}")))
     return f"{title}, {days}" if days else title
 
 

@@ -69,24 +69,25 @@ def render_stories(
     for story in brief.stories:
         if story.id in told or story.id in compared:
             lines = told.get(story.id, [])
-            card = _make_card(story, lines)
+            card = _make_card(story, lines, compared.get(story.id))
             files |= _render_story(story, card, lines, compared.get(story.id), published, site)
             cards.append(card)
     return files, cards
 
 
-def _make_card(story: Story, lines: list[Trace]) -> StoryCard:
+def _make_card(story: Story, lines: list[Trace], comparison: Comparison | None) -> StoryCard:
+    told = [*(line.text for line in lines), *(point.text for point in (comparison.points if comparison else ()))]
     heading = next((one.heading for one in lines if one.heading), None)
-    name = (
-        heading
-        or fold(story.headline).strip()
-        or (lines[0].text if lines else f"A story of {write_time(story.first_day)}")
-    )
+    name = heading or fold(story.headline).strip() or _cut(told[0] if told else story.id)
     outlets = len(dict.fromkeys(outlet for line in lines for outlet in line.outlet_ids))
-    days = _days(story)
     number = f"{len(story.article_ids)} article{'s' if len(story.article_ids) != 1 else ''}"
-    about = ", ".join(filter(None, (days, number, f"{outlets} outlets" if outlets > 1 else "")))
+    about = ", ".join(filter(None, (_days(story), number, f"{outlets} outlets" if outlets > 1 else "")))
     return StoryCard(name_folder(STORIES, story.id), name, about, story.first_day)
+
+
+def _cut(text: str, most: int = 90) -> str:
+    words = fold(text).strip()
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
 
 
 def _days(story: Story) -> str:
