@@ -51,14 +51,18 @@ def run(*words: object) -> None:
     subprocess.run([sys.executable, "-m", "readout", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
 
 
-def make_desk(desk: Path, editions: int, articles: int) -> None:
-    """A desk with so many editions and articles."""
+def make_desk(desk: Path) -> None:
+    """A desk with the example's weeks published."""
     desk.mkdir(parents=True)
     shutil.copytree(EXAMPLE / "standoff", desk, dirs_exist_ok=True)
     run("init", desk)
     run("add", EXAMPLE / "articles", "--desk", desk)
     for week in WEEKS:
         run("publish", "--week", week, "--editor", "Bench", "--desk", desk)
+
+
+def fill_desk(desk: Path, editions: int, articles: int) -> None:
+    """More editions of the same weeks, and generated articles."""
     archive = open_archive(desk)
     first = list(archive.walk_editions())
     with archive.writing():
@@ -216,7 +220,8 @@ def main() -> int:
     desk = folder / "desk"
     if not (folder / "made").exists():
         shutil.rmtree(desk, ignore_errors=True)
-        make_desk(desk, asked.editions, asked.articles)
+        make_desk(desk)
+        fill_desk(desk, asked.editions, asked.articles)
         (desk / "site.toml").write_text(f'address = "http://127.0.0.1:{asked.port}/"\nsearch = true\n')
         (folder / "made").touch()
     began = time.process_time(), time.perf_counter()

@@ -110,14 +110,16 @@ def render_outlets(gathered: Gathered, site: Site) -> dict[str, bytes]:
         files |= _render_outlet(gathered.outlets[key], by_outlet[key], gathered, site)
     named = sorted(by_outlet, key=lambda key: gathered.outlets[key].name)
     leads = [
-        Lead(name_folder(OUTLETS, key), gathered.outlets[key].name, _affiliate(gathered.outlets[key])) for key in named
+        Lead(name_folder(OUTLETS, key), gathered.outlets[key].name, _affiliate(gathered.outlets[key], gathered))
+        for key in named
     ]
     about = "Whose articles the editions cite, in order of name. What is known of each is said; no score is made of it."
     return files | _render_list(Frame(site, "outlets/", "Outlets", about, _notice(gathered)), leads, "outlet")
 
 
-def _affiliate(outlet: Outlet) -> str:
-    return ", ".join(filter(None, (outlet.country, outlet.affiliation)))
+def _affiliate(outlet: Outlet, gathered: Gathered) -> str:
+    country = gathered.actor_names.get(outlet.country or "", outlet.country)
+    return ", ".join(filter(None, (country, outlet.affiliation)))
 
 
 def _render_outlet(outlet: Outlet, traces: list[Trace], gathered: Gathered, site: Site) -> dict[str, bytes]:
@@ -128,7 +130,7 @@ def _render_outlet(outlet: Outlet, traces: list[Trace], gathered: Gathered, site
     counts = draw_counts("articles", f"Articles of {outlet.name} that editions cite", "articles", cited)
     speakers = name_most([one for one in traces if one.speaker_id], gathered.actor_names, "actor_ids")
     facts = [Fact(name, value) for name, value in (
-        ("Country", outlet.country), ("Affiliation", outlet.affiliation),
+        ("Country", gathered.actor_names.get(outlet.country or "", outlet.country)), ("Affiliation", outlet.affiliation),
         ("Side", gathered.actor_names.get(outlet.side or "", outlet.side)), ("Most named in what it prints", speakers),
     ) if value]  # fmt: skip
     parts = (
