@@ -60,7 +60,8 @@ def worker(desk: Path) -> None:
     """
     Collect and read for as long as it runs, each source at its own pace. Ctrl-C or SIGTERM ends it.
 
-    What was approved at the desk is published when its time has come. Where mail.toml names a sender, readers' forms
+    What was approved at the desk is published when its time has come, and its recording is posted on the podcast's
+    day where espeak-ng and ffmpeg are installed. Where mail.toml names a sender, readers' forms
     are answered and mail goes out every few seconds.
 
     One worker a desk: a second one says so and leaves. Killed at any moment, the next one goes on where it was.
@@ -68,6 +69,7 @@ def worker(desk: Path) -> None:
     with worded_errors(), _alone(desk), ended_by_signal("The worker has ended; what it had read is kept."):
         from readout.cli.archives import now, open_desk  # noqa: PLC0415 -- start-up stays light
         from readout.cli.mailing import rest  # noqa: PLC0415
+        from readout.cli.podcasting import post_due  # noqa: PLC0415
         from readout.cli.publishing import publish_now  # noqa: PLC0415
 
         click.echo(f"The worker: {desk}; Ctrl-C ends it")
@@ -78,6 +80,7 @@ def worker(desk: Path) -> None:
                 _ask(opened, sources)
                 read_unread(opened)
             publish_now(opened, now())
+            post_due(opened, now())
             wakes_at = min((health.next_try_at for health in opened.archive.list_health()), default=now())
             pause = min(max(wakes_at - now(), timedelta(seconds=1)), LONGEST_SLEEP)
             rest(opened, pause if opened.desk.intake.sources else LONGEST_SLEEP)

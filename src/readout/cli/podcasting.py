@@ -1,5 +1,6 @@
 """The command of the podcast: an edition spoken, or a recording of people's own, kept until the site is built."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,8 +9,10 @@ import click
 
 from readout.cli.options import DESK
 from readout.cli.shown import EXIT_NOTHING, progress, worded_errors
+from readout.errors import ReadoutError
 
 if TYPE_CHECKING:
+    from readout.cli.archives import Opened
     from readout.codebook.sites import Podcast, Site
     from readout.ports.voice import Voice
     from readout.rendering.site import Published
@@ -40,7 +43,6 @@ def podcast(
         from readout.actions.building import load_published  # noqa: PLC0415 -- start-up stays light
         from readout.actions.recording import find_posting  # noqa: PLC0415
         from readout.adapters.desks import load_site  # noqa: PLC0415
-        from readout.adapters.episodes import load_episodes  # noqa: PLC0415
         from readout.cli.archives import now, open_desk  # noqa: PLC0415
 
         opened = open_desk(desk)
@@ -55,7 +57,7 @@ def podcast(
         if only_script:
             _show_script(published, site)
             return
-        if due and (now() < posted_at or any(one.number == published.edition.number for one in load_episodes(desk))):
+        if due and not _is_due(desk, published.edition.number, posted_at, now()):
             click.echo(f"Nothing is due: edition {published.edition.number} is recorded, or its day is to come.")
             return
         if recording is not None:
@@ -63,6 +65,36 @@ def podcast(
         else:
             _keep_spoken(desk, published, site, posted_at)
     click.echo(f"Posted:     {posted_at:%Y-%m-%d %H:%M} UTC; next: readout site build DIR --desk {desk}")
+
+
+def _is_due(desk: Path, number: int, posted_at: datetime, at: datetime) -> bool:
+    """Whether the day of an edition's recording has come and there is none."""
+    from readout.adapters.episodes import load_episodes  # noqa: PLC0415 -- start-up stays light
+
+    return at >= posted_at and all(one.number != number for one in load_episodes(desk))
+
+
+def post_due(opened: "Opened", at: datetime) -> None:
+    """
+    Record the latest edition when its day has come, where this machine can speak and record; for the worker.
+
+    What fails is told, and tried again.
+    """
+    from readout.actions.building import load_published  # noqa: PLC0415 -- start-up stays light
+    from readout.actions.recording import find_posting  # noqa: PLC0415
+    from readout.adapters.desks import load_site  # noqa: PLC0415
+
+    cards = opened.archive.list_editions()
+    if not cards or not all(map(shutil.which, ("espeak-ng", "ffmpeg"))):
+        return
+    desk, standoff = opened.desk.folder, opened.codebook.standoff
+    site = load_site(desk, standoff.name or standoff.question)
+    posted_at = find_posting(cards[-1].published_at, site.podcast)
+    if _is_due(desk, cards[-1].number, posted_at, at):
+        try:
+            _keep_spoken(desk, load_published(opened.archive, cards[-1].number), site, posted_at)
+        except ReadoutError as error:
+            click.echo(f"Podcast: {error}", err=True)
 
 
 def _show_script(published: "Published", site: "Site") -> None:

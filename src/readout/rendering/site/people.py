@@ -129,8 +129,9 @@ def _render_outlet(outlet: Outlet, traces: list[Trace], gathered: Gathered, site
     cited = [(slug, gathered.cited[outlet.id, number]) for number, slug in gathered.names]
     counts = draw_counts("articles", f"Articles of {outlet.name} that editions cite", "articles", cited)
     speakers = name_most([one for one in traces if one.speaker_id], gathered.actor_names, "actor_ids")
+    country = gathered.actor_names.get(outlet.country or "", outlet.country)
     facts = [Fact(name, value) for name, value in (
-        ("Country", gathered.actor_names.get(outlet.country or "", outlet.country)), ("Affiliation", outlet.affiliation),
+        ("Country", country), ("Affiliation", outlet.affiliation),
         ("Side", gathered.actor_names.get(outlet.side or "", outlet.side)), ("Most named in what it prints", speakers),
     ) if value]  # fmt: skip
     parts = (
