@@ -60,8 +60,10 @@ bench-shared: setup
 	@$(RUN) python bench/events.py ../shared/bench/events
 
 .PHONY: soak
-soak: setup  ## Kill an import of 20,000 articles fifty times and compare every row; some twenty minutes
+soak: setup  ## Kill an import of 20,000 articles fifty times, edit one draft a thousand times by two; half an hour
 	@$(RUN) python bench/soak.py 20000 --kills 50
+	@READOUT_EDITS=1000 $(RUN) pytest -q tests/desk/test_two_editors.py
+	@$(RUN) python bench/desk.py
 
 .PHONY: system
 system: setup browser  ## The desk in a real browser; the same brief on every supported Python, byte for byte

@@ -35,7 +35,7 @@ def main() -> None:
             show_as(browser, "light", WIDTH, HEIGHT)
             sign_in(browser, served.address, desk.sign_in("approver", "ada", confirmed=True).cookies["sessionid"].value)
             for picture, path, look in list_pages(desk):
-                if wanted and picture not in wanted:
+                if not picture or (wanted and picture not in wanted):
                     continue
                 show_as(browser, look, WIDTH, HEIGHT)
                 browser.get(served.address + path)
@@ -45,6 +45,8 @@ def main() -> None:
 
 def list_pages(desk: object) -> Iterator[tuple[str, str, str]]:
     """The name of each picture, the address that it shows, and the look."""
+    from edited import edited_pages  # noqa: PLC0415 -- the tests' folder is on the path by now
+
     archive = desk.archive  # type: ignore[attr-defined]
     brief = archive.find_brief(*archive.list_periods()[0])
     comparison = max(brief.comparisons, key=lambda one: len(one.points))
@@ -70,6 +72,11 @@ def list_pages(desk: object) -> Iterator[tuple[str, str, str]]:
         ("sources", "/sources", "light"),
         ("jobs", "/jobs", "light"),
         ("search", "/search?q=talks", "light"),
+        ("review", "/review", "light"),
+        ("review-list", "/review/list", "light"),
+        ("editions", "/editions", "light"),
+        ("audit", "/audit", "light"),
+        *zip(("draft", "history", "ready", "preview", "", "edition"), edited_pages(desk), ("light",) * 6, strict=False),
         ("people", "/people", "light"),
         ("second-factor", "/account/second-factor", "light"),
     )

@@ -17,6 +17,7 @@ class Served:
 
     desk: TestDesk
     address: str
+    edited: tuple[str, ...] = ()  # the pages of a draft and an edition, where a test made them
 
     def session(self, role: str, *, confirmed: bool = False) -> str:
         """The session of somebody new with this role."""

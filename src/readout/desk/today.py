@@ -6,14 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from readout.codes import Movement
+from readout.actions.approving import list_open
+from readout.codes import DraftState, Movement
 from readout.desk.access import Right, open_to
 from readout.desk.articles import list_edited, list_entries
 from readout.desk.jobs import foreman
-from readout.desk.opened import the_desk, today
+from readout.desk.opened import now, the_desk, today
 from readout.desk.sources import list_sources
 from readout.desk.stories import list_cards
 from readout.desk.weeks import OpenWeek, name_week, open_week
+from readout.editing.scheduling import write_due
 from readout.records import Brief, PositionLine
 
 LATEST, STORIES, CHANGES = 6, 5, 8
@@ -28,6 +30,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
     opened = open_week(request)
     latest = desk.archive.list_latest(LATEST, 0)
     brief, job = opened.brief, foreman.latest()
+    standings = list_open(desk.archive, desk.files.schedule, now())
     told = {
         "opened": opened,
         "entries": list_entries(latest),
@@ -40,6 +43,8 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "quiet": [one.message for one in brief.unread if one.step == "coverage"] if brief else [],
         "job": job if job and job.is_running else None,
         "edition": _tell_edition(opened),
+        "drafts": [(one, write_due(one.opened.content.due)) for one in standings],
+        "missed": [one for one in standings if one.state is DraftState.MISSED],
     }
     return render(request, "desk/today.html", told)
 
