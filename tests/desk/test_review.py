@@ -153,6 +153,16 @@ def test_when_all_is_decided_the_way_goes_on_to_the_edition(desk, ann, items):
     assert "/editions" in page
 
 
+def test_decisions_that_the_brief_was_written_without_are_counted(desk, items):
+    editor = desk.sign_in("editor")
+    assert "newer than the brief" not in read(editor, "/review")
+    for item, verdict in ((items[0], "confirmed"), (items[1], "rejected"), (items[2], "unsure")):
+        editor.post("/decide", {"subject": item.id, "verdict": verdict})
+    page = read(editor, "/review")
+    assert "2 decisions are newer than the brief" in page
+    assert "Write it again" in page
+
+
 def test_a_reader_decides_nothing(desk):
     reader = desk.sign_in("reader")
     for path in ("/review", "/review/list"):

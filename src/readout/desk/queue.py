@@ -1,6 +1,6 @@
 """The findings of a week to be reviewed: listed once a brief, and looked at with the judgements in force."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from readout.codes import Verdict
 from readout.desk.opened import the_desk
@@ -42,7 +42,8 @@ class Queue:
     verdicts: dict[str, Verdict]
     left: int
     minutes: int
-    done: int = field(default=0)
+    done: int
+    unfollowed: int  # decisions that the brief was written without
 
     @property
     def total(self) -> int:
@@ -78,7 +79,9 @@ def open_queue(brief: Brief, editor: str) -> Queue:
     verdicts = find_verdicts(judgements)
     left = sum(item.id not in verdicts for item in listed.items)
     minutes = minutes_left(listed.items, verdicts, measure_pace(judgements, editor))
-    return Queue(listed, judgements, verdicts, left, minutes, len(listed.items) - left)
+    followed = set(brief.judged)
+    unfollowed = sum(key not in followed and verdict is not Verdict.UNSURE for key, verdict in verdicts.items())
+    return Queue(listed, judgements, verdicts, left, minutes, len(listed.items) - left, unfollowed)
 
 
 def show_finding(item: ReviewItem, listed: Listed) -> Finding | None:
