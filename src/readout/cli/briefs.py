@@ -165,11 +165,11 @@ def _put(written: "Written", output: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "text", "html", "plover-csv", "plover-jsonl"]),
+    type=click.Choice(["jsonl", "text", "html", "plover-csv", "plover-jsonl", "plover-parquet"]),
     default="text",
     show_default=True,
     help="jsonl: all records, one article a line. text: what was found, to be read. html: all of it marked. "
-    "plover-csv, plover-jsonl: the coded events, one a row, with CAMEO codes beside.",
+    "plover-csv, plover-jsonl, plover-parquet: the coded events, one a row, with CAMEO codes beside.",
 )
 @STANDOFF
 @OUTLET
@@ -188,7 +188,14 @@ def analyse(
 
         outlets = {outlet.id: outlet.name for outlet in codebook.standoff.outlets}
         known = (codebook.actors.by_id, codebook.standoff.notice, outlets)
-        if form.startswith("plover"):
+        shown: str | bytes
+        if form == "plover-parquet":
+            from readout.adapters.event_parquet import write_parquet  # noqa: PLC0415 -- an extra
+            from readout.rendering.event_table import list_events  # noqa: PLC0415
+
+            rows = list_events(reading.articles, reading.analyses, codebook.actors.by_id, codebook.plover)
+            shown = write_parquet(rows)
+        elif form.startswith("plover"):
             shown = render_events(reading.articles, reading.analyses, form, codebook.actors.by_id, codebook.plover)
         else:
             shown = render_readings(reading.articles, reading.analyses, form, *known)
