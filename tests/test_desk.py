@@ -248,6 +248,12 @@ def test_an_export_comes_back_as_the_same_records_and_pages_on_either_database(e
         "draft", "--week", "2031-W09", "--desk", desk, "--editor", "Ed"
     )
     assert "Nothing is due" in run("publish", "--due", "--desk", desk)
+    assert "held for 10 minutes" in run("approve", "2031-w09", "--desk", desk, "--editor", "Ed")
+    assert "cannot become approved" in run("approve", "2031-w09", "--desk", desk, "--editor", "Ed", code=2)
+    assert "Corrected:  edition 1" in run("correct", 1, "--desk", desk, "--editor", "Ed", "--words", "Not all of it.")
+    assert "belong together" in run(
+        "correct", 1, "--desk", desk, "--editor", "Ed", "--words", "x", "--line", "l-1", code=2
+    )
     assert "as '2031-w10' already" in run("publish", "--week", "2031-W10", "--desk", desk, "--editor", "Ed", code=2)
     run("brief", "--week", "2031-W10", "--desk", desk)
     first = tmp_path / "first"

@@ -6,11 +6,11 @@ import pytest
 
 from editions import AT, keep_articles, publish_whole
 from memory_archive import MemoryArchive
-from readout.actions.publishing import correct_edition, load_sources, make_ready, publish_edition
+from readout.actions.publishing import correct_edition, load_sources, make_correction, make_ready, publish_edition
 from readout.codes import Genre
 from readout.corpus.identity import digest_words
 from readout.editing.freezing import digest_edition
-from readout.errors import ArchiveError
+from readout.errors import ArchiveError, DraftError
 from readout.records import Correction, Version
 from readout.rendering.receipts import find_citations
 from readout.spans import bears_out
@@ -75,6 +75,27 @@ def test_a_brief_as_it_stands_is_an_edition_under_the_days_it_gave(archive):
     assert (edition.slug, edition.title) == ("2031-03-04-to-2031-03-05", "Talks or war? 4 to 5 March 2031")
     assert load_sources(archive, edition)["north-1"].published == "2031-03-04/2031-03-05"
     assert load_sources(archive, edition)["South/2"].published == "2031-03-05"
+
+
+def test_a_line_is_put_right_from_its_words_as_they_stand(archive):
+    edition = publish_whole(archive)
+    line = edition.blocks[0].lines[0]
+    first = make_correction(archive, 1, " Two, \n not one. ", "ed", AT, line.id, "Two passages tell of this.")
+    assert (first.text, first.was, first.now) == ("Two, not one.", line.sentence.text, "Two passages tell of this.")
+    correct_edition(archive, 1, first)
+    again = make_correction(archive, 1, "Three.", "ed", AT, line.id, "Three passages tell of this.")
+    assert again.was == "Two passages tell of this."
+    assert make_correction(archive, 1, "All of it.", "ed", AT) == Correction("All of it.", "ed", AT)
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "now", "told"),
+    [(" ", None, None, "public words"), ("x", "l-none", "y", "no line 'l-none'"), ("x", "own", " ", "as it is now")],
+)
+def test_a_correction_that_says_nothing_is_refused(archive, words, line, now, told):
+    own = publish_whole(archive).blocks[0].lines[0].id
+    with pytest.raises(DraftError, match=told):
+        make_correction(archive, 1, words, "ed", AT, own if line == "own" else line, now)
 
 
 def test_a_correction_is_added_and_nothing_else_changes(archive):

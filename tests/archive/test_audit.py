@@ -95,11 +95,11 @@ def change_value(value: object, chance: random.Random) -> object:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_is_changed_is_found(desk, seed):
-    """Eight times 25 random changes of a row; each is put back before the next."""
+    """Eight times 50 random changes of a row; each is put back before the next."""
     archive, file = desk
     chance = random.Random(seed)
     before = verify_decided(archive)
-    for _ in range(25):
+    for _ in range(50):
         connection = sqlite3.connect(file)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         whole = dump(connection)

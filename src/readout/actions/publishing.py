@@ -5,8 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from readout.editing.blocks import split_blocks
-from readout.editing.freezing import FORMAT, name_slug, seal_edition, write_title
-from readout.errors import ArchiveError
+from readout.editing.freezing import (
+    FORMAT,
+    current_blocks,
+    name_slug,
+    seal_edition,
+    walk_edition_lines,
+    write_title,
+)
+from readout.errors import ArchiveError, DraftError
 from readout.ports import Archive
 from readout.records import (
     Approval,
@@ -136,6 +143,36 @@ def load_sources(archive: Archive, edition: Edition) -> dict[str, Article]:
             )
         articles[source.article_id] = replace(versions[source.number - 1].article, published=source.published)
     return articles
+
+
+def make_correction(
+    archive: Archive,
+    number: int,
+    words: str,
+    editor: str,
+    now: datetime,
+    line_id: str | None = None,
+    changed: str | None = None,
+) -> Correction:
+    """
+    A correction in public words; of a line, with its words as they stand now and as they shall be.
+
+    Raises DraftError where it says nothing, or the line is not in the edition, ArchiveError when there is no edition.
+    """
+    edition = archive.load_edition(number=number)
+    if edition is None:
+        raise ArchiveError(f"there is no edition {number} to correct")
+    told, shall = " ".join(words.split()), " ".join((changed or "").split())
+    if not told:
+        raise DraftError("say in public words what was wrong")
+    if line_id is None:
+        return Correction(told, editor, now)
+    line = next((one for _, one in walk_edition_lines(current_blocks(edition)) if one.id == line_id), None)
+    if line is None:
+        raise DraftError(f"edition {number} has no line '{line_id}'")
+    if not shall or shall == line.sentence.text:
+        raise DraftError("give the line as it is now, or correct the edition as a whole")
+    return Correction(told, editor, now, line_id, line.sentence.text, shall)
 
 
 def correct_edition(archive: Archive, number: int, correction: Correction) -> Edition:

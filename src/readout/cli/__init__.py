@@ -12,6 +12,7 @@ from readout.cli.moving import backup, export, import_
 from readout.cli.podcasting import podcast
 from readout.cli.publishing import draft, publish
 from readout.cli.readers import readers, returns
+from readout.cli.releasing import approve, correct
 from readout.cli.serving import desk
 from readout.cli.sites import site
 from readout.version import VERSION
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 for command in (
-    add, analyse, backup, brief, collect, compare, desk, diff, doctor, draft, export, import_, init, podcast,
-    publish, read, readers, returns, send, settle, site, status, verify, worker,
+    add, analyse, approve, backup, brief, collect, compare, correct, desk, diff, doctor, draft, export, import_, init,
+    podcast, publish, read, readers, returns, send, settle, site, status, verify, worker,
 ):  # fmt: skip
     main.add_command(command)

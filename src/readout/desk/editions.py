@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from readout.actions.approving import list_open
 from readout.actions.auditing import verify_decided
-from readout.actions.publishing import correct_edition, load_sources
+from readout.actions.publishing import correct_edition, load_sources, make_correction
 from readout.desk.access import Right, open_to
 from readout.desk.drafts import NAMES
 from readout.desk.opened import now, precise_now, the_desk
@@ -17,8 +17,8 @@ from readout.desk.weeks import open_week
 from readout.editing.freezing import current_blocks, walk_edition_lines
 from readout.editing.history import cut_pieces
 from readout.editing.scheduling import write_due
-from readout.errors import ArchiveError
-from readout.records import Correction, Edition
+from readout.errors import ArchiveError, DraftError
+from readout.records import Edition
 from readout.rendering.receipts import show_receipt, stock_shelf
 
 ENTRIES = 50  # of the audit, on a page
@@ -96,19 +96,17 @@ def show_edition(request: HttpRequest, number: int) -> HttpResponse:
 @open_to(Right.EDIT)
 def correct(request: HttpRequest, number: int) -> HttpResponse:
     """Put right what was wrong, in public words; the line as it was stays in the audit and on the corrections page."""
-    edition = find_edition(number)
-    words = " ".join(request.POST.get("words", "").split())[:LONGEST]
-    line_id, changed = request.POST.get("line", ""), " ".join(request.POST.get("now", "").split())[:LONGEST]
-    line = next((one for _, one in walk_edition_lines(current_blocks(edition)) if one.id == line_id), None)
-    if not words:
-        messages.error(request, "Not kept: say in public words what was wrong.")
+    find_edition(number)
+    archive, told = the_desk().archive, request.POST
+    words, changed = (told.get(name, "")[:LONGEST] for name in ("words", "now"))
+    try:
+        correction = make_correction(
+            archive, number, words, request.user.get_username(), precise_now(), told.get("line") or None, changed
+        )
+    except DraftError as error:
+        messages.error(request, f"Not kept: {error}.")
         return redirect("edition", number)
-    if line is not None and (not changed or changed == line.sentence.text):
-        messages.error(request, "Not kept: give the line as it is now, or correct the edition as a whole.")
-        return redirect("edition", number)
-    was, now_words = (None, None) if line is None else (line.sentence.text, changed)
-    told = Correction(words, request.user.get_username(), precise_now(), line.id if line else None, was, now_words)
-    correct_edition(the_desk().archive, number, told)
+    correct_edition(archive, number, correction)
     messages.success(request, "Corrected: in the page, the feed and the next mail, with this moment and these words.")
     return redirect("edition", number)
 
