@@ -135,6 +135,19 @@ def test_under_a_day_stands_what_names_it_or_was_printed_soon_after(codebook):
         assert [sentence.text for sentence in item.sentences] == texts
 
 
+def test_what_somebody_said_days_later_does_not_stand_under_the_day(codebook):
+    sentences = (
+        "Ada Orlo signed the paper on Tuesday.",
+        "Grain ships waited on Tuesday, Ada Orlo denied in Arlen.",
+    )
+    for published, texts in (("2031-03-06", list(sentences)), ("2031-03-12", [sentences[0]])):
+        story, shelf = tell(*sentences, published=published)
+        denial = make_record(Statement, cue=span_of(shelf.articles["a1"], "denied"))
+        told = shelf.analyses | {"a1": replace(shelf.analyses["a1"], statements=(denial,))}
+        (item,) = write_items([story], replace(shelf, analyses=told), ALONE, codebook.weights)
+        assert [sentence.text for sentence in item.sentences] == texts
+
+
 def test_words_that_hide_who_said_them_are_no_telling(codebook):
     story, shelf = tell("The paper would be signed by Ada Orlo on Tuesday.")
     article = shelf.articles["a0"]

@@ -94,6 +94,12 @@ def test_a_turn_of_phrase_is_no_condition(codebook, condition, shown):
     assert line.condition == shown
 
 
+@pytest.mark.parametrize(("hedge", "shown"), [("would", False), ("is likely to", True)])
+def test_a_would_of_the_author_without_its_if_is_not_shown(codebook, hedge, shown):
+    (line,) = settle(codebook, forecasts=(make_forecast(hedge=hedge),))
+    assert line.shown is shown
+
+
 def test_a_claim_about_something_that_is_told_elsewhere_is_not_shown(codebook):
     text = "A remark that Northland made in Arlen will only add to the concerns."
     article = make_article(text, id="n3", published="2031-05-10", byline=("Ine Moss",))

@@ -207,7 +207,11 @@ def test_reports_that_were_published_long_apart_are_not_one(gather):
 
 @pytest.mark.parametrize(
     ("words", "shown"),
-    [("agreed to open Arlen for Northland", False), ("threatened to close Arlen to Northland", True)],
+    [
+        ("agreed to open Arlen for Northland", False),
+        ("held talks with Northland in Arlen", False),
+        ("threatened to close Arlen to Northland", True),
+    ],
 )
 def test_what_was_agreed_to_be_done_is_no_saying(codebook, words, shown):
     text = f"Vale {words}."

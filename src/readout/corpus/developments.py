@@ -85,7 +85,8 @@ class _Candidate(NamedTuple):
 def _is_dated(one: _Candidate, story: Story, shelf: Shelf) -> bool:
     """Whether a sentence reports, since, a past deed of the very day of a story."""
     since = _is_since(shelf.articles[one.citation.article_id], story.first_day)
-    return since and _is_past(one.citation, shelf) and story.first_day[:10] in shelf.passages.days[one.citation]
+    dated = story.first_day[:10] in shelf.passages.days[one.citation]
+    return since and dated and _is_past(one.citation, shelf) and not _is_later_word(one.citation, story, shelf)
 
 
 def _choose_sentences(
@@ -114,10 +115,20 @@ def _choose_sentences(
     return chosen
 
 
+def _is_later_word(citation: Citation, story: Story, shelf: Shelf) -> bool:
+    """Whether somebody said it days after: a denial on the 11th does not stand under the 5th."""
+    analysis = shelf.analyses[citation.article_id]
+    apart = days_between(story.first_day, shelf.articles[citation.article_id].published) if story.first_day else None
+    said = any(one.cue is not None and covers(citation.span, one.cue) for one in analysis.statements)
+    return said and apart is not None and apart > SOON
+
+
 def _is_of_then(citation: Citation, story: Story, shelf: Shelf) -> bool:
     """Whether a sentence under a day tells that day or was printed soon after it; under a meeting it may be later."""
-    if story.meeting_uids or not story.first_day or shelf.passages.days[citation]:
+    if story.meeting_uids or not story.first_day:
         return True
+    if shelf.passages.days[citation]:
+        return not _is_later_word(citation, story, shelf)
     apart = days_between(story.first_day, shelf.articles[citation.article_id].published)
     return apart is None or apart <= SOON
 

@@ -110,6 +110,8 @@ def _can_print(told: _Told, directory: Directory) -> bool:
     whole = hull(spans)
     if told.analysis.genre in REPORTING and told.forecast.statement_id is None:
         return False  # what a reporter seems to foretell is somebody's words told on
+    if told.forecast.hedge == "would" and told.forecast.statement_id is None and told.condition is None:
+        return False  # an author's "would" hangs on an "if" of another sentence
     if any(overlaps(one.content, told.forecast.claim) for one in told.analysis.positions if one.statement_id):
         return False  # what a party threatens or promises to do itself stands among the positions
     return (

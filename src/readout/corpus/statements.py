@@ -24,6 +24,7 @@ FAR = 400  # characters that a receipt may run to take in its cue and source
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "him", "her", "them", "his", "their"})
 WEEK = 7
 MOST_RECEIPTS = 2  # beyond the first
+_MET = re.compile(r"\b(?:held|holds?|holding|met|meets?|meeting)$", re.IGNORECASE)
 _DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 
 
@@ -113,6 +114,8 @@ def _read_article(article: Article, analysis: Analysis, known: dict[str, Actor],
 
 def _is_deed(article: Article, statement: Statement, cues: CueBook) -> bool:
     """Whether a word of saying has "to" and a verb behind it that it does not take: "agreed to free ships" is done."""
+    if statement.cue is not None and _MET.search(passage(article.text, statement.cue)):
+        return True  # "held talks as he sought a way out"
     if statement.cue is None or not passage(article.text, statement.content[0]).startswith("to "):
         return False
     word = passage(article.text, statement.cue).lower().split()[-1]

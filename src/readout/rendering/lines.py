@@ -303,11 +303,13 @@ _RELATION = {"equal": ("told alike",), "update": ("changed with a later report",
 def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each unit, a line for each number."""
     by_unit: dict[str, list[Line]] = {}
+    told: set[str] = set()  # a sentence with two numbers is printed once
     above = {sentence.text for item in brief.developments for sentence in item.sentences}
     for line in brief.quantities:
         alone = line.unit in ALONE and line.relation not in _RELATION
-        if line.told is not None and line.told.text not in above and not alone:
-            by_unit.setdefault(UNITS.get(line.unit, line.unit), []).append(_quantity(line, line.told, shelf))
+        if line.told is not None and line.told.text not in above | told and not alone:
+            told.add(line.told.text)
+            by_unit.setdefault(UNITS.get(line.unit, _words(line.unit)), []).append(_quantity(line, line.told, shelf))
     return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())
 
 

@@ -29,7 +29,8 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
     if word in COMPARING and not _is_compared(parse, token, told.book):
         yield Anaphor(own, AnaphorKind.COMPARISON, _compared_with(parse, token, first))
     elif _counts_alone(parse, token):
-        yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(one for one in before if one.tag == "NNS"))
+        counted = (one for one in before if one.tag == "NNS" and (one.head != token.head or one.dep not in CORE))
+        yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(counted))
     elif word in told.book.quantifiers and token.dep in CORE and not parse.children[token.i]:
         yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(one for one in before if is_many(parse, one)))
     elif token.pos in ("AUX", "VERB") and (_is_cut_short(parse, token) or _wants_more(parse, token, told.book)):
@@ -45,9 +46,14 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
 
 def _counts_alone(parse: Parse, token: Token) -> bool:
     """Whether a number stands for what it counts: "6,000 remain"; not "6,000 of them", a sum, a share or a year."""
-    if token.tag != "CD" or token.dep not in CORE or token.entity in DAYS | {"MONEY", "PERCENT"}:
-        return False
     hanging = [parse.tokens[i] for i in parse.children[token.i]]
+    if token.lower == "more" and token.dep in CORE and any(one.tag == "CD" for one in hanging):
+        return True  # "may seize three or four more"
+    definite = token.dep == "pobj" and any(one.lower == "the" for one in hanging)  # "half of the first 100"
+    if token.tag != "CD" or not (token.dep in CORE or token.dep == "attr" or definite):
+        return False
+    if token.entity in DAYS | {"MONEY", "PERCENT"}:
+        return False
     return not any(one.dep in ("prep", "relcl", "acl", "compound", "nmod", "appos") for one in hanging)
 
 
@@ -60,8 +66,11 @@ def _office_of_nobody(parse: Parse, token: Token, told: Scene) -> Span | None:
     before = [one for one in inside if the < one.i < token.i and one.text[0].isupper()]
     if any(one.lower not in told.book.branches for one in before):
         return None
+    behind = [one for one in inside if one.i > token.i and one.pos == "PROPN"]
     if any(one.lower in ("in", "for") or one.entity in OWNERS for one in inside):
         return None
+    if any(one.lower not in told.book.branches for one in behind):
+        return None  # "the Minister of Northland"
     return parse.span(the, token.i + 1)
 
 

@@ -28,7 +28,8 @@ def find_pronoun(parse: Parse, token: Token, first: int, told: Scene) -> Iterato
         yield Anaphor(own, AnaphorKind.PRONOUN, last_span(one for one in before if _is_person(one, told)))
     elif word in IT and not _announces(parse, token):
         above = _subjects_above(parse, token, told.named)
-        things = (one for one in before if _is_thing(one, told.named) and one.i not in above)
+        governors = frozenset(parse.ancestors(token.i))  # "the right to close it": it is not the right
+        things = (one for one in before if _is_thing(one, told.named) and one.i not in above | governors)
         yield Anaphor(own, AnaphorKind.PRONOUN, None if _has_rival(parse, token) else last_span(things))
     elif word in THEY:
         yield Anaphor(own, AnaphorKind.PRONOUN, last_span(one for one in before if is_many(parse, one)))
@@ -101,7 +102,7 @@ def _is_told_apart(parse: Parse, token: Token, book: AnaphorBook) -> bool:
     """Whether a "this" or "those" points at nothing before it: "this week", "those who"; a relative "that" too."""
     noun = parse.tokens[token.head] if token.dep == "det" else token
     if noun.lemma in book.spells or noun.entity in DAYS:
-        return True
+        return token.lower == "this" or (noun.entity not in DAYS and noun.lemma not in book.spells)
     after = [parse.tokens[i] for i in parse.children[token.i] if i > token.i]
     return token.dep != "det" and (token.dep == "mark" or any(one.dep in ("prep", "relcl", "acl") for one in after))
 

@@ -158,6 +158,8 @@ def _tell(
         and not _VAGUE.match(article.text, span.start, span.end)
     ):
         to = _TO.search(article.text, max(0, span.start - 4), span.start)
+        if to and (line := _tell_whole(article, analysis, told, whole, directory)):
+            return line  # who is "to hand over its maps" stands before the "to"
         line = write_plain_line(article, analysis, Span(to.start(1), span.end) if to else span, directory)
         if line is not None:
             return line
