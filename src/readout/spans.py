@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from readout.records import Article, Citation, Span
 
-_DATELINE = re.compile(  # "PELLANE, February 13 — ", "PELLANE (Longitude) - "; not "NATO, the alliance - "
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(  # "PELLANE, February 13 — ", "PELLANE (Longitude) - ", "PELLANE — The", "Pellane, June 3 — The"
     r"[A-Z][A-Z .'-]{2,30}(?:, (?=[^—–-]*\d)[^—–-]{3,32}|(?:, [A-Z][\w .]{2,20})? \([A-Z][^—–()-]{1,24}\))\s?[—–-]+ "
+    r"|[A-Z][A-Z .'-]{2,30} [—–]+ (?=[A-Z“\"])"
+    rf"|[A-Z][\w'’]+(?: [A-Z][\w'’]+){{0,2}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}) [—–-]+ (?=[A-Z“\"])"
 )
 _ASIDE = re.compile(r",\s(?:who|which|whose|whom|where)\b")
 CONTEXT = 32  # characters of the W3C text quote selector on either side of a receipt

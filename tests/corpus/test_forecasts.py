@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
-from readout.codes import EventType, Factuality, TimexType
+from readout.codes import EventType, Factuality, Genre, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.forecasts import settle_forecasts, write_horizon
 from readout.records import Event, Forecast, Mention, Position, Timex
@@ -96,7 +96,8 @@ def test_a_turn_of_phrase_is_no_condition(codebook, condition, shown):
 
 @pytest.mark.parametrize(("hedge", "shown"), [("would", False), ("is likely to", True)])
 def test_a_would_of_the_author_without_its_if_is_not_shown(codebook, hedge, shown):
-    (line,) = settle(codebook, forecasts=(make_forecast(hedge=hedge),))
+    analysis = make_analysis(OWN, forecasts=(make_forecast(hedge=hedge),), genre=Genre.OPINION)
+    (line,) = settle_forecasts((OWN,), (analysis,), codebook, DIRECTORY, (None, None))
     assert line.shown is shown
 
 
@@ -104,16 +105,18 @@ def test_a_claim_about_something_that_is_told_elsewhere_is_not_shown(codebook):
     text = "A remark that Northland made in Arlen will only add to the concerns."
     article = make_article(text, id="n3", published="2031-05-10", byline=("Ine Moss",))
     claim = span_of(article, text[:-1])
-    analysis = make_analysis(article, forecasts=(make_forecast(claim=claim, evidence=claim, horizon=None),))
+    told = make_forecast(claim=claim, evidence=claim, horizon=None)
+    analysis = make_analysis(article, forecasts=(told,), genre=Genre.OPINION)
     (line,) = settle_forecasts((article,), (analysis,), codebook, DIRECTORY, (None, None))
     assert not line.shown
 
 
 def test_what_a_party_threatens_to_do_is_among_the_positions_and_not_here(codebook):
     threat = make_record(Position, statement_id="s1", content=make_forecast().claim)
-    analyses = (make_analysis(OWN, forecasts=(make_forecast(statement_id="s1"),), positions=(threat,)),)
-    (line,) = settle_forecasts((OWN,), analyses, codebook, DIRECTORY, (None, None))
-    assert not line.shown
+    for positions, shown in (((threat,), False), ((), True)):
+        analysis = make_analysis(OWN, forecasts=(make_forecast(),), positions=positions, genre=Genre.OPINION)
+        (line,) = settle_forecasts((OWN,), (analysis,), codebook, DIRECTORY, (None, None))
+        assert line.shown is shown
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,8 @@ def _is_plain(article: Article, mention: Mention, directory: Directory) -> bool:
     if known is None or known.kind not in ("person", "organisation", "alliance", "group"):
         return True
     if known.kind != "person" and text[:1].isupper() and not text.startswith(("The ", "Its ", "Their ")):
-        return " " in text or text.isupper() or text in (known.name, *known.names)  # "Mission" of which
+        whole = {name.lower().removeprefix("the ") for name in (known.name, *known.names)}
+        return " " in text or text.isupper() or text.lower() in whole  # "Mission" of which
     names = {word for name in (known.name, *known.names) for word in _words(name)}
     return not names.isdisjoint(_words(text))
 

@@ -28,7 +28,7 @@ def find_pronoun(parse: Parse, token: Token, first: int, told: Scene) -> Iterato
         yield Anaphor(own, AnaphorKind.PRONOUN, last_span(one for one in before if _is_person(one, told)))
     elif word in IT and not _announces(parse, token):
         above = _subjects_above(parse, token, told.named)
-        governors = frozenset(parse.ancestors(token.i))  # "the right to close it": it is not the right
+        governors = find_governors(parse, token)  # "the right to close it": it is not the right
         things = (one for one in before if _is_thing(one, told.named) and one.i not in above | governors)
         yield Anaphor(own, AnaphorKind.PRONOUN, None if _has_rival(parse, token) else last_span(things))
     elif word in THEY:
