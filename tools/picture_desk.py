@@ -76,7 +76,12 @@ def list_pages(desk: object) -> Iterator[tuple[str, str, str]]:
         ("review-list", "/review/list", "light"),
         ("editions", "/editions", "light"),
         ("audit", "/audit", "light"),
-        *zip(("draft", "history", "ready", "preview", "", "edition"), edited_pages(desk), ("light",) * 6, strict=False),
+        *zip(
+            ("draft", "history", "ready", "preview", "", "edition"),
+            edited_pages(desk, "Waiting for Lusande."),
+            ("light",) * 6,
+            strict=False,
+        ),
         ("people", "/people", "light"),
         ("second-factor", "/account/second-factor", "light"),
     )
