@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from readout.actions.approving import load_standing
 from readout.actions.drafting import (
     Opened,
-    list_editors,
     load_cited,
     load_opened,
     name_revision,
@@ -114,7 +113,6 @@ def show_draft(request: HttpRequest, draft_id: str) -> HttpResponse:
         "schedule": desk.files.schedule,
         "blocks": [_show_block(block, place, blocks, shelf) for place, block in enumerate(blocks)],
         "removed": [(block, NAMES[block.kind], _first(block)) for block in opened.draft.blocks if block.id not in here],
-        "editors": list_editors(desk.archive, draft_id),
         "step": standing.steps[-1] if standing.steps else None,
     }
     return render(request, "desk/draft.html", told)
