@@ -1,8 +1,9 @@
 """The ledgers: positions with how they moved, forecasts with how they came out, and the calendar of talks."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from readout.desk.weeks import open_week
 from readout.records import Brief, CalendarLine, Citation, ForecastLine, PositionLine
 from readout.rendering.receipts import Receipt, Shelf, find_citations, show_receipt
 
-AT_ONCE = 30
+AT_ONCE, RECEIPTS = 30, 8  # lines on a page; receipts shown beside one, the page Why has all
 RESOLVED = ("came_true", "did_not", "void")
 OPEN = ("overdue", "open", *RESOLVED)  # in the order in which they ask for work
 
@@ -33,6 +34,7 @@ class Row:
     when: str
     names: tuple[str, ...]
     receipts: tuple[Receipt, ...]
+    more: int  # receipts that only the page Why shows
     others: tuple[Receipt, ...] = ()  # of what was said before, or what is proposed as evidence
 
 
@@ -104,22 +106,28 @@ def _position(line: PositionLine, shelf: Shelf) -> Row:
     first, last = write_time(line.first_day), write_time(line.last_day)
     when = "" if not line.first_day else first if first == last else f"{first} to {last}"
     before = _receipts(line.previous_citations, shelf)
-    return Row(line, when, shelf.names(line.holder_ids), _receipts(line.citations, shelf), before)
+    return Row(
+        line, when, shelf.names(line.holder_ids), _receipts(line.citations, shelf), _more(line.citations), before
+    )
 
 
 def _forecast(line: ForecastLine, shelf: Shelf) -> Row:
     when = write_time(line.horizon) if line.horizon else ""
     evidence = _receipts(line.proposed_evidence, shelf)
-    return Row(line, when, (line.forecaster,), _receipts(line.citations, shelf), evidence)
+    return Row(line, when, (line.forecaster,), _receipts(line.citations, shelf), _more(line.citations), evidence)
 
 
 def _meeting(line: CalendarLine, shelf: Shelf) -> Row:
-    receipts = _receipts(line.citations or line.summary.citations, shelf)
-    return Row(line, write_time(line.when), shelf.names(line.party_ids), receipts)
+    citations = line.citations or line.summary.citations
+    return Row(line, write_time(line.when), shelf.names(line.party_ids), _receipts(citations, shelf), _more(citations))
+
+
+def _more(citations: Sequence[Citation]) -> int:
+    return max(len(citations) - RECEIPTS, 0)
 
 
 def _receipts(citations: Iterable[Citation], shelf: Shelf) -> tuple[Receipt, ...]:
-    return tuple(show_receipt(one, shelf) for one in citations)
+    return tuple(show_receipt(one, shelf) for one in islice(citations, RECEIPTS))
 
 
 Ledger = PositionLine | ForecastLine | CalendarLine
