@@ -19,7 +19,7 @@ from readout.rendering import accounts
 from readout.rendering.receipts import find_citations, show_receipt
 from readout.spans import passage
 
-AT_ONCE = 40
+AT_ONCE, DAY = 40, 10  # stories on a page; characters of an ISO day
 OTHERS = 60  # stories that one may be merged with, the weightiest
 DIFFER = (Agreement.CONFLICT, Agreement.UPDATE)
 
@@ -53,7 +53,8 @@ def list_cards(brief: Brief, ranked: list[tuple[Story, float | None]] | None = N
     headlines = write_headlines(brief, [story for story, _ in shown])
     differing = count_differing(brief)
     return [
-        StoryCard(story, headlines[story.id], _days(story), differing.get(story.id, 0), score) for story, score in shown
+        StoryCard(story, headlines[story.id], write_days(story), differing.get(story.id, 0), score)
+        for story, score in shown
     ]
 
 
@@ -76,11 +77,14 @@ def _first_words(item: Item | None) -> str:
     return told[0].text if told else ""
 
 
-def _days(story: Story) -> str:
+def write_days(story: Story) -> str:
+    """The days of a story in words; one day once."""
     if not story.first_day:
         return "day not told"
-    first, last = write_time(story.first_day), write_time(story.last_day)
-    return first if first == last else f"{first} to {last}"
+    first, last = story.first_day, story.last_day
+    if first[:DAY] == last[:DAY]:  # the one may say more of the same day
+        return write_time(max(first, last, key=len))
+    return f"{write_time(first)} to {write_time(last)}"
 
 
 @require_safe
@@ -121,7 +125,7 @@ def show_story(request: HttpRequest, story_id: str) -> HttpResponse:
         "opened": opened,
         "story": story,
         "headline": write_headlines(brief, [story])[story.id],
-        "days": _days(story),
+        "days": write_days(story),
         "points": [line for group in groups for line in group.lines],
         "sentences": [show_receipt(one, cited.shelf) for one in story.citations],
         "happenings": [(one, names(one.actor_ids), names(one.recipient_ids)) for one in happenings],
