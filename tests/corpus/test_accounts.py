@@ -90,6 +90,7 @@ def test_a_happening_that_two_outlets_tell_is_shared_and_one_that_one_tells_is_n
         ("It was held at the request of Southmark.", "It took place at the initiative of Northland.", True),
         ("It was held at Bero Tal's request.", "Ada Orlo had requested the conversation.", True),
         ("It was held at the request of Southmark.", "Bero Tal had asked for the call.", False),
+        ("It was held at the behest of Southmark.", "Ada Orlo had pressed for the call.", True),
         ("It was held at the request of Southmark.", "It lasted an hour.", False),
         ("It was held at the request of Southmark.", "Ada Orlo said that the proposed talks may be held.", False),
     ],
@@ -134,10 +135,11 @@ DISCUSSED = "They discussed the possibility that envoys meet at the lighthouse o
     ("one", "other", "differ"),
     [
         (AGREED, DISCUSSED, True),
+        (AGREED, "Whether envoys meet at the lighthouse of Arlen remains open.", True),
         (AGREED, f"{DISCUSSED} {AGREED}", False),
         (AGREED, "They discussed the possibility of cheaper bread.", False),
     ],
-    ids=["one says agreed", "the other says so too", "of another thing"],
+    ids=["one says agreed", "left open", "the other says so too", "of another thing"],
 )
 def test_agreed_or_merely_discussed(codebook, one, other, differ):
     there = [f"{part}." for part in other.rstrip(".").split(". ")]

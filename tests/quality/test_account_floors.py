@@ -2,8 +2,7 @@
 What the product finds in the gold of rival accounts stays at least as right as it was; both halves apart.
 
 The model was trained on the open half; the held one is the honest figure. The floors lie a hair under what was
-measured, since a better reading of who said what moves a sentence or two. Conflicts of the held half are few:
-its floor went from .6 (3 of 5) to .5 (2 of 4) when numbers were read otherwise on 27 November 2026.
+measured, since a better reading of who said what moves a sentence or two.
 """
 
 import pytest
@@ -14,7 +13,7 @@ from quality.accounts_scoring import estimate, score_stories
 
 FLOORS = {
     "open": {"all.f1": 0.45, "shared.precision": 0.68, "one-sided.precision": 0.44, "conflict.precision": 0.9},
-    "held": {"all.f1": 0.41, "shared.precision": 0.72, "one-sided.precision": 0.47, "conflict.precision": 0.5},
+    "held": {"all.f1": 0.41, "shared.precision": 0.7, "one-sided.precision": 0.47, "conflict.precision": 0.6},
 }
 
 
