@@ -60,10 +60,13 @@ bench-shared: setup
 	@$(RUN) python bench/events.py ../shared/bench/events
 
 .PHONY: soak
-soak: setup  ## Kill an import of 20,000 articles fifty times, edit one draft a thousand times by two; half an hour
+soak: setup  ## Kill an import and the mail's workers at random, edit one draft a thousand times by two; hours of it
 	@$(RUN) python bench/soak.py 20000 --kills 50
 	@READOUT_EDITS=1000 $(RUN) pytest -q tests/desk/test_two_editors.py
 	@$(RUN) python bench/desk.py
+	@$(RUN) python bench/mail_soak.py 20000 --kills 200 --database sqlite
+	@$(RUN) python bench/mail_soak.py 20000 --kills 200 --database postgresql
+	@$(RUN) python bench/mail_forms.py 10000
 
 .PHONY: system
 system: setup browser  ## The desk in a real browser; the same brief on every supported Python, byte for byte

@@ -29,7 +29,7 @@ from mailrooms import add_reader, freeze
 from readout.actions.delivering.replies import Patience
 from readout.actions.delivering.settling import settle_by_log
 from readout.adapters.smtp import Relay, SmtpMailer
-from readout.archive.connection import name_database, open_database
+from readout.archive.connection import close_database, name_database, open_database
 from readout.codes import DeliveryState, MailingState
 
 NAME, WORKERS = "edition:1:1", 2
@@ -45,14 +45,14 @@ def now() -> datetime:
 def opened_database(kind: str, folder: Path):
     """Django's settings of a new database of a kind, with its tables."""
     if kind == "sqlite":
-        settings = name_database(folder)
-        open_database(settings, "soak")
+        open_database(settings := name_database(folder), "soak")
         yield settings
+        close_database("soak")
         return
     with PostgresServer(folder) as server:
-        settings = name_database(folder, server.new_url())
-        open_database(settings, "soak")
+        open_database(settings := name_database(folder, server.new_url()), "soak")
         yield settings
+        close_database("soak")
 
 
 @contextmanager

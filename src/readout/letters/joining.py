@@ -43,7 +43,7 @@ def note(request: HttpRequest, office: Office, kind: str, address: str, former: 
     room, at = office.room, now()
     network = name_network(request)
     with room.writing():
-        named = room.sealer.name(f"network {network}") if network else f"none {at.timestamp()}"
+        named = room.sealer.name(f"network {network}") if network else ""
         heeded = count_post(room, named, at, LIMITS) and not request.POST.get(TRAP)
         if heeded:
             key, domain = room.name_address(address)

@@ -26,7 +26,7 @@ To pause, or to leave:
     "own": (
         "Your data at {name}",
         f"""Somebody, probably you, asked for the page on which you see,
-take with you, change or erase what is kept of you.
+take with you, change or erase what {{name}} keeps of you.
 
 It is good for an hour:
 {MARKS["manage"]}
