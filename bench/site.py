@@ -14,6 +14,7 @@ answer is a 5xx or none at all, or when fewer than 95 of 100 of the requests cou
 import argparse
 import asyncio
 import json
+import os
 import random
 import shutil
 import statistics
@@ -188,7 +189,13 @@ def start_import(desk: Path, folder: Path, number: int) -> subprocess.Popen:
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def report(tally: Tally, wanted: int, took: float, imported: int) -> bool:
+def read_cpu(process: subprocess.Popen) -> float:
+    """CPU seconds that a process has used, as Linux counts them."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def report(tally: Tally, wanted: int, took: float, imported: int, cpu: float) -> bool:
     failed = sum(count for code, count in tally.codes.items() if code >= 500)
     p95 = at(tally.waited, 0.95)
     sent = len(tally.waited) / took
@@ -200,6 +207,7 @@ def report(tally: Tally, wanted: int, took: float, imported: int) -> bool:
     for kind, waited in sorted(tally.by_kind.items()):
         print(f"  {kind:12} {len(waited):7,}  p95 {at(waited, 0.95) * 1000:.0f} ms")
     print(f"answers  {dict(sorted(tally.codes.items()))}, none {tally.lost}")
+    print(f"server   {cpu:.1f} CPU seconds, {cpu / len(tally.waited) * 1000:.2f} ms a request")
     print(f"imported meanwhile: {imported:,} articles")
     good = p95 < MOST_P95 and not failed and not tally.lost and len(tally.waited) >= 0.95 * wanted
     print("holds" if good else "FAILS")
@@ -234,15 +242,15 @@ def main() -> int:
     adding = start_import(desk, folder, 50_000)
     before = open_archive(desk).count("none").articles
     try:
-        begin = time.perf_counter()
+        begin, used = time.perf_counter(), read_cpu(server)
         tally = asyncio.run(load(asked.port, list_paths(desk / "public"), asked.rate, asked.seconds))
-        took = time.perf_counter() - begin
+        took, used = time.perf_counter() - begin, read_cpu(server) - used
         imported = open_archive(desk).count("none").articles - before
     finally:
         for process in (adding, server):
             process.terminate()
             process.wait(30)
-    good = report(tally, asked.rate * asked.seconds, took, imported)
+    good = report(tally, asked.rate * asked.seconds, took, imported, used)
     if asked.keep is None:
         shutil.rmtree(folder)
     return 0 if good else 1

@@ -22,8 +22,8 @@ COUNTED = 5000  # lines that facets are counted over
 STEPS = 2_000_000  # of SQLite's machine that a search may take
 _TABLES = """
 CREATE TABLE IF NOT EXISTS edition (
-  number INTEGER PRIMARY KEY, digest TEXT, day TEXT, published TEXT, updated TEXT, actors TEXT, outlets TEXT,
-  notice TEXT);
+  number INTEGER PRIMARY KEY, digest TEXT, day TEXT, published TEXT, updated TEXT, notice TEXT);
+CREATE TABLE IF NOT EXISTS name (facet TEXT, id TEXT, name TEXT, PRIMARY KEY (facet, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS line (
   id INTEGER PRIMARY KEY, edition INTEGER, kind TEXT, actors TEXT, outlets TEXT, body TEXT);
 CREATE INDEX IF NOT EXISTS line_edition ON line (edition);
@@ -68,8 +68,10 @@ def _bring_up_to_date(index: sqlite3.Connection, files: Sequence[Path]) -> int:
         _drop(index, told.number)
         published = told.published_at.isoformat()
         row = (told.number, digest, published[:10], published, told.updated_at.isoformat())
-        names = (_write(dict(told.actors)), _write(dict(told.outlets)))
-        index.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, *names, told.notice))
+        index.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?)", (*row, told.notice))
+        for facet, known_names in (("actor", told.actors), ("outlet", told.outlets)):
+            pairs = [(facet, key, name) for key, name in known_names.items()]
+            index.executemany("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", pairs)
         for trace in told.lines:
             actors, outlets = _mark(trace.actor_ids), _mark(trace.outlet_ids)
             values = (told.number, trace.kind.value, actors, outlets, _write(trace))
@@ -127,17 +129,16 @@ def search_lines(path: Path, asked: Asked, most: int = AT_ONCE) -> Answer:
                 f"SELECT line.kind, line.actors, line.outlets {where} LIMIT ?",
                 (*values, COUNTED),
             ).fetchall()
-            names, days = _load_editions(index)
+            names, days = _load_names(index), _load_days(index, {number for _, number in rows})
             notice = index.execute("SELECT notice FROM edition ORDER BY number DESC LIMIT 1").fetchone()
     except sqlite3.Error as error:
         raise ArchiveError(f"the search could not be answered: {error}") from error
     lines = tuple(msgspec.json.decode(body, type=Trace) for body, _ in rows)
-    editions = {number for _, number in rows}
     return Answer(
         total,
         lines,
         names["outlet"],
-        {number: days[number] for number in editions},
+        days,
         _count_facets(counted, names),
         max(1, min(MOST_PAGES, -(-total // most))),
         notice[0] if notice else None,
@@ -169,16 +170,19 @@ def _write_where(asked: Asked) -> tuple[str, tuple[str, ...]]:
 Names = dict[str, dict[str, str]]
 
 
-def _load_editions(index: sqlite3.Connection) -> tuple[Names, dict[int, tuple[datetime, datetime]]]:
+def _load_names(index: sqlite3.Connection) -> Names:
+    """The names of actors and outlets, as the latest edition that was read has them."""
     names: Names = {"actor": {}, "outlet": {}}
-    days = {}
-    for number, published, updated, actors, outlets in index.execute(
-        "SELECT number, published, updated, actors, outlets FROM edition ORDER BY number"
-    ):
-        days[int(number)] = (datetime.fromisoformat(published), datetime.fromisoformat(updated))
-        names["actor"] |= msgspec.json.decode(actors, type=dict[str, str])
-        names["outlet"] |= msgspec.json.decode(outlets, type=dict[str, str])
-    return names, days
+    for facet, key, name in index.execute("SELECT facet, id, name FROM name"):
+        names[facet][key] = name
+    return names
+
+
+def _load_days(index: sqlite3.Connection, numbers: set[int]) -> dict[int, tuple[datetime, datetime]]:
+    """When editions were published and last changed."""
+    rows = (index.execute("SELECT published, updated FROM edition WHERE number = ?", (one,)) for one in sorted(numbers))
+    found = zip(sorted(numbers), (row.fetchone() for row in rows), strict=True)
+    return {number: (datetime.fromisoformat(at), datetime.fromisoformat(changed)) for number, (at, changed) in found}
 
 
 def _count_facets(rows: Sequence[tuple[str, str, str]], names: Names) -> dict[str, list[tuple[str, str, int]]]:
@@ -198,7 +202,7 @@ def list_choices(path: Path) -> dict[str, list[tuple[str, str]]]:
                 (str(kind), name_kind(kind))
                 for (kind,) in index.execute("SELECT DISTINCT kind FROM line ORDER BY kind")
             ]
-            names, _ = _load_editions(index)
+            names = _load_names(index)
     except sqlite3.Error as error:
         raise ArchiveError(f"the index cannot be read: {error}") from error
     told = {name: sorted(names[name].items(), key=lambda pair: pair[1].casefold()) for name in ("actor", "outlet")}
