@@ -112,7 +112,7 @@ def test_killed_at_a_step(room, settings, sink, clock, step):
 
 
 @pytest.mark.parametrize(
-    ("step", "dead_at"), zip(RECOVERY, ("mail: dot sent", "claim: kept", "dot: kept") * 2, strict=False)
+    ("step", "dead_at"), list(zip(RECOVERY, ("mail: dot sent", "claim: kept", "dot: kept") * 2, strict=False))
 )
 def test_killed_again_while_recovering(room, settings, sink, clock, step, dead_at):
     for number in range(READERS):
