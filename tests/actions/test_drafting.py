@@ -12,7 +12,7 @@ from memory_archive import MemoryArchive
 from readout.actions.approving import check_opened, list_open, load_standing, publish_due, take_step
 from readout.actions.auditing import verify_decided
 from readout.actions.drafting import load_opened, name_revision, open_draft, return_to, save_change
-from readout.actions.publishing import load_sources
+from readout.actions.publishing import load_sources, make_ready, publish_edition
 from readout.codebook.desks import Schedule
 from readout.codes import BlockKind, ChangeKind, DraftState
 from readout.editing.freezing import walk_edition_lines
@@ -202,6 +202,16 @@ def test_from_draft_to_edition(archive, opened):
     with pytest.raises(DraftError, match="was published already"):
         open_draft(archive, BRIEF, ARTICLES, FRIDAY, "ann", OPENED)
     assert verify_decided(archive).faults == ()
+
+
+def test_a_week_that_was_published_otherwise_is_not_published_twice(archive, opened):
+    go(archive, DraftState.IN_REVIEW, "ann", OPENED)
+    go(archive, DraftState.APPROVED, "ben", OPENED)
+    publish_edition(archive, make_ready(BRIEF, ARTICLES, 5, "cor", OPENED), {}, OPENED)
+    assert publish_due(archive, FRIDAY, DUE) == ()
+    assert len(archive.list_editions()) == 1
+    assert archive.list_steps("2031-w10")[-1].note == "'2031-w10' was published otherwise"
+    assert list_open(archive, FRIDAY, DUE) == ()
 
 
 def test_a_held_edition_can_be_stopped(archive, opened):

@@ -76,12 +76,18 @@ def publish_due(archive: Archive, schedule: Schedule, now: datetime) -> tuple[Ed
             standing = load_standing(archive, card.id, schedule, now)
             if standing.state is DraftState.DUE:
                 published.append(_publish(archive, standing, now))
-    return tuple(published)
+    return tuple(one for one in published if one is not None)
 
 
-def _publish(archive: Archive, standing: Standing, now: datetime) -> Edition:
+def _publish(archive: Archive, standing: Standing, now: datetime) -> Edition | None:
+    """The edition; None where its week was published otherwise meanwhile: the draft is given up, and says so."""
     draft, content = standing.opened.draft, standing.opened.content
     approved = standing.steps[-1]
+    if any(card.slug == draft.slug for card in archive.list_editions()):
+        words = f"'{draft.slug}' was published otherwise"
+        number, revision = len(standing.steps) + 1, standing.opened.revision.number
+        archive.add_step(DraftStep(draft.id, number, DraftState.DROPPED, approved.editor, now, revision, words))
+        return None
     ready = Ready(
         draft.brief,
         content.blocks,
