@@ -259,3 +259,10 @@ def test_what_is_not_ready_is_not_approved(archive, opened):
     with pytest.raises(DraftError, match="not ready: “never again” stands in none of its receipts"):
         go(archive, DraftState.APPROVED, "ben", OPENED)
     assert [one.check for one in check_opened(archive, load_opened(archive, "2031-w10")) if one.stops] == ["quotation"]
+
+
+def test_what_is_at_its_end_is_not_read_again(archive, opened, monkeypatch):
+    go(archive, DraftState.DROPPED, "ann", OPENED)
+    monkeypatch.setattr(archive, "load_draft", None)
+    assert list_open(archive, FRIDAY, DUE) == ()
+    assert publish_due(archive, FRIDAY, DUE) == ()

@@ -90,6 +90,7 @@ def test_a_happening_that_two_outlets_tell_is_shared_and_one_that_one_tells_is_n
         ("It was held at the request of Southmark.", "It took place at the initiative of Northland.", True),
         ("It was held at Bero Tal's request.", "Ada Orlo had requested the conversation.", True),
         ("It was held at the request of Southmark.", "Bero Tal had asked for the call.", False),
+        ("It was held at the behest of Southmark.", "Ada Orlo had pressed for the call.", True),
         ("It was held at the request of Southmark.", "It lasted an hour.", False),
         ("It was held at the request of Southmark.", "Ada Orlo said that the proposed talks may be held.", False),
     ],
@@ -134,10 +135,11 @@ DISCUSSED = "They discussed the possibility that envoys meet at the lighthouse o
     ("one", "other", "differ"),
     [
         (AGREED, DISCUSSED, True),
+        (AGREED, "Whether envoys meet at the lighthouse of Arlen remains open.", True),
         (AGREED, f"{DISCUSSED} {AGREED}", False),
         (AGREED, "They discussed the possibility of cheaper bread.", False),
     ],
-    ids=["one says agreed", "the other says so too", "of another thing"],
+    ids=["one says agreed", "left open", "the other says so too", "of another thing"],
 )
 def test_agreed_or_merely_discussed(codebook, one, other, differ):
     there = [f"{part}." for part in other.rstrip(".").split(". ")]
@@ -439,8 +441,59 @@ def test_what_was_put_off_is_an_update_only_when_the_later_report_says_so(codebo
 
 
 @pytest.mark.parametrize(
+    ("late", "expected"),
+    [
+        ("The round of ferry talks, first set for 11 March, has been moved to 20 March.", ["20 March"]),
+        ("Ferry talks in Arlen will open on 20 March, nine days later than planned.", ["20 March"]),
+        ("The round of ferry talks, first set for 12 March, has been moved to 20 March.", []),
+    ],
+    ids=["both days named", "by how much", "of another day"],
+)
+def test_a_day_is_updated_by_a_report_that_names_the_old_one_too(codebook, late, expected):
+    early = with_days(
+        "north", "2031-03-04", "The round of ferry talks opens in Arlen on 11 March.", one=("11 March", "2031-03-11")
+    )
+    words = {
+        "11 March": "2031-03-11",
+        "12 March": "2031-03-12",
+        "20 March": "2031-03-20",
+        "nine days later": "2031-03-29",
+    }
+    days = {str(n): (each, day) for n, (each, day) in enumerate(words.items()) if each in late}
+    points = compare(codebook, early, with_days("south", "2031-03-06", late, **days), meeting=False)
+    texts = {article.id: article.text for article, _ in (early, with_days("south", "2031-03-06", late, **days))}
+    told = [point.tellings[-1] for point in points if point.conflict == "date"]
+    assert [texts[one.citation.article_id][one.marks[0].start : one.marks[0].end] for one in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("late", "expected"),
+    [
+        (
+            "The claim of Southmark, put at 41 million crowns, has since risen to 47 million.",
+            [(Agreement.UPDATE, "number")],
+        ),
+        ("The claim of Southmark for 41 million crowns is now before 47 judges.", []),
+    ],
+    ids=["from one to the other", "of another thing"],
+)
+def test_a_number_is_updated_by_a_report_that_names_the_old_one_too(codebook, late, expected):
+    points = compare(
+        codebook,
+        tell("north", "Southmark put its claim at 41 million crowns."),
+        tell("south", late, published="2031-03-06"),
+        meeting=False,
+    )
+    assert [(one.agreement, one.conflict) for one in points if one.conflict] == expected
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
+        (
+            "Herring in Arlen declined by 15 per cent.",
+            "Herring in Arlen declined by 60 per cent; Southmark speaks of 15.",
+        ),
         (
             "Southmark sent a draft of fourteen articles to Arlen.",
             "The draft of Southmark has nine articles on which Arlen agrees.",
@@ -455,7 +508,7 @@ def test_what_was_put_off_is_an_update_only_when_the_later_report_says_so(codebo
             "Southmark freed five sailors who had been held back in Arlen.",
         ),
     ],
-    ids=["some of them", "of each side", "asked and given", "others of the kind"],
+    ids=["both versions told", "some of them", "of each side", "asked and given", "others of the kind"],
 )
 def test_numbers_of_a_part_and_of_a_whole_do_not_differ(codebook, one, other):
     points = compare(codebook, tell("north", one), tell("south", other), meeting=False)

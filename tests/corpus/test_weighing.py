@@ -7,7 +7,7 @@ import pytest
 from factories import make_actor, make_analysis, make_article, span_of
 from readout.adapters.models import load_point_model
 from readout.codes import Agreement
-from readout.corpus.accounts import Reader, contrast_accounts, gather_told, make_point_model
+from readout.corpus.accounts import Reader, contrast_accounts, contrasting, gather_told, make_point_model
 from readout.corpus.accounts.point_model import FORMAT
 from readout.corpus.accounts.signs import gather_pairs, sign_relation
 from readout.corpus.accounts.veiling import veil_names
@@ -125,3 +125,12 @@ class _Names(list):
 
     def tolist(self):
         return list(self)
+
+
+def test_a_comparison_of_very_many_sentences_is_left_to_the_rules(codebook, model, monkeypatch):
+    accounts = (
+        tell("north", "A patrol boat stopped a trawler off the cape on Monday."),
+        tell("south", "On Monday a trawler was halted by a patrol boat off the cape."),
+    )
+    monkeypatch.setattr(contrasting, "MOST_WEIGHED", 1)
+    assert contrast(codebook, *accounts, model=model) == contrast(codebook, *accounts, model=None)

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from factories import make_record
 from readout.desk.weeks import name_week
-from readout.records import Forecast, Statement
+from readout.records import Forecast, Statement, Story
 from readout.rendering.receipts import find_citations
 
 PAGES = (
@@ -74,6 +75,21 @@ def test_a_story_stands_claim_by_claim_with_receipts_into_its_articles(desk, rea
         for telling in point.tellings:
             place = f"at={telling.citation.span.start}-{telling.citation.span.end}"
             assert f"/article?id={telling.citation.article_id}&{place}" in page
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2031-03-05", "2031-03-05TMO", "5 March 2031, morning"),
+        ("2031-03-05", "2031-03-06", "5 March 2031 to 6 March 2031"),
+        ("2031-03-05", "2031-03-05", "5 March 2031"),
+        ("", "", "day not told"),
+    ],
+)
+def test_a_storys_days_are_told_once_where_they_are_one(first, last, told):
+    from readout.desk.stories import write_days  # noqa: PLC0415 -- needs Django set up
+
+    assert write_days(make_record(Story, first_day=first, last_day=last)) == told
 
 
 def test_a_receipt_leads_to_the_marked_passage(reader, brief):

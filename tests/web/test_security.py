@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
-from readout.web.settings import keep_secret
+from readout.web.settings import keep_secret, make_settings
 
 
 def test_a_page_loads_nothing_but_its_own_and_is_kept_by_no_cache(desk):
@@ -40,6 +40,18 @@ def test_no_page_names_another_place_or_carries_style_or_script_in_its_text(desk
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example"])
 def test_a_request_by_another_name_is_refused(empty_desk, host):
     assert Client(headers={"host": host}).get("/healthz").status_code == 400
+
+
+def test_behind_a_server_with_tls_its_name_is_heeded_and_cookies_go_over_tls_alone(empty_desk):
+    made = make_settings(empty_desk.folder, {}, "secret", behind="desk.example")
+    names = ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_SECURE")
+    with override_settings(**{name: made[name] for name in names}):
+        client = Client(enforce_csrf_checks=True, headers={"host": "desk.example"})
+        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', client.get("/sign-in").content.decode())[1]
+        told = {"name": "ada", "password": "wrong", "csrfmiddlewaretoken": token}
+        assert client.post("/sign-in", told, headers={"origin": "https://desk.example"}).status_code == 422
+        assert client.post("/sign-in", told, headers={"origin": "https://evil.example"}).status_code == 403
+        assert client.cookies["csrftoken"]["secure"]
 
 
 def test_health_is_told_to_everybody_and_tells_nothing_of_the_desk(empty_desk):

@@ -8,7 +8,7 @@ from readout.actions.publishing import Ready, publish_edition
 from readout.codebook.desks import Schedule
 from readout.codes import DraftState
 from readout.editing.readiness import check_draft
-from readout.editing.states import ENDS, refuse_person, refuse_step, settle_state
+from readout.editing.states import ENDS, kept_state, refuse_person, refuse_step, settle_state
 from readout.errors import DraftError
 from readout.ports import Archive
 from readout.records import Approval, DraftStep, Edition, Finding
@@ -71,9 +71,9 @@ def _refuse_unready(archive: Archive, opened: Opened) -> str | None:
 def publish_due(archive: Archive, schedule: Schedule, now: datetime) -> tuple[Edition, ...]:
     """Publish every draft that is due now, in the order they were opened; what was published."""
     published = []
-    for card in archive.list_drafts():
+    for draft_id in _list_going(archive):
         with archive.writing():  # whoever asks at the same time waits, and finds it published
-            standing = load_standing(archive, card.id, schedule, now)
+            standing = load_standing(archive, draft_id, schedule, now)
             if standing.state is DraftState.DUE:
                 published.append(_publish(archive, standing, now))
     return tuple(one for one in published if one is not None)
@@ -108,8 +108,13 @@ def _publish(archive: Archive, standing: Standing, now: datetime) -> Edition | N
 
 def list_open(archive: Archive, schedule: Schedule, now: datetime) -> tuple[Standing, ...]:
     """Every draft that is not at its end, in the order they were opened: what the desk is told of, missed ones too."""
-    standings = (load_standing(archive, card.id, schedule, now) for card in archive.list_drafts())
-    return tuple(one for one in standings if one.state not in ENDS)
+    return tuple(load_standing(archive, draft_id, schedule, now) for draft_id in _list_going(archive))
+
+
+def _list_going(archive: Archive) -> list[str]:
+    """The drafts that are not at their end: those that are, a year's or more, are not read for it."""
+    ids = [card.id for card in archive.list_drafts()]
+    return [draft_id for draft_id in ids if kept_state(archive.list_steps(draft_id)) not in ENDS]
 
 
 def _hold(schedule: Schedule) -> timedelta:

@@ -27,10 +27,13 @@ PORT = 8642
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; loopback alone is safe.")
+@click.option("--behind", metavar="NAME", help="The server that speaks TLS in front of the desk: desk.example.org.")
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
 @click.option("--empty", is_flag=True, help="Make a new desk without the example.")
 @click.option("--link", metavar="NAME", help="Print a one-time link by which NAME sets a new password, and leave.")
-def desk(desk: Path | None, port: int, host: str, no_browser: bool, empty: bool, link: str | None) -> None:
+def desk(
+    desk: Path | None, port: int, host: str, behind: str | None, no_browser: bool, empty: bool, link: str | None
+) -> None:
     """
     Serve the desk's pages to a browser on this machine. Ctrl-C ends it.
 
@@ -43,8 +46,10 @@ def desk(desk: Path | None, port: int, host: str, no_browser: bool, empty: bool,
         made = _make_desk(folder, empty=empty)
         from readout.web.serving import listen, make_link_for, set_up  # noqa: PLC0415 -- start-up stays light
 
-        served = set_up(folder.resolve(), os.environ.get("DATABASE_URL"), () if host == "127.0.0.1" else (host,))
-    address = f"http://{host}:{port}"
+        served = set_up(
+            folder.resolve(), os.environ.get("DATABASE_URL"), () if host == "127.0.0.1" else (host,), behind
+        )
+    address = f"https://{behind}" if behind else f"http://{host}:{port}"
     if link is not None:
         path = make_link_for(link)
         if path is None:
@@ -55,7 +60,7 @@ def desk(desk: Path | None, port: int, host: str, no_browser: bool, empty: bool,
         server = listen(served.application, host, port)
     except OSError as error:
         raise click.UsageError(f"port {port} cannot be had ({error.strerror}): give another --port") from error
-    address = f"http://{host}:{server.effective_port}"
+    address = f"https://{behind}" if behind else f"http://{host}:{server.effective_port}"
     _tell(folder, address, served, made=made)
     if made and not empty:
         from readout.desk.jobs import start_example  # noqa: PLC0415 -- needs Django set up

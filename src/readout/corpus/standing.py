@@ -137,9 +137,10 @@ def _is_plain(article: Article, mention: Mention, directory: Directory) -> bool:
         return False
     if known is None or known.kind not in ("person", "organisation", "alliance", "group"):
         return True
-    if known.kind != "person" and text[:1].isupper() and not text.startswith(("The ", "Its ", "Their ")):
+    bare = text.removeprefix("The ").removeprefix("the ")
+    if known.kind != "person" and bare[:1].isupper() and not bare.startswith(("Its ", "Their ")):
         whole = {name.lower().removeprefix("the ") for name in (known.name, *known.names)}
-        return " " in text or text.isupper() or text.lower() in whole  # "Mission" of which
+        return " " in bare or bare.isupper() or bare.lower() in whole  # "Mission" of which
     names = {word for name in (known.name, *known.names) for word in _words(name)}
     return not names.isdisjoint(_words(text))
 

@@ -23,9 +23,11 @@ class Served:
     first_link: str | None  # None: there is an account already
 
 
-def set_up(folder: Path, url: str | None = None, hosts: tuple[str, ...] = ()) -> Served:
+def set_up(folder: Path, url: str | None = None, hosts: tuple[str, ...] = (), behind: str | None = None) -> Served:
     """
     Make the server of a desk's folder; its database is the PostgreSQL that `url` names, else SQLite in the folder.
+
+    `hosts` and `behind` are as in `settings.make_settings`.
 
     Raises ArchiveError when the database cannot be opened, OutputError when the folder cannot be written.
     """
@@ -35,7 +37,7 @@ def set_up(folder: Path, url: str | None = None, hosts: tuple[str, ...] = ()) ->
 
     from readout.web.settings import keep_secret, make_settings  # noqa: PLC0415
 
-    settings.configure(**make_settings(folder, name_database(folder, url), keep_secret(folder), hosts))
+    settings.configure(**make_settings(folder, name_database(folder, url), keep_secret(folder), hosts, behind))
     django.setup()
     bring_up_to_date()
     from readout.web.accounts.joining import has_nobody  # noqa: PLC0415 -- its models need Django set up

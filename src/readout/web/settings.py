@@ -69,14 +69,17 @@ CONTEXT = (
 )
 
 
-def make_settings(folder: Path, database: dict[str, Any], secret: str, hosts: tuple[str, ...] = ()) -> dict[str, Any]:
+def make_settings(
+    folder: Path, database: dict[str, Any], secret: str, hosts: tuple[str, ...] = (), behind: str | None = None
+) -> dict[str, Any]:
     """
     Django's settings for the desk in `folder` over `database`, as `archive.connection.name_database` gives it.
 
     `secret` signs sessions and one-time links; `hosts` are names beside loopback by which the desk may be asked.
+    `behind` is the name of a server that speaks TLS in front of it: cookies then go over TLS alone.
     """
     return {
-        "ALLOWED_HOSTS": [*LOOPBACK, *hosts],
+        "ALLOWED_HOSTS": [*LOOPBACK, *hosts, *((behind,) if behind else ())],
         "AUTH_PASSWORD_VALIDATORS": [
             {"NAME": f"django.contrib.auth.password_validation.{name}"}
             for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
@@ -90,7 +93,9 @@ def make_settings(folder: Path, database: dict[str, Any], secret: str, hosts: tu
         "CONTENT_SECURITY_POLICY": {"DIRECTIVES": POLICY},
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SAMESITE": "Strict",
+        "CSRF_COOKIE_SECURE": behind is not None,
         "CSRF_FAILURE_VIEW": "readout.desk.faults.refuse_forged",
+        "CSRF_TRUSTED_ORIGINS": [f"https://{behind}"] if behind else [],
         "DATABASES": {"default": database},
         "DEBUG": False,
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
@@ -116,6 +121,7 @@ def make_settings(folder: Path, database: dict[str, Any], secret: str, hosts: tu
         "SESSION_COOKIE_AGE": 14 * A_DAY,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": behind is not None,
         "STATIC_URL": "/static/",
         "TEMPLATES": [
             {

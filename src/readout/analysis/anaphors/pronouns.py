@@ -32,7 +32,11 @@ def find_pronoun(parse: Parse, token: Token, first: int, told: Scene) -> Iterato
         things = (one for one in before if _is_thing(one, told.named) and one.i not in above | governors)
         yield Anaphor(own, AnaphorKind.PRONOUN, None if _has_rival(parse, token) else last_span(things))
     elif word in THEY:
-        yield Anaphor(own, AnaphorKind.PRONOUN, last_span(one for one in before if is_many(parse, one)))
+        own_subjects = (
+            frozenset(children(parse, token.head, "nsubj")) if token.dep in ("dobj", "dative", "pobj") else ()
+        )
+        many = (one for one in before if is_many(parse, one) and one.i not in own_subjects)
+        yield Anaphor(own, AnaphorKind.PRONOUN, last_span(many))
     elif word in AUTHOR and spoken and not any(overlaps(own, one) for one in told.quoted):
         yield Anaphor(own, AnaphorKind.AUTHOR, None)
     elif word == "there" and token.tag == "RB" and token.dep == "advmod":

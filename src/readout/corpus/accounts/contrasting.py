@@ -23,6 +23,7 @@ from readout.spans import passage
 
 _ORDER = (Agreement.CONFLICT, Agreement.UPDATE, Agreement.SHARED, Agreement.ONE_SIDED)
 FEW = 2  # a number up to here is the same by chance
+MOST_WEIGHED = 600  # sentences: every pair is weighed, and of folders of articles there would be millions
 SUBSTANCE = 4  # content words that a sentence needs to be missed elsewhere
 
 
@@ -34,8 +35,9 @@ def contrast_accounts(
     first told. `sides` has the articles of each account by its name, which stands for an outlet's id in the points.
 
     What differs is found by rules of its kind. What is told alike or anew, and what one side alone tells, is weighed by
-    `model`; without it, rules of words and numbers say so too. ONE_SIDED is said only where enough of the words of a
-    sentence, by weight, stand nowhere in the other's text; what is neither aligned nor missing is left out.
+    `model`; without it, or of more than `MOST_WEIGHED` sentences, rules of words and numbers say so too. ONE_SIDED is
+    said only where enough of the words of a sentence, by weight, stand nowhere in the other's text; what is neither
+    aligned nor missing is left out.
     """
     owners = {key: name for name, keys in sides.items() for key in keys}
     told = replace(told, passages=replace(told.passages, outlets=owners))
@@ -52,7 +54,7 @@ def contrast_accounts(
     ]
     disputed, spent = _disputed(scope, groups, reader)
     points += disputed
-    weighing = Weighing(scope, reader, model) if model is not None else None
+    weighing = Weighing(scope, reader, model) if model is not None and len(scope) <= MOST_WEIGHED else None
     if weighing is not None:
         points += _weighed(weighing, points, reader)
     else:

@@ -1,5 +1,6 @@
 """Numbers that a later report takes back, and what an outlet changed in its own text without a word."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -11,21 +12,23 @@ from readout.corpus.accounts.differing import day_words, differ_in_day, differ_i
 from readout.corpus.accounts.told import Told, dated_first, tell_by, write_point
 from readout.corpus.period import earliest_day, latest_day
 from readout.records import Point, Telling
-from readout.spans import passage
+from readout.spans import covers, passage
 
 DUE = 0.1  # score of two sentences about one thing that is due
+FEW = 2  # a number up to here is the same by chance
 COPIED = 0.6  # cosine of two versions of one sentence
+_COUNTED = re.compile(r"\b(?:later|earlier|after|before)\b", re.IGNORECASE)
 _KINDS = {"number": differ_in_number, "date": differ_in_day, "place": differ_in_place}
 
 
 def find_corrections(scope: Sequence[Assertion], around: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
     """
-    UPDATES of number: a later report holds the number of an earlier one, another beside it, and a word that takes
-    the earlier back ("22, and not 32"); told with the earlier ones, one of each outlet.
+    UPDATES of number: a later report holds the number of an earlier one, another beside it, and a word that takes the
+    earlier back ("22, and not 32") or moves on from it ("from 41 to 47"); told with the earlier ones, one an outlet.
     """
     told = reader.told
     for late in around:
-        if len(late.counts) != 2 or not reader.book.mended.search(told.passages.text(late.citation)):
+        if len(late.counts) != 2 or not _replaces(late, reader):
             continue
         for new, old in (late.counts, late.counts[::-1]):
             early = [
@@ -33,15 +36,26 @@ def find_corrections(scope: Sequence[Assertion], around: Sequence[Assertion], re
                 for one in scope
                 if told.is_later(late.citation, one.citation)
                 for count in one.counts
-                if count.value == old.value and _is_of(count, late, (new, old))
+                if count.value == old.value and _is_of(count, one, late, (new, old))
             ]
             if early:
                 yield _write(late, new, early, reader)
                 break
 
 
-def _is_of(count: Count, late: Assertion, named: tuple[Count, Count]) -> bool:
-    counted = frozenset().union(*(one.counted for one in named))
+def _replaces(late: Assertion, reader: Reader) -> bool:
+    """Whether a sentence with two numbers takes one back, or says that it became the other, of one thing."""
+    text = reader.told.passages.text(late.citation)
+    one, other = late.counts
+    of_one_thing = not one.counted or not other.counted or bool(one.counted & other.counted)
+    is_whole = not one.is_part and not other.is_part
+    return bool(reader.book.mended.search(text) or (of_one_thing and is_whole and reader.book.moved_on.search(text)))
+
+
+def _is_of(count: Count, one: Assertion, late: Assertion, named: tuple[Count, Count]) -> bool:
+    counted = frozenset().union(*(each.counted for each in named))
+    if not counted and not count.counted:
+        return count.value > FEW and bool(one.stems & late.stems)
     return bool(count.counted & (counted or late.stems))
 
 
@@ -96,26 +110,49 @@ def _by_version(tellings: Iterable[Telling], told: Told) -> tuple[Telling, ...]:
 def find_rescheduled(scope: Sequence[Assertion], reader: Reader) -> Iterator[Point]:
     """UPDATES of date: a later report says that something was put off or brought forward, and to another day."""
     told = reader.told
-    due = {one.citation: _due_day(one, reader) for one in scope}
+    ahead = {one.citation: _days_ahead(one, reader) for one in scope}
     for late in scope:
-        if due[late.citation] is None or not reader.book.rescheduled.search(told.passages.text(late.citation)):
+        if not ahead[late.citation] or not reader.book.rescheduled.search(told.passages.text(late.citation)):
             continue
-        early: dict[str, tuple[float, Assertion]] = {}
+        early: dict[str, tuple[float, Assertion, str]] = {}
         for one in scope:
-            is_other = due[one.citation] not in (None, due[late.citation])
-            if not is_other or not told.is_later(late.citation, one.citation):
+            old, new = _tell_days(ahead[one.citation], ahead[late.citation])
+            if not new or not told.is_later(late.citation, one.citation):
                 continue
             score = score_pair(one, late, reader)
-            if score >= DUE and score > early.get(one.outlet, (0.0, one))[0]:
-                early[one.outlet] = (score, one)
+            if score >= DUE and score > early.get(one.outlet, (0.0, one, ""))[0]:
+                early[one.outlet] = (score, one, old)
         if early:
-            kept = [*(one for _, one in early.values()), late]
-            marks = {one.citation: day_words(one, due[one.citation] or "", reader) for one in kept}
+            marks = {one.citation: day_words(one, old, reader) for _, one, old in early.values()}
+            marks[late.citation] = tuple(
+                span
+                for day in sorted(ahead[late.citation] - {old for *_, old in early.values()})
+                for span in day_words(late, day, reader)
+            )
             yield write_point(Agreement.UPDATE, "date", dated_first(tell_by(marks, told, marks), told), told)
 
 
-def _due_day(one: Assertion, reader: Reader) -> str | None:
-    """The only day in a sentence that lies after its publication; else None."""
-    last = latest_day(reader.told.published(one.citation) or "")
-    days = [each for each in one.days if last is not None and (day := earliest_day(each)) is not None and day > last]
-    return days[0] if len(days) == 1 else None
+def _tell_days(early: frozenset[str], late: frozenset[str]) -> tuple[str, str]:
+    """
+    The day on which an earlier report says that something is due, and the one of the later report.
+
+    A later report that names both is sure of them; else each must name one. Two empty strings: nothing can be said.
+    """
+    olds, news = early & late, late - early
+    if len(olds) != 1:
+        olds = early if not olds else frozenset()
+    return (min(olds), min(news)) if len(olds) == len(news) == 1 else ("", "")
+
+
+def _days_ahead(one: Assertion, reader: Reader) -> frozenset[str]:
+    """The days in a sentence that lie after its publication, without those that only count from another."""
+    told = reader.told
+    last = latest_day(told.published(one.citation) or "")
+    found = set()
+    for each in told.analyses[one.citation.article_id].timexes:
+        if each.value[:10] in one.days and covers(one.citation.span, each.span):
+            words = passage(told.articles[one.citation.article_id].text, each.span)
+            day = earliest_day(each.value[:10])
+            if last is not None and day is not None and day > last and not _COUNTED.search(words):
+                found.add(each.value[:10])
+    return frozenset(found)

@@ -18,6 +18,7 @@ REPLY = 3  # days within which a denial answers a report: the two stand against 
 APART = 7  # days between a denial and the report of a deed that was done after it
 EARLY, LATE = 5, 21  # hours: from 21:00 to 5:00 the day is another one a few zones away
 _HOUR = re.compile(r"T(\d\d)")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 CLOSE = 0.42  # score that two sentences need to be compared by a single day or place
 
 
@@ -103,10 +104,23 @@ def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found
         same = [mine] if may_be_one(mine, theirs) else []
         same += [each for each in other.counts if each is not theirs and _are_alike(mine, each)]
         same += [each for each in one.counts if each is not mine and _are_alike(theirs, each)]
-        if not same:
+        if not same and not _prints(other, mine, one, reader) and not _prints(one, theirs, other, reader):
             return (mine.span,), (theirs.span,)
-    del reader
     return None
+
+
+def _prints(other: Assertion, count: Count, one: Assertion, reader: Reader) -> bool:
+    """Whether a sentence has the figures of a number of another one, whatever they count there: it tells both."""
+    told = reader.told
+    texts = told.passages.texts
+    figures = _FIGURES.search(passage(texts[one.citation.article_id], count.span))
+    if figures is None:
+        return False
+    span, timexes = other.citation.span, told.analyses[other.citation.article_id].timexes
+    there = _FIGURES.finditer(texts[other.citation.article_id], span.start, span.end)
+    return any(
+        each[0] == figures[0] and not any(covers(timex.span, Span(*each.span())) for timex in timexes) for each in there
+    )
 
 
 def numbers_of_one_thing(one: Assertion, other: Assertion) -> Iterator[tuple[Count, Count]]:
