@@ -33,7 +33,7 @@ WORKERS = click.option(
     default=1,
     show_default=True,
     metavar="N",
-    help="Processes that read articles at once; the result is the same for any number. Each takes some 400 MB.",
+    help="Processes that read articles at once; the result is the same for any number. Each takes some 300 MB.",
 )
 DESK = click.option(
     "--desk",

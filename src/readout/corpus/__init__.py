@@ -242,7 +242,9 @@ def _settle_ledgers(batch: _Batch) -> _Ledgers:
         batch.articles, batch.analyses, batch.codebook, batch.directory, (batch.since, last),
         earlier.forecasts if earlier else (),
     )  # fmt: skip
-    statements = gather_statements(batch.recent, batch.analyses, batch.codebook, batch.directory, last)
+    statements = gather_statements(
+        batch.recent, batch.analyses, batch.codebook, batch.directory, last, batch.origins.copied
+    )
     return _Ledgers(
         judge_lines(calendar, batch.docket),
         judge_lines(happenings, batch.docket),
@@ -280,7 +282,8 @@ def _tell_stories(batch: _Batch, ledgers: _Ledgers, model: StoryModel) -> _Told:
     recalled = [story for story in stories if story.id not in fresh and not recent.isdisjoint(story.article_ids)]
     most = max(budget.days, budget.developments)
     items = tuple(islice(write_items(news, shelf, batch.origins, weights), most))
-    days = weigh_days(batch.articles, batch.passages, weights.days)
+    firsts = [article for article in batch.articles if batch.origins.copied.get(article.id) == article.id]
+    days = weigh_days(firsts, batch.passages, weights.days)
     mattered = choose_stories([story for story in recalled if story.first_day], days, 2 * budget.days)
     background = tuple(islice(write_items(mattered, shelf, batch.origins, weights), budget.days))
     told = Told(batch.by_id, batch.found, happenings, calendar, batch.directory, batch.passages)

@@ -4,6 +4,7 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from readout.codebook import Codebook, Weights
 from readout.codebook.cues import CueBook, CueKind, Takes
@@ -34,6 +35,7 @@ def gather_statements(
     codebook: Codebook,
     directory: Directory,
     last: date | None,
+    copied: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[StatementLine, ...]:
     """
     The statements of a batch: those to print, in the order of `order_statements`; then those that cannot be printed.
@@ -43,7 +45,8 @@ def gather_statements(
     one quotation in two wordings and one report in several articles, whose words then stand among the variants.
     `speaker` is the codebook's name or the name as printed; a pronoun that nobody could resolve, like a
     source that is not named, is "unattributed" and not printed. No sentence is printed twice. `said_day` is None
-    where the text names no day.
+    where the text names no day. `copied` leads from a reprint to the article that it prints again: both are one receipt
+    when a line is weighed.
     """
     by_article = {analysis.article_id: analysis for analysis in analyses}
     known = dict(codebook.actors.by_id)
@@ -52,7 +55,7 @@ def gather_statements(
         if article.id in by_article:
             found.extend(_read_article(article, by_article[article.id], known, codebook.cues))
     groups = sorted(
-        ((_weigh(group, codebook.weights, last), _place(group), group) for group in group_repeats(found)),
+        ((_weigh(group, codebook.weights, last, copied), _place(group), group) for group in group_repeats(found)),
         # by whom it is told, before through whom; what is told in two wordings before what its sentence tells besides
         key=lambda one: (bool(one[2][0].via), not _wordings(_fullest(one[2]), one[2]), -one[0], one[1]),
     )
@@ -67,17 +70,18 @@ def gather_statements(
     return order_statements(lines)
 
 
-def _weigh(group: Sequence[Occurrence], weights: Weights, last: date | None) -> float:
+def _weigh(group: Sequence[Occurrence], weights: Weights, last: date | None, copied: Mapping[str, str]) -> float:
     """How much a statement matters to a reader: named parts of [statement] in weights.toml, alike for all."""
     one = max(group, key=lambda each: len(each.key))
     published = latest_day(one.article.published or "")
     age = WEEK if published is None or last is None else (last - published).days
+    printed = {copied.get(each.article.id, each.article.id) for each in group}
     parts = {
         "verbatim": float(any(each.statement.quoting is not Quoting.INDIRECT for each in group)),
         "position": float(
             any(each.statement.id == stand.statement_id for each in group for stand in each.analysis.positions)
         ),
-        "receipts": float(min(MOST_RECEIPTS, len({each.article.id for each in group}) - 1)),
+        "receipts": float(min(MOST_RECEIPTS, len(printed) - 1)),
         "recency": max(0.0, 1 - age / WEEK),
         "brief": max(0.0, 1 - len(one.words) / LONGEST),
     }

@@ -54,7 +54,7 @@ def link_stories(
             rooms.append(near[-1])
     rooms += _open_for_called_off(rooms, calendar, passages)
     held = {citation for room in rooms for citation in room.citations}
-    opening = _leads_together(bonds, passages)
+    opening = _leads_together(bonds, passages, origins)
     rooms += [
         _open_room((), (citation,), passages)
         for citation in passages.citations
@@ -64,7 +64,7 @@ def link_stories(
     rooms = join_alike(rooms, passages, bonds)
     add_sentences(rooms, passages, bonds)
     rooms += _open_for_sayings(rooms, sayings, bonds, passages)
-    stories = (_write_story(room, origins) for room in rooms if _is_told(room, passages))
+    stories = (_write_story(room, origins) for room in rooms if _is_told(room, passages, origins))
     return tuple(
         sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
     )
@@ -83,9 +83,13 @@ def _open_for_called_off(rooms: Iterable[Room], calendar: Iterable[CalendarLine]
     return opened
 
 
-def _leads_together(bonds: Bonds, passages: Passages) -> frozenset[Citation]:
-    """The sentences that open articles which two outlets or more tell one happening in."""
-    told = [group for group in bonds.groups if len({passages.outlets[key] for key in group}) > 1]
+def _leads_together(bonds: Bonds, passages: Passages, origins: Origins) -> frozenset[Citation]:
+    """The sentences that open articles which two outlets or more tell one happening in, and not by one text alone."""
+    told = [
+        group
+        for group in bonds.groups
+        if len({passages.outlets[key] for key in group}) > 1 < len({origins.copied.get(key, key) for key in group})
+    ]
     return frozenset(bonds.leads[key] for group in told for key in group if key in bonds.leads)
 
 
@@ -141,11 +145,12 @@ def day_of(line: Line) -> str | None:
     return (line.when if isinstance(line, CalendarLine) else line.day) or None
 
 
-def _is_told(room: Room, passages: Passages) -> bool:
-    """Whether somebody vouches for the happening, or two outlets tell of it, be it as a claim."""
+def _is_told(room: Room, passages: Passages, origins: Origins) -> bool:
+    """Whether somebody vouches for the happening, or two outlets tell of it by themselves, be it as a claim."""
     sure = any(isinstance(line, CalendarLine) or line.factuality in FACTUAL for line in room.lines)
     sure = sure or not passages.called_off.isdisjoint(room.citations)
-    return sure or len({passages.outlets[one.article_id] for one in room.citations}) > 1
+    outlets = {passages.outlets[one.article_id] for one in room.citations}
+    return sure or (len(outlets) > 1 and origins.count(room.citations) > 1)
 
 
 def _same_story(one: Line, other: Line, directory: Directory, passages: Passages) -> bool:
