@@ -51,7 +51,7 @@ def test_two_stories_are_merged_and_taken_apart_again(desk, brief):
         ("same", {}, "Choose the other one first"),
         ("renamed", {"value": "  "}, "Give it a name"),
         ("void", {}, "void for a reason"),
-        ("edited", {}, "Choose what you decide"),
+        ("edited", {}, "Choose what is wrong"),
         ("", {}, "Choose what you decide"),
     ],
 )
