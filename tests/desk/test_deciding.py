@@ -52,6 +52,7 @@ def test_two_stories_are_merged_and_taken_apart_again(desk, brief):
         ("renamed", {"value": "  "}, "Give it a name"),
         ("void", {}, "void for a reason"),
         ("edited", {}, "Choose what is wrong"),
+        ("edited", {"field": "role"}, "Choose what is wrong"),
         ("", {}, "Choose what you decide"),
     ],
 )

@@ -107,7 +107,7 @@ def _read(request: HttpRequest) -> tuple[Judgement | None, str]:
     if verdict is Verdict.VOID and not note:
         return None, "A forecast is void for a reason: write it down."
     field = told.get("field", "")[:LONGEST] if verdict is Verdict.EDITED else None
-    if verdict is Verdict.EDITED and not (field and value):
+    if verdict is Verdict.EDITED and not (field and "value" in told):  # an empty one says that there is none
         return None, "Choose what is wrong, and write what it should be."
     editor, name = request.user.get_username(), value if verdict in VALUED else None
     return Judgement(subjects, verdict, editor, precise_now(), note, field, name), ""
