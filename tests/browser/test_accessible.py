@@ -14,7 +14,7 @@ from readout.desk.weeks import name_week
 OPEN = ("/sign-in", "/join/MQ/none")
 PLAIN = (
     "/", "/articles", "/article?id=dolmira-today-2031-02-12&at=10-60", "/stories", "/positions", "/forecasts",
-    "/calendar", "/actors", "/sources", "/jobs", "/search", "/search?q=talks", "/people", "/account",
+    "/calendar", "/actors", "/sources", "/mail", "/jobs", "/search", "/search?q=talks", "/people", "/account",
     "/account/password", "/account/second-factor", "/nowhere", "/review", "/review?edit=1", "/review/list",
     "/review/list?sure=0.9", "/editions", "/audit", "/audit?check=1",
 )  # fmt: skip

@@ -27,7 +27,8 @@ WEEKS = ("2031-W10", "2031-W11")
 WEEK = WEEKS[-1]
 PROSE = "She met the ministers of the other state in the port, and they will meet there again in the next week."
 PLAIN = (
-    "/", "/articles", "/stories", "/positions", "/forecasts", "/calendar", "/actors", "/sources", "/jobs", "/people",
+    "/", "/articles", "/stories", "/positions", "/forecasts", "/calendar", "/actors", "/sources", "/mail", "/jobs",
+    "/people",
     "/review", "/review?edit=1", "/review/list", "/editions", "/audit",
 )  # fmt: skip
 UNSAFE = re.compile(r"sign-out|/people/|jobs/|second-factor|password")  # forms that would end the test

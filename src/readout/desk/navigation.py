@@ -22,6 +22,7 @@ DOORS: tuple[Door, ...] = (
     Door(
         "editions", "Editions", behind=("edition", "draft", "draft-history", "draft-ready", "draft-previews", "audit")
     ),
+    Door("mail", "Mail", behind=("mailing",)),
     Door("articles", "Articles", behind=("article",)),
     Door("stories", "Stories", behind=("story",)),
     Door("positions", "Positions"),
