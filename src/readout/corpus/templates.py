@@ -33,11 +33,11 @@ TEMPLATES = MappingProxyType(
         "quoted": "“{words*}”",
         "reported": "… {cue} that {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
-        "talks": "Talks: {count:meeting|meetings} held[, the latest on {day}]",
+        "talks": "Talks: {count:meeting or call|meetings and calls} held[, the latest on {day}]",
         "talks_told": "Talks: {count:passage tells|passages tell} of them[, the latest on {day}]",
         "escalation": "Escalation: at least {count:happening|happenings} (threats, protests, sanctions, "
         "deployments, force)[, the latest of them on {day}]",
-        "meetings_ahead": "Ahead: {count:meeting|meetings}[, the next on {day}]",
+        "meetings_ahead": "Ahead: {count:meeting or call|meetings or calls}[, the next on {day}]",
         "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "meeting_new": "New: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "meeting_moved": "Moved: {parties}[: {what}][ {did}][ {where}][, {place}][, now {day}]",
