@@ -66,6 +66,7 @@ soak: setup  ## Kill an import and the mail's workers at random, edit one draft 
 	@$(RUN) python bench/desk.py
 	@$(RUN) python bench/mail_soak.py 20000 --kills 200 --database sqlite
 	@$(RUN) python bench/mail_soak.py 20000 --kills 200 --database postgresql
+	@$(RUN) python bench/mail_histories.py 10000
 	@$(RUN) python bench/mail_forms.py 10000
 
 .PHONY: system
