@@ -186,7 +186,8 @@ def start_import(desk: Path, folder: Path, number: int) -> subprocess.Popen:
         for record in make_articles(number, seed=2):
             lines.write(json.dumps(record | {"id": f"more-{record['id']}"}) + "\n")
     command = [sys.executable, "-m", "readout", "add", str(file), "--later", "--desk", str(desk)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, start_new_session=True, **quiet)
 
 
 def read_cpu(process: subprocess.Popen) -> float:
