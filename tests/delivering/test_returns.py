@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailrooms import FRIDAY, KEY, add_reader, freeze, make_sender
@@ -106,6 +106,7 @@ def test_a_complaint_is_known_by_the_link_of_leaving_in_what_it_encloses():
     assert read(COMPLAINT.format(token=token[:-2] + "AA")).key is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_odd_bytes_come_back_as_nobodys(content):
     returned = read_return(content, lambda word: read_return_path(SIGNING, word), lambda _word: None)

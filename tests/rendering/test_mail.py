@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import dkim
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editions import make_edition
@@ -103,6 +103,7 @@ def test_the_same_edition_gives_the_same_bytes():
     assert make_template([("From", "a@b.example")], *first) == make_template([("From", "a@b.example")], *second)
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_subject_and_name_give_one_message_with_the_headers_that_were_meant(subject, name):
     book = replace(BOOK, name=name)
