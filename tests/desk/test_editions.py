@@ -152,12 +152,22 @@ def test_ready_tells_what_stops_it(ann, draft_id):
 def test_a_draft_is_seen_as_its_readers_will(ann, draft_id):
     reword(ann, draft_id, 1, "They spoke, at last.")
     read(ann, f"/drafts/{draft_id}/preview")
-    for path in (f"editions/{draft_id}/", "mail.html", "mail.txt", "script.txt", "feeds/atom.xml"):
+    for path in (
+        f"editions/{draft_id}/",
+        "mail.html",
+        "mail-light.html",
+        "mail-dark.html",
+        "mail.txt",
+        "script.txt",
+        "feeds/atom.xml",
+    ):
         done = ann.get(f"/drafts/{draft_id}/preview/{path}")
         assert done.status_code == 200, path
         assert "They spoke, at last." in html.unescape(done.content.decode()), path
         assert "script-src" not in done["Content-Security-Policy"]
         assert done["Content-Security-Policy"].startswith("default-src 'none'")
+    assert b"@media all{" in ann.get(f"/drafts/{draft_id}/preview/mail-dark.html").content
+    assert b"@media not all{" in ann.get(f"/drafts/{draft_id}/preview/mail-light.html").content
     assert b"BEGIN:VCALENDAR" in ann.get(f"/drafts/{draft_id}/preview/calendar.ics").content
     read(ann, f"/drafts/{draft_id}/preview/none.html", 404)
 

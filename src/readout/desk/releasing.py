@@ -1,5 +1,6 @@
 """What brings a draft to its readers: "Ready?", previews, submitted, approved, stopped."""
 
+import re
 from urllib.parse import unquote
 
 from django.contrib import messages
@@ -37,6 +38,9 @@ _SHEETS = {"css": "text/css", "html": "text/html", "svg": "image/svg+xml", "ics"
            "json": "application/json", "csv": "text/csv", "jsonld": "application/ld+json",
            "txt": "text/plain"}  # fmt: skip
 _STRICT = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+_DARK = re.compile(rb"@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)")
+_LOOKS = {"mail-light.html": b"@media not all", "mail-dark.html": b"@media all"}  # what stands for the reader's system
+CLIPS_AT = 102_000  # bytes of HTML behind which the largest web mail hides the rest
 _previews: dict[tuple[str, str, int], dict[str, bytes]] = {}
 
 
@@ -104,7 +108,12 @@ def show_ready(request: HttpRequest, draft_id: str) -> HttpResponse:
 def show_previews(request: HttpRequest, draft_id: str) -> HttpResponse:
     """The ways in which a draft can be looked at as its readers would meet it."""
     opened = find_draft(draft_id)
-    return render(request, "desk/previews.html", {"opened_draft": opened})
+    try:
+        size = len(render_preview(opened)["mail.html"])
+    except ArchiveError:
+        size = None
+    told = {"opened_draft": opened, "size": size, "clips_at": CLIPS_AT}
+    return render(request, "desk/previews.html", told)
 
 
 @require_safe
@@ -143,5 +152,6 @@ def _render(published: Published) -> dict[str, bytes]:
     files = dict(render_site(site, [card_of(published.edition)], [published]))
     text, page = render_mail(published, f"{site.address}{published.folder}", Footer(site.title, site.publisher))
     files["mail.html"], files["mail.txt"] = page.encode("utf-8", "replace"), text.encode("utf-8", "replace")
+    files |= {name: _DARK.sub(look, files["mail.html"]) for name, look in _LOOKS.items()}
     files["script.txt"] = render_script(write_script(published, site))
     return files
