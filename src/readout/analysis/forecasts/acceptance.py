@@ -2,11 +2,11 @@
 
 from readout.analysis.forecasts.conditions import Condition
 from readout.analysis.forecasts.hedging import BE, Hedging
-from readout.analysis.forecasts.parties import is_somebodys_offer, party_foretells, subjects_of
+from readout.analysis.forecasts.parties import could_not, is_somebodys_offer, party_foretells, subjects_of
 from readout.analysis.forecasts.scene import Scene
 from readout.analysis.forecasts.voices import Trade, Voice, is_reported
 from readout.codebook.forecasts import ForecastBook
-from readout.grammar import SUBJECTS, children, find_objects, is_negated
+from readout.grammar import SUBJECTS, children, find_objects
 from readout.tokens import Parse
 
 
@@ -200,13 +200,10 @@ def _is_ability(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
     What one may say, could not do or might do well to do: "one could argue", "they could not enter", "he could
     help by leaving".
     """
-    verb = parse.tokens[one.verb]
-    modal = parse.tokens[one.printed[0]].lower if one.printed else ""
     advised = any(
         parse.tokens[by].lower == "by" and children(parse, by, "pcomp") for by in children(parse, one.verb, "prep")
     )
-    spoken = book.has("present", "speech", verb.lemma)
-    return spoken or advised or (modal == "could" and is_negated(parse, one.verb))
+    return advised or could_not(parse, book, one)
 
 
 def _may_happen(

@@ -4,6 +4,7 @@ from readout.analysis.forecasts.conditions import Condition
 from readout.analysis.forecasts.hedging import Hedging
 from readout.analysis.forecasts.scene import Scene
 from readout.analysis.forecasts.voices import Voice, actors_under, is_reported, words_of
+from readout.codebook.forecasts import ForecastBook
 from readout.codes import Quoting
 from readout.grammar import SUBJECTS, children, find_subject, is_negated
 from readout.tokens import Parse
@@ -26,7 +27,7 @@ def party_foretells(
         return False
     if one.modal in ("", "bare") or (one.modal == "conditional" and (is_reported(voice) or condition is not None)):
         return one.is_judged or _is_free(scene, one, voice, condition)
-    if one.modal != "possible" or not _is_free(scene, one, voice, condition) or _could_not(scene, one):
+    if one.modal != "possible" or not _is_free(scene, one, voice, condition) or could_not(scene.parse, scene.book, one):
         return False
     return condition is not None or dated or onward or _comes_about(scene.parse, one)
 
@@ -105,11 +106,10 @@ def _comes_about(parse: Parse, one: Hedging) -> bool:
     return below == {"it"} or bool(children(parse, one.verb, "expl"))
 
 
-def _could_not(scene: Scene, one: Hedging) -> bool:
+def could_not(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
     """Whether somebody is told to have been unable: "could not", "could say"."""
-    parse = scene.parse
     modal = parse.tokens[one.printed[0]].lower if one.printed else ""
-    spoken = scene.book.has("present", "speech", parse.tokens[one.verb].lemma)
+    spoken = book.has("present", "speech", parse.tokens[one.verb].lemma)
     return spoken or (modal == "could" and is_negated(parse, one.verb))
 
 
