@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from readout.adapters.onnx_session import open_session
 from readout.spans import digest_bytes
 
 FILES = NETWORK, VOCABULARY, READING = "events.onnx", "events.vocab.txt", "events.json"
@@ -28,12 +29,7 @@ class OnnxEventModel:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # noqa: PLC0415 -- half a second that only those pay who ask
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self._network, options, providers=["CPUExecutionProvider"])
+        return open_session(self._network)
 
     def weigh(self, pieces: Sequence[Sequence[int]], guesses: Sequence[int]) -> Sequence[Sequence[float]]:
         """See `readout.ports.EventModel`. One question at a time, so that no answer depends on its neighbours."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from readout.adapters.onnx_session import open_session
 from readout.analysis.events.wordpieces import FIRST, LAST, split_pieces
 from readout.spans import digest_bytes
 
@@ -24,12 +25,7 @@ class OnnxSentenceEncoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # noqa: PLC0415 -- half a second that only those pay who ask
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # the same sums in the same order
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(self._network, options, providers=["CPUExecutionProvider"])
+        return open_session(self._network)
 
     def encode(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
         """See `readout.ports.SentenceEncoder`. One sentence at a time, so that none depends on its neighbours."""
