@@ -62,6 +62,19 @@ def test_a_position_told_again_on_a_later_day_is_repeated():
     assert (line.first_day, line.last_day, line.movement) == ("2031-03-02", "2031-03-09", Movement.REPEATED)
 
 
+def test_a_position_that_the_text_tells_as_held_before_is_repeated_though_nothing_earlier_is_at_hand():
+    (line,) = settle(tell("a", "2031-03-02", "Sudmark remove the buoys near the reef", standing=True))
+    assert (line.movement, line.standing, line.previous_wording) == (Movement.REPEATED, True, None)
+
+
+def test_the_day_of_saying_is_kept_apart_from_the_day_of_print():
+    said = make_record(Timex, value="2031-03-01")
+    (told,) = settle(tell("a", "2031-03-02", "Sudmark remove the buoys near the reef", said=said))
+    (printed,) = settle(tell("a", "2031-03-02", "Sudmark remove the buoys near the reef"))
+    assert (told.said_day, told.last_day) == ("2031-03-01", "2031-03-01")
+    assert (printed.said_day, printed.last_day) == (None, "2031-03-02")
+
+
 def test_demands_of_two_parties_are_never_one():
     lines = settle(
         tell("a", "2031-03-02", "the buoys near the reef be removed"),

@@ -117,7 +117,7 @@ def analyse_prose(
         timexes=(*timexes, *find_derived_lengths(parse, timexes, codebook.times)),
         statements=statements,
         events=events,
-        positions=find_positions(article, parse, mentions, actors, statements, codebook, genre),
+        positions=find_positions(article, parse, mentions, actors, statements, codebook, genre, told),
         meetings=meetings,
         forecasts=find_forecasts(article, parse, mentions, timexes, statements, codebook, genre),
         quantities=find_quantities(article, parse, mentions, timexes, statements, codebook.quantities),

@@ -148,7 +148,9 @@ class PositionLine:
     One position as the ledger keeps it, over all articles.
 
     `told` is how the brief prints it, with names beside pronouns; None: it leans on what is not printed, or says
-    too little, and is kept for who asks.
+    too little, and is kept for who asks. `first_day` and `last_day` are days of saying where the text names them, else
+    of print; `said_day` is the last day of saying that it names, None where all are days of print. `standing`: the text
+    itself tells it as held before, so that it is "repeated" though nothing earlier is at hand.
     """
 
     id: str
@@ -165,6 +167,8 @@ class PositionLine:
     previous_citations: tuple[Citation, ...]
     citations: tuple[Citation, ...]
     told: SourcedSentence | None = None
+    said_day: str | None = None
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

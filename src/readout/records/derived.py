@@ -116,7 +116,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a party wants, refuses, offers or threatens."""
+    """
+    What a party wants, refuses, offers or threatens.
+
+    `said` is the day that stands beside its saying; None: the text names none. `standing`: the text tells it as one
+    that was held before ("still", "repeated", "insists").
+    """
 
     id: str
     kind: PositionKind
@@ -128,6 +133,8 @@ class Position:
     statement_id: str | None
     evidence: Span
     confidence: float
+    said: Timex | None = None
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

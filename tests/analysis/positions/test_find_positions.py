@@ -15,6 +15,13 @@ from readout.spans import passage
 TABLE = Path(__file__).parents[2] / "cases" / "positions.csv"
 ROWS = list(csv.DictReader(line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")))
 TAKEN = [row for row in ROWS if row["kind"]]
+SAYINGS = list(
+    csv.DictReader(
+        line
+        for line in TABLE.with_name("position_sayings.csv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    )
+)
 NOT_TAKEN = [row["text"] for row in ROWS if not row["kind"]]
 
 
@@ -148,3 +155,10 @@ def test_an_article_without_words_holds_no_position(find):
 )
 def test_a_position_is_told_by_its_own_clause(find, text, evidence):
     assert [read(text, one.evidence) for one in find(text)] == evidence
+
+
+@pytest.mark.parametrize("row", SAYINGS, ids=[row["text"] for row in SAYINGS])
+def test_a_position_has_the_day_of_its_saying_and_tells_whether_it_stood_before(find, row):
+    (position,) = find(row["text"])
+    said = "" if position.said is None else position.said.value
+    assert (said, "yes" if position.standing else "") == (row["said"], row["standing"])

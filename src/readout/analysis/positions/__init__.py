@@ -18,10 +18,11 @@ from readout.analysis.positions.cues import find_named
 from readout.analysis.positions.modals import find_modal
 from readout.analysis.positions.parties import Parties
 from readout.analysis.positions.phrases import find_phrased
+from readout.analysis.positions.saying import find_said, is_standing
 from readout.analysis.positions.topics import IssueIndex, find_firmness
 from readout.codebook import Codebook, CueBook
 from readout.codes import Genre, PositionKind
-from readout.records import Actor, Article, Mention, Position, Statement
+from readout.records import Actor, Article, Mention, Position, Statement, Timex
 from readout.spans import finding_id, overlaps, passage
 from readout.tokens import Parse
 
@@ -36,6 +37,7 @@ def find_positions(
     statements: Sequence[Statement],
     codebook: Codebook,
     genre: Genre = Genre.NEWS,
+    timexes: Sequence[Timex] = (),
 ) -> tuple[Position, ...]:
     """
     The positions of an article in the order of the text, each with its holders.
@@ -48,7 +50,7 @@ def find_positions(
     found = [*find_named(scene), *find_modal(scene), *find_phrased(scene), *find_told(scene)]
     issues = IssueIndex(codebook.standoff.issues)
     kept = _without_doubles(sorted(found, key=lambda one: (one.content, one.trigger)), parties)
-    return tuple(_make(article, parse, candidate, parties, issues, codebook) for candidate in kept)
+    return tuple(_make(article, parse, candidate, parties, issues, codebook, timexes) for candidate in kept)
 
 
 def _office(article: Article, codebook: Codebook, genre: Genre) -> str | None:
@@ -82,7 +84,13 @@ def _is_speech(parse: Parse, statement: Statement, cues: CueBook) -> bool:
 
 
 def _make(
-    article: Article, parse: Parse, candidate: Candidate, parties: Parties, issues: IssueIndex, codebook: Codebook
+    article: Article,
+    parse: Parse,
+    candidate: Candidate,
+    parties: Parties,
+    issues: IssueIndex,
+    codebook: Codebook,
+    timexes: Sequence[Timex],
 ) -> Position:
     evidence = find_clause(parse, candidate.trigger)
     content = passage(article.text, candidate.content)
@@ -91,6 +99,8 @@ def _make(
     if statement is not None and not _is_speech(parse, statement, codebook.cues):
         statement = None  # "considers the demand ..." does not tell of the demand: the outlet does
     firmness = find_firmness(parse, candidate.trigger, codebook.positions)
+    inside = [span for span in (candidate.content, candidate.condition) if span is not None]
+    said = None if statement is None else statement.said
     says = (str(candidate.kind), *sorted(candidate.holders), content, condition or "")
     return Position(
         id=finding_id("position", article.id, *says, passage(article.text, evidence)),
@@ -103,4 +113,6 @@ def _make(
         statement_id=None if statement is None else statement.id,
         evidence=evidence,
         confidence=candidate.confidence,
+        said=said or find_said(parse, candidate.trigger, inside, timexes),
+        standing=is_standing(parse, candidate.trigger, candidate.content, codebook.positions),
     )

@@ -37,8 +37,9 @@ def settle_positions(
     `holder_ids` are parties: of a person, the state. `attributed_to` has who says so: sources by id, and outlets
     where they say it in their own voice. Movement is decided against the latest earlier telling of the same
     party: one in `earlier`, the edition before, else one of an earlier day among these articles; NEW when there
-    is none. A line of `earlier` that nobody repeats comes back as SILENT when its receipts still hold. Receipts
-    of `earlier` that these articles do not bear out are left out of `previous_citations`.
+    is none, or REPEATED where the text itself tells it as held before. A line of `earlier` that nobody repeats comes
+    back as SILENT when its receipts still hold. Receipts of `earlier` that these articles do not bear out are left out
+    of `previous_citations`.
     """
     texts = {article.id: article.text for article in articles}
     stands = read_stands(articles, analyses, directory)
@@ -110,11 +111,13 @@ def _write_line(group: Sequence[Stand]) -> PositionLine:
         firmness=next((one.firmness for one in reversed(group) if one.firmness), None),
         first_day=min(days, default=""),
         last_day=max(days, default=""),
-        movement=Movement.NEW,
+        movement=Movement.REPEATED if first.standing else Movement.NEW,
         previous_wording=None,
         previous_citations=(),
         citations=tuple(dict.fromkeys(receipt for one in group for receipt in one.receipts)),
         told=fullest.told or next((one.told for one in reversed(group) if one.told and one.day == last.day), None),
+        said_day=max((one.said_day for one in group if one.said_day), default=None),
+        standing=any(one.standing for one in group),
     )
 
 

@@ -50,8 +50,9 @@ _NAMING = frozenset({PositionKind.DEMAND, PositionKind.GUARANTEE_SOUGHT, Positio
 @dataclass(frozen=True, slots=True)
 class Stand:
     """
-    A position as one article tells it. `day` is that of saying, else of publication, "" when neither is known;
-    `stems` leave out the names of parties; `deadline` is the ISO day that "by" leads to.
+    A position as one article tells it. `day` is that of saying, else of publication, "" when neither is known, and
+    `said_day` that of saying alone; `standing` where the text tells it as held before; `stems` leave out the names of
+    parties; `deadline` is the ISO day that "by" leads to.
     """
 
     kind: PositionKind
@@ -68,6 +69,8 @@ class Stand:
     is_negated: bool
     firmness: str | None
     day: str
+    said_day: str | None
+    standing: bool
     told_by: tuple[str, ...]
     told: SourcedSentence | None  # the wording as a brief may print it
     receipts: tuple[Citation, ...]  # () where the articles at hand do not hold what an earlier edition cited
@@ -109,6 +112,7 @@ def _read(
     words = fold(passage(article.text, span)).strip()
     evidence = passage(article.text, position.evidence)
     by_others = _is_told_by_others(statement, parties, directory)
+    said = _said_day(article, analysis, position, statement)
     return Stand(
         kind=position.kind,
         parties=parties,
@@ -123,7 +127,9 @@ def _read(
         is_not_now=bool(_NOT_NOW.search(evidence)),
         is_negated=bool(_NOT.search(words)),
         firmness=position.firmness,
-        day=_day(article, analysis, position, statement),
+        day=said or _day_of_print(article),
+        said_day=said,
+        standing=position.standing,
         told_by=_tellers(article, statement),
         told=_tell(article, analysis, position, None if by_others else span, directory),
         receipts=(cite(article, hull((position.evidence, span))),),
@@ -192,6 +198,8 @@ def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, s
         is_negated=bool(_NOT.search(line.wording)),
         firmness=line.firmness,
         day=line.last_day,
+        said_day=line.said_day,
+        standing=line.standing,
         told_by=line.attributed_to,
         told=line.told,
         receipts=tuple(one for one in line.citations if bears_out(one, texts.get(one.article_id, ""))),
@@ -236,15 +244,21 @@ def _deadline(article: Article, analysis: Analysis, span: Span) -> str | None:
     return None
 
 
-def _day(article: Article, analysis: Analysis, position: Position, statement: Statement | None) -> str:
-    said = "" if statement is None or statement.said is None else statement.said.value[:10]
+def _said_day(article: Article, analysis: Analysis, position: Position, statement: Statement | None) -> str | None:
+    """The day of saying that the text names, no later than the print; None where it names none."""
+    timex = position.said or (None if statement is None else statement.said)
+    said = "" if timex is None else timex.value[:10]
     if statement is not None and not said:
         said = _day_beside(analysis, position, statement)
     published = earliest_day(article.published or "")
-    printed = "" if published is None else published.isoformat()
-    if _DAY.fullmatch(said) and (not printed or said <= printed):
-        return said
-    return article.published or "" if published is not None and "/" in (article.published or "") else printed
+    return said if _DAY.fullmatch(said) and (published is None or said <= published.isoformat()) else None
+
+
+def _day_of_print(article: Article) -> str:
+    published = earliest_day(article.published or "")
+    if published is None:
+        return ""
+    return article.published or "" if "/" in (article.published or "") else published.isoformat()
 
 
 def _day_beside(analysis: Analysis, position: Position, statement: Statement) -> str:
