@@ -7,7 +7,6 @@ one page of each kind the policy is switched off as well, so that it is the esca
 
 import json
 import re
-import shutil
 from itertools import cycle, islice
 from urllib.parse import quote
 
@@ -16,16 +15,12 @@ import pytest
 from driving import complaints, open_browser, show_as, sign_in
 from edited import edited_pages
 from payloads import CONTEXTS, ENCODINGS, MANY, VECTORS, cover, write_payloads
+from poison import ARTICLES, WEEK, poison_desk
 from serving import serving
 
-from desks import EXAMPLE, TestDesk, point_at, type_words
+from desks import TestDesk
 from readout.desk.queue import list_findings_of
-from readout.web.serving import bring_up_to_date
 
-ARTICLES, IN_ONE = 25, 12  # payloads of one article's text
-WEEKS = ("2031-W10", "2031-W11")
-WEEK = WEEKS[-1]
-PROSE = "She met the ministers of the other state in the port, and they will meet there again in the next week."
 PLAIN = (
     "/", "/articles", "/stories", "/positions", "/forecasts", "/calendar", "/actors", "/sources", "/mail", "/jobs",
     "/people",
@@ -49,45 +44,6 @@ return {
 CLEAN = {"hits": 0, "handlers": 0, "scripts": 0, "strange": 0, "odd": []}
 
 
-def write_standoff(folder, payloads) -> None:
-    """What an editor's files say: every text in them is a payload."""
-    fit = [each for each in payloads if each.isprintable()]
-    drawn = cycle(json.dumps(each, ensure_ascii=False) for each in fit)
-    shutil.copytree(EXAMPLE / "standoff", folder)
-    (folder / "standoff.toml").write_text("".join(f"{key} = {next(drawn)}\n" for key in ("name", "question", "notice")))
-    texts = ("name", "country", "affiliation")
-    tables = [
-        "\n".join([f"[outlet-{number}]", "weekly_floor = 40", *(f"{key} = {next(drawn)}" for key in texts)])
-        for number in range(ARTICLES)
-    ]
-    (folder / "outlets.toml").write_text("\n".join(tables))
-
-
-def write_articles(file, payloads) -> None:
-    """What articles say, as a feed's items or files give it: every text in them is a payload."""
-    drawn = cycle(payloads)
-    lines = []
-    for number in range(ARTICLES):
-        inside = [" ".join(each.replace("\0", "").split()) for each in islice(drawn, IN_ONE)]
-        said = [
-            f"Foreign Minister Selma Karrow said on Monday that {each} would end the talks in Lusande. {PROSE} "
-            f"“{each},” Tobin Arle said."
-            for each in inside
-        ]
-        lines.append(
-            {
-                "id": f"{next(drawn)[:40]} {number}",
-                "outlet": f"outlet-{number}" if number % 3 else next(drawn),
-                "published": f"2031-03-{1 + number % 12:02d}",
-                "title": next(drawn),
-                "byline": [next(drawn), next(drawn)],
-                "url": f"https://x.example/{next(drawn)}" if number % 2 else "javascript:self.hits=1",
-                "text": "\n\n".join(said),
-            }
-        )
-    file.write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
-
-
 @pytest.fixture(scope="module")
 def payloads():
     return write_payloads()
@@ -96,16 +52,7 @@ def payloads():
 @pytest.fixture(scope="module")
 def poisoned(tmp_path_factory, payloads):
     """A desk of which every text is a payload, read and briefed, and served."""
-    folder = tmp_path_factory.mktemp("poisoned")
-    desk = folder / "desk"
-    write_standoff(desk, payloads)
-    type_words("init", desk)
-    write_articles(folder / "articles.jsonl", payloads)
-    type_words("add", folder / "articles.jsonl", "--desk", desk)
-    point_at(desk)
-    bring_up_to_date()
-    for week in WEEKS:
-        type_words("brief", "--week", week, "--desk", desk)
+    desk = poison_desk(tmp_path_factory.mktemp("poisoned"), payloads)
     with serving(TestDesk(desk)) as served:
         served.edited = edited_pages(served.desk, " ".join(islice(payloads, 3, None, 40)))
         yield served

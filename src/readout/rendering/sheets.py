@@ -20,15 +20,17 @@ from readout.rendering.manifest import VERSION
 from readout.rendering.receipts import Receipt
 
 
-def fill_sheet(name: str, styles: Sequence[str], *, allowed: str = "form-action 'none'", **values: Any) -> bytes:
+def fill_sheet(
+    name: str, styles: Sequence[str], *, rules: str = "", allowed: str = "form-action 'none'", **values: Any
+) -> bytes:
     """
     The sheet `name` as UTF-8, with its styles inside and a policy that lets a browser load nothing else.
 
-    `allowed` are the directives of the policy (CSP 3) that differ between sheets.
+    `rules` are style of this page alone, `allowed` the directives of the policy (CSP 3) that differ between sheets.
 
     What UTF-8 or HTML cannot carry is shown as U+FFFD.
     """
-    style = "\n" + "".join(_environment().get_template(each).render() for each in styles)
+    style = "\n" + "".join(_environment().get_template(each).render() for each in styles) + rules
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; {allowed}"
     page = (

@@ -57,15 +57,16 @@ def draw_quoting(
         return None
     speakers, columns = _most(pairs, 0, MOST_ROWS), _most(pairs, 1, MOST_COLUMNS)
     best = max(pairs, key=lambda pair: (pairs[pair], pair))
+    told = {(speaker, outlet): pairs[speaker, outlet] for speaker in speakers for outlet in columns}
+    shown = "" if sum(told.values()) == sum(pairs.values()) else f", {sum(told.values())} of them shown"
     words = (
-        f"{sum(pairs.values())} published lines of {len(speakers)} speakers in {len(columns)} outlets; "
+        f"{sum(pairs.values())} times an outlet printed words of a named speaker{shown}; "
         f"most: {actors[best[0]]} in {outlets[best[1]]}, {pairs[best]}."
     )
-    left, top, step = 190, 34, 26
-    wide = (WIDTH - left - 20) / len(columns)
+    left, top, step = 190, 110, 26
+    wide = min(70, (WIDTH - left - 90) / len(columns))
     marks = [
-        _text(left + wide * (place + 0.5), 20, _short(outlets[one], int(wide / 7)), "middle")
-        for place, one in enumerate(columns)
+        _slanted(left + wide * (place + 0.5), top - 8, _short(outlets[one], 22)) for place, one in enumerate(columns)
     ]
     for row, speaker in enumerate(speakers):
         y = top + step * (row + 0.5)
@@ -96,6 +97,10 @@ def _dot(x: float, y: float, radius: float, name: str) -> str:
 
 def _text(x: float, y: float, words: str, anchor: str) -> str:
     return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _slanted(x: float, y: float, words: str) -> str:
+    return f'<text transform="translate({_n(x)} {_n(y)}) rotate(-40)">{escape(words)}</text>'
 
 
 Judged = tuple[tuple[float, float], bool]  # the probability that a forecaster's words are read as, and whether it came

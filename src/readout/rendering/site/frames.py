@@ -81,11 +81,16 @@ class Frame:
         return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704 -- no mark-up is left in it
 
 
-def fill_page(sheet: str, frame: Frame, **values: Any) -> dict[str, bytes]:
-    """The page as its file and UTF-8. A browser may send its one form to the site itself, and play its recordings."""
+def fill_page(sheet: str, frame: Frame, *, rules: str = "", **values: Any) -> dict[str, bytes]:
+    """
+    The page as its file and UTF-8. A browser may send its one form to the site itself, and play its recordings.
+
+    `rules` are style of this page alone.
+    """
     content = fill_sheet(
         f"site/{sheet}",
         STYLES,
+        rules=rules,
         allowed="form-action 'self'; media-src 'self'; img-src 'self'; connect-src 'self'",
         frame=frame,
         site=frame.site,

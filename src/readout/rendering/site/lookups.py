@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from readout.codes import BlockKind
 from readout.corpus.wording import fold, write_time
 from readout.rendering.layout import Drawing, Table
+from readout.rendering.site.filtering import Filter, Filtering
 from readout.rendering.site.frames import Frame, fill_page
 from readout.rendering.site.sections import TITLES
 from readout.rendering.site.tables import write_table
@@ -30,6 +31,7 @@ class Row:
     by: str | None
     labels: tuple[str, ...]
     outlets: tuple[str, ...]
+    classes: tuple[str, ...] = ()  # of its filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,34 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """
-    A part of a page: rows, days of rows, ways on, a drawing with its table, or `empty`, a word on why it has none.
+class Group:
+    """Rows under a heading: a day, with what HTML's <time> takes where it is that precise, or a name."""
 
-    `days` has rows under a day: its words, what `<time>` takes, and the rows.
-    """
+    heading: str
+    day: str | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page: rows, groups of rows, ways on, a drawing with its table, or `empty`: why it has none."""
 
     id: str
     title: str
     about: str
     rows: tuple[Row, ...] = ()
-    days: tuple[tuple[str, str | None, tuple[Row, ...]], ...] = ()
+    groups: tuple[Group, ...] = ()
     leads: tuple[Lead, ...] = ()
     chart: Drawing | None = None
     table: Table | None = None
     more: int = 0  # rows that are left to other pages
     empty: str = ""
+    filters: tuple[Filter, ...] = ()
 
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing in it."""
-        return not (self.rows or self.days or self.leads or self.chart or self.table)
+        return not (self.rows or self.groups or self.leads or self.chart or self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,11 @@ class Lookup:
     facts: tuple[Fact, ...] = field(default=())
 
 
-def render_lookup(frame: Frame, lookup: Lookup) -> dict[str, bytes]:
-    """The page and the CSV of each of its tables, by path."""
+def render_lookup(frame: Frame, lookup: Lookup, rules: str = "") -> dict[str, bytes]:
+    """The page, with style of its own where it has any, and the CSV of each of its tables, by path."""
     parts = tuple(part for part in lookup.parts if not part.is_bare or part.empty)
     csv = {part.id: f"{part.id}.csv" for part in parts if part.table is not None}
-    page = fill_page("lookup.html.j2", frame, lookup=lookup, parts=parts, csv=csv)
+    page = fill_page("lookup.html.j2", frame, rules=rules, lookup=lookup, parts=parts, csv=csv)
     tables = {frame.path + csv[part.id]: write_table(part.table) for part in parts if part.table is not None}
     return {**page, **tables}
 
@@ -121,14 +129,29 @@ def make_part(
     return Part(identity, title, about, rows, more=max(0, len(newest) - MOST), empty=empty)
 
 
-def group_days(traces: Iterable[Trace], names: dict[str, str]) -> tuple[tuple[str, str | None, tuple[Row, ...]], ...]:
+def group_days(traces: Iterable[Trace], names: dict[str, str], filtering: Filtering) -> tuple[Group, ...]:
     """Lines under the day that they tell of, the latest day first; those of no day are left out."""
     days: dict[str, list[Row]] = {}
     for trace in sorted(traces, key=lambda one: (one.first_day is not None, one.first_day or 0, one.day or "")):
         if trace.first_day is not None and trace.day is not None:
-            days.setdefault(trace.day, []).append(replace(make_row(trace, names), when=None, day=None))
-    told = [(write_time(day), _precise(day), tuple(rows)) for day, rows in days.items()]
+            days.setdefault(trace.day, []).append(
+                replace(make_row(trace, names), when=None, day=None, labels=(), classes=filtering.class_row(trace))
+            )
+    told = [Group(write_time(day), _precise(day), tuple(rows)) for day, rows in days.items()]
     return tuple(reversed(told))
+
+
+def group_holders(traces: Iterable[Trace], names: dict[str, str]) -> tuple[Group, ...]:
+    """Positions under who holds them, those of most positions first, each holder's latest day first."""
+    holders: dict[str, list[Trace]] = {}
+    for trace in traces:
+        holders.setdefault(trace.by or "Not told whose", []).append(trace)
+    ranked = sorted(holders, key=lambda one: (-len(holders[one]), one))
+    return tuple(
+        Group(one, None, tuple(replace(make_row(trace, names), by=None) for trace in sorted(
+            holders[one], key=lambda trace: (str(trace.first_day or ""), trace.edition), reverse=True)))
+        for one in ranked
+    )  # fmt: skip
 
 
 def _precise(day: str) -> str | None:

@@ -9,12 +9,23 @@ from readout.rendering.charts import draw_balance
 from readout.rendering.lines import balance_table
 from readout.rendering.site.drawings import Judged, draw_calibration, draw_counts, draw_quoting
 from readout.rendering.site.editions import FEEDS
+from readout.rendering.site.filtering import offer_filters
 from readout.rendering.site.frames import Frame
 from readout.rendering.site.gathering import Gathered
-from readout.rendering.site.lookups import Lead, Lookup, Part, group_days, make_part, make_row, render_lookup
+from readout.rendering.site.lookups import (
+    Lead,
+    Lookup,
+    Part,
+    group_days,
+    group_holders,
+    make_part,
+    make_row,
+    render_lookup,
+)
 from readout.rendering.site.traces import Trace
 
 DAYS = 366  # told of on the page itself; older ones stand on the pages of their years
+MOST_POSITIONS = 60  # older ones stand on the pages of their holders
 HAPPENINGS = (BlockKind.DEVELOPMENT, BlockKind.BACKGROUND)
 
 
@@ -28,11 +39,13 @@ def render_standoff(gathered: Gathered, site: Site) -> dict[str, bytes]:
     last = None if latest is None else latest.edition.brief.last_day
     years = sorted({trace.first_day.year for trace in told if trace.first_day}, reverse=True)
     recent = [one for one in told if one.first_day and last and (last - one.first_day).days <= DAYS]
+    filtering = offer_filters(recent, gathered.actor_names, gathered.outlet_names)
     leads = tuple(Lead(f"standoff/{year}/", str(year), "All days told of") for year in years)
     parts = (
         _tell_balance(gathered),
         Part("timeline", "Timeline", "Days told of, the latest first, each with its precision.",
-             days=group_days(recent, gathered.outlet_names), empty="No edition tells of a day yet."),
+             groups=group_days(recent, gathered.outlet_names, filtering), filters=filtering.filters,
+             empty="No edition tells of a day yet."),
         Part("years", "Year by year", "Every day that an edition told of.", leads=leads),
         _tell_positions(gathered),
         _tell_meetings(gathered, last),
@@ -40,7 +53,7 @@ def render_standoff(gathered: Gathered, site: Site) -> dict[str, bytes]:
         *_draw(gathered),
     )  # fmt: skip
     frame = Frame(site, "standoff/", question, about, notice, offers=FEEDS)
-    files = render_lookup(frame, Lookup(about, parts))
+    files = render_lookup(frame, Lookup(about, parts), filtering.write_rules("timeline"))
     for year in years:
         files |= _render_year(year, told, gathered, site, notice)
     return files
@@ -60,10 +73,12 @@ def _list_happenings(gathered: Gathered) -> list[Trace]:
 
 def _render_year(year: int, told: list[Trace], gathered: Gathered, site: Site, notice: str | None) -> dict[str, bytes]:
     traces = [trace for trace in told if trace.first_day and trace.first_day.year == year]
-    part = Part("timeline", "Timeline", "The latest day first.", days=group_days(traces, gathered.outlet_names))
+    filtering = offer_filters(traces, gathered.actor_names, gathered.outlet_names)
+    days = group_days(traces, gathered.outlet_names, filtering)
+    part = Part("timeline", "Timeline", "The latest day first.", groups=days, filters=filtering.filters)
     about = f"What editions told of {year}, day by day."
     frame = Frame(site, f"standoff/{year}/", f"The standoff in {year}", about, notice)
-    return render_lookup(frame, Lookup(about, (part,)))
+    return render_lookup(frame, Lookup(about, (part,)), filtering.write_rules("timeline"))
 
 
 def _tell_balance(gathered: Gathered) -> Part:
@@ -84,9 +99,10 @@ def _tell_positions(gathered: Gathered) -> Part:
         if trace.kind is BlockKind.POSITION:
             newest.pop(trace.subject_id or trace.line_id, None)
             newest[trace.subject_id or trace.line_id] = trace
-    return make_part(
+    return Part(
         "positions", "Positions", "What each party was last told to want, refuse, offer or threaten, and how it moved.",
-        list(newest.values()), gathered.outlet_names, empty="No position has been published yet.",
+        groups=group_holders(list(newest.values())[-MOST_POSITIONS:], gathered.outlet_names),
+        more=max(0, len(newest) - MOST_POSITIONS), empty="No position has been published yet.",
     )  # fmt: skip
 
 

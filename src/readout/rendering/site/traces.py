@@ -100,7 +100,7 @@ def _who(record: Record | None) -> tuple[str | None, str | None, str | None]:
         return record.speaker_id, voice, None
     if isinstance(record, PositionLine):
         holder = record.holder_ids[0] if record.holder_ids else None
-        return holder, RELAYED if record.attributed_to else None, record.movement.value
+        return holder, None, record.movement.value
     if isinstance(record, CalendarLine):
         return None, None, record.status.value
     return None, None, None
