@@ -70,7 +70,7 @@ soak: setup  ## Kill an import and the mail's workers at random, edit one draft 
 	@$(RUN) python bench/mail_forms.py 10000
 
 .PHONY: system
-system: setup browser  ## The desk in a real browser; the same brief on every supported Python, byte for byte
+system: setup browser relay  ## The desk in a real browser, a real relay; the same brief on every supported Python, byte for byte
 	@$(UV) run --frozen --no-sync python tools/compare_pythons.py --uv $(UV)
 
 BROWSER := -o addopts="--import-mode=importlib --strict-markers --strict-config -ra" -o pythonpath="tests tests/browser"
@@ -79,6 +79,13 @@ BROWSER := -o addopts="--import-mode=importlib --strict-markers --strict-config 
 browser: setup
 	@tools/install_browser.sh
 	@$(RUN) pytest -q -n 2 --dist loadfile $(BROWSER) tests/browser
+
+RELAY := -o addopts="--import-mode=importlib --strict-markers --strict-config -ra" -o pythonpath="tests tests/relay"
+
+.PHONY: relay
+relay: setup
+	@tools/install_mail.sh
+	@$(RUN) pytest -q $(RELAY) tests/relay
 
 .PHONY: check
 check: lint test  ## Lint, then test: what .ci/run runs

@@ -74,20 +74,22 @@ def freeze_all(settings: dict) -> None:
     freeze(room, *room.walk_readers(), opens_at=now())
 
 
-def work(settings: dict, port: int) -> None:
+def work(settings: dict, port: int, dot_seconds: float = 1) -> None:
     """What a worker does, until the mailing is sent."""
     room = open_own(settings)
     sender = make_sender(room, now, lambda _step: None, alive=timedelta(seconds=3), patience=PATIENCE, per_domain=10**6)
-    mailer = SmtpMailer(Relay("127.0.0.1", port, "none", seconds=10, dot_seconds=1))
+    mailer = SmtpMailer(Relay("127.0.0.1", port, "none", seconds=max(10, dot_seconds), dot_seconds=dot_seconds))
     while room.load_mailing(NAME).state is not MailingState.SENT:
         sender.send_all_due(mailer)
         time.sleep(0.2)
 
 
-def kill_at_random(settings: dict, port: int, kills: int, rng: random.Random, between: float) -> int:
+def kill_at_random(
+    settings: dict, port: int, kills: int, rng: random.Random, between: float, dot_seconds: float = 1
+) -> int:
     """Keep two workers at work and kill one of them now and then; how many were killed."""
     room = open_own(settings)
-    workers = [fork(lambda: work(settings, port)) for _ in range(WORKERS)]
+    workers = [fork(lambda: work(settings, port, dot_seconds)) for _ in range(WORKERS)]
     killed = 0
     while killed < kills and room.load_mailing(NAME).state is not MailingState.SENT:
         time.sleep(rng.uniform(0, 2 * between))
@@ -95,7 +97,7 @@ def kill_at_random(settings: dict, port: int, kills: int, rng: random.Random, be
         os.kill(workers[place], signal.SIGKILL)
         wait(workers[place])
         killed += 1
-        workers[place] = fork(lambda: work(settings, port))
+        workers[place] = fork(lambda: work(settings, port, dot_seconds))
     for worker in workers:
         wait(worker)
     return killed

@@ -83,6 +83,16 @@ class Keeper:
         return "2x0 hm" if manner == "garbage" else "250 2.0.0 kept"  # of `early` the second word, for whoever went on
 
 
+class Choosy(Keeper):
+    """Keeps what it takes over; whoever is at gone.example is refused at RCPT, for good."""
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if address.endswith("@gone.example"):
+            return "550 5.1.1 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+
 class Server(SMTP):
     """aiosmtpd's server, with the lies that its handlers cannot tell."""
 
@@ -99,10 +109,13 @@ class Server(SMTP):
 class Sink(Controller):
     """The server in a thread: `with Sink(file) as sink: sink.port`."""
 
-    def __init__(self, file: Path, manner: Callable[[], str] = lambda: "", port: int = 0, **told: object) -> None:
+    def __init__(
+        self, file: Path, manner: Callable[[], str] = lambda: "", port: int = 0, keeper: type[Keeper] = Keeper,
+        **told: object,
+    ) -> None:  # fmt: skip
         self.file = file
         file.touch()
-        super().__init__(Keeper(file, manner), hostname="127.0.0.1", port=port, **told)
+        super().__init__(keeper(file, manner), hostname="127.0.0.1", port=port, **told)
 
     def factory(self):
         return Server(self.handler, **self.SMTP_kwargs)

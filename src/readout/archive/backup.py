@@ -4,25 +4,30 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from django.db import DatabaseError, connections
 
+from readout.archive import models
 from readout.archive.connection import FILE, PAGES
 from readout.archive.store import Store
 from readout.errors import ArchiveError, OutputError
 
-_OURS = (".toml", ".csv")
-_FOLDERS = ("briefs", "failures")  # what commands have written into the desk
+MARK = "backup"  # under which the mail room keeps when the last copy was made
+_OURS = (".toml", ".csv", ".png", ".jpg", ".jpeg")  # pictures: that of the podcast
+_FOLDERS = ("briefs", "episodes", "failures")  # what commands have written into the desk
 
 
-def copy_desk(store: Store, desk: Path, folder: Path) -> tuple[int, int]:
+def copy_desk(store: Store, desk: Path, folder: Path, at: datetime) -> tuple[int, int]:
     """
     Make a copy of a desk in a folder that is not there yet, which is a desk by itself; its articles and pages, counted.
 
     The database is copied first and the pages after it, so that no page is missing that the copy names. Others may
-    write meanwhile. Raises OutputError when the folder is there or cannot be written, ArchiveError when the archive is
-    not SQLite, or its copy is not sound.
+    write meanwhile. That it was made `at` an instant (UTC) is kept in the desk itself, for `readout doctor`.
+
+    Raises OutputError when the folder is there or cannot be written, ArchiveError when the archive is not SQLite, or
+    its copy is not sound.
     """
     connection = connections[store.alias]
     if connection.vendor != "sqlite":
@@ -43,6 +48,7 @@ def copy_desk(store: Store, desk: Path, folder: Path) -> tuple[int, int]:
                 shutil.copytree(desk / name, aside / name)
         articles = _check(aside / FILE)
         aside.rename(folder)
+        models.Mark.objects.using(store.alias).update_or_create(name=MARK, defaults={"value": at.isoformat()})
     except (OSError, DatabaseError) as error:
         raise OutputError(f"{folder}: the backup could not be written: {error}") from error
     return articles, pages

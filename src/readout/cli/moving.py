@@ -67,11 +67,11 @@ def backup(folder: Path, desk: Path) -> None:
     The copy is checked. It is a desk by itself: to restore it, move it where the desk was, or name it with --desk.
     """
     with worded_errors():
-        from readout.cli.archives import open_desk  # noqa: PLC0415 -- start-up stays light
+        from readout.cli.archives import now, open_desk  # noqa: PLC0415 -- start-up stays light
 
         opened = open_desk(desk)
         from readout.archive.backup import copy_desk  # noqa: PLC0415 -- needs Django set up
 
-        articles, pages = copy_desk(opened.archive, desk, folder)
+        articles, pages = copy_desk(opened.archive, desk, folder, now())
     click.echo(f"Backed up:  {count_of(articles, 'article')}, {count_of(pages, 'page')}; the database was read through")
     click.echo(f"Restore:    move {folder} where the desk was; or use it as it is, with --desk {folder}")
