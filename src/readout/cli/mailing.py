@@ -75,9 +75,7 @@ def open_office(opened: "Opened") -> "Office":
 
 def _find_content(opened: "Opened", office: "Office", number: int | None, at: datetime) -> "tuple[Content, str]":
     from readout.actions.delivering.freezing import name_mailing  # noqa: PLC0415
-    from readout.actions.publishing import load_sources  # noqa: PLC0415
     from readout.adapters.desks import load_site  # noqa: PLC0415
-    from readout.rendering.site.published import Published  # noqa: PLC0415
 
     edition = opened.archive.load_edition(number=number)
     if edition is None:
@@ -86,7 +84,7 @@ def _find_content(opened: "Opened", office: "Office", number: int | None, at: da
         raise SystemExit(EXIT_NOTHING)
     standoff = opened.codebook.standoff
     site = load_site(opened.desk.folder, standoff.name or standoff.question)
-    content = office.write_edition(Published(edition, load_sources(opened.archive, edition)), site.address, at)
+    content = office.write_edition(opened.archive, edition, site.address, at)
     return content, name_mailing(edition.number)
 
 
@@ -278,7 +276,7 @@ def mail_round(opened: "Opened") -> None:
     office = open_office(opened)
     standoff = opened.codebook.standoff
     site = load_site(opened.desk.folder, standoff.name or standoff.question)
-    told = heed_timetable(office, opened.archive, opened.desk.schedule.publishing_day, site.address, now())
+    told = heed_timetable(office, opened.archive, opened.desk.schedule, site.address, now())
     sender = office.make_sender(now)
     try:
         done = do_round(office, sender, office.make_mailer(), now)

@@ -12,19 +12,18 @@ from django.views.decorators.http import require_POST, require_safe
 from readout.actions.delivering.composing import opens_at
 from readout.actions.delivering.freezing import Content, find_audience, freeze_edition, freeze_trial, name_mailing
 from readout.actions.delivering.settling import settle_by_name
-from readout.actions.publishing import load_sources
 from readout.actions.subscribing.answering import BREAKER
 from readout.adapters.desks import load_site
 from readout.adapters.mail_addresses import read_address
 from readout.codes import DeliveryState, MailingKind, MailingState
 from readout.desk.access import Right, open_to
 from readout.desk.opened import now, the_desk
+from readout.desk.postbox import tell_unsent
 from readout.errors import InputError
 from readout.letters.asked import find_office
 from readout.letters.instances import BEAT, confirm_here, find_hindrance
 from readout.letters.office import Office
 from readout.records import Balance, Edition, Mailing
-from readout.rendering.site.published import Published
 
 UNSETTLED = (DeliveryState.UNCERTAIN, DeliveryState.DEFERRED, DeliveryState.REFUSED)
 SHOWN = 200  # rows that are named on a page
@@ -72,6 +71,7 @@ def show_mail(request: HttpRequest, office: Office) -> HttpResponse:
         "rows": [Row(mailing, room.count_balance(mailing.name)) for mailing in mailed],
         "latest": next(iter(reversed(the_desk().archive.list_editions())), None),
         "hindrance": find_hindrance(office, now()),
+        "unsent": tell_unsent(),
         "breaker": room.load_mark(BREAKER)[:16],
         "beat": room.load_mark(BEAT)[:16].replace("T", " "),
     }
@@ -193,4 +193,4 @@ def _find_edition(number: int) -> Edition:
 def _write(office: Office, edition: Edition) -> Content:
     desk = the_desk()
     site = load_site(desk.folder, desk.codebook.standoff.name or desk.folder.name)
-    return office.write_edition(Published(edition, load_sources(desk.archive, edition)), site.address, now())
+    return office.write_edition(desk.archive, edition, site.address, now())

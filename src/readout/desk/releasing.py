@@ -1,6 +1,7 @@
 """What brings a draft to its readers: "Ready?", previews, submitted, approved, stopped."""
 
 import re
+from datetime import datetime
 from urllib.parse import unquote
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from readout.actions.approving import check_opened, take_step
+from readout.actions.delivering.amending import find_amended
 from readout.actions.drafting import Opened
 from readout.actions.previewing import preview_edition
 from readout.adapters.desks import load_site
@@ -17,6 +19,7 @@ from readout.codes import DraftState
 from readout.desk.access import Right, open_to
 from readout.desk.drafts import NAMES, find_draft
 from readout.desk.opened import now, the_desk
+from readout.desk.postbox import find_last_mailed
 from readout.editing.freezing import card_of, walk_edition_lines
 from readout.errors import ArchiveError, DraftError
 from readout.rendering.mail.editions import Footer, render_mail
@@ -41,7 +44,7 @@ _STRICT = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' 
 _DARK = re.compile(rb"@media\s*\(\s*prefers-color-scheme\s*:\s*dark\s*\)")
 _LOOKS = {"mail-light.html": b"@media not all", "mail-dark.html": b"@media all"}  # what stands for the reader's system
 CLIPS_AT = 102_000  # bytes of HTML behind which the largest web mail hides the rest
-_previews: dict[tuple[str, str, int], dict[str, bytes]] = {}
+_previews: dict[tuple[str, str, int, datetime | None], dict[str, bytes]] = {}
 
 
 @require_POST
@@ -138,7 +141,8 @@ def show_preview(request: HttpRequest, draft_id: str, path: str) -> HttpResponse
 def render_preview(opened: Opened) -> dict[str, bytes]:
     """The readers' side with this draft as its one edition, its mail and its script; one revision is rendered once."""
     desk = the_desk()
-    key = (str(desk.folder), opened.draft.id, opened.revision.number)
+    corrected = max((card.corrected_at for card in desk.archive.list_editions() if card.corrected_at), default=None)
+    key = (str(desk.folder), opened.draft.id, opened.revision.number, corrected)
     if key not in _previews:
         published = preview_edition(desk.archive, opened, now())
         _previews.clear()
@@ -150,7 +154,9 @@ def _render(published: Published) -> dict[str, bytes]:
     desk = the_desk()
     site = load_site(desk.folder, desk.codebook.standoff.name or desk.folder.name)
     files = dict(render_site(site, [card_of(published.edition)], [published]))
-    text, page = render_mail(published, f"{site.address}{published.folder}", Footer(site.title, site.publisher))
+    amended = find_amended(desk.archive, published.edition, find_last_mailed(published.edition.number))
+    footer = Footer(site.title, site.publisher)
+    text, page = render_mail(published, f"{site.address}{published.folder}", footer, amended)
     files["mail.html"], files["mail.txt"] = page.encode("utf-8", "replace"), text.encode("utf-8", "replace")
     files |= {name: _DARK.sub(look, files["mail.html"]) for name, look in _LOOKS.items()}
     files["script.txt"] = render_script(write_script(published, site))

@@ -12,6 +12,7 @@ from readout.desk.access import Right, open_to
 from readout.desk.articles import list_edited, list_entries
 from readout.desk.jobs import foreman
 from readout.desk.opened import now, the_desk, today
+from readout.desk.postbox import tell_unsent
 from readout.desk.sources import list_sources
 from readout.desk.stories import list_cards
 from readout.desk.weeks import OpenWeek, name_week, open_week
@@ -44,6 +45,7 @@ def show_today(request: HttpRequest) -> HttpResponse:
         "job": job if job and job.is_running else None,
         "edition": _tell_edition(opened),
         "drafts": [(one, write_due(one.opened.content.due)) for one in standings],
+        "unsent": tell_unsent(),
         "missed": [one for one in standings if one.state is DraftState.MISSED],
     }
     return render(request, "desk/today.html", told)

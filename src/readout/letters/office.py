@@ -6,15 +6,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readout.actions.delivering.amending import find_amended
 from readout.actions.delivering.composing import Composer, list_headers
 from readout.actions.delivering.freezing import Content
 from readout.actions.delivering.sending import Pace, Sender
+from readout.actions.publishing import load_sources
 from readout.actions.subscribing.answering import Answer, Written
 from readout.adapters.signing import Signer
 from readout.adapters.smtp import Relay, SmtpMailer
 from readout.codebook.mails import MAIL, MailBook, parse_mail
 from readout.codes import MailingKind
 from readout.errors import InputError
+from readout.ports import Archive
+from readout.records import Edition
 from readout.rendering.mail.answers import write_answer
 from readout.rendering.mail.editions import Footer, render_mail
 from readout.rendering.mail.messages import make_template
@@ -78,10 +82,21 @@ class Office:
         headers = list_headers(self.book, MailingKind.ANSWER, subject, at, "")
         return Written(subject, make_template(headers, text, html))
 
-    def write_edition(self, published: Published, site: str, at: datetime) -> Content:
-        """An edition as it is frozen; `site` is the address of the readers' side, with a slash."""
+    def write_edition(self, archive: Archive, edition: Edition, site: str, at: datetime) -> Content:
+        """
+        An edition as it is frozen; `site` is the address of the readers' side, with a slash.
+
+        Raises ArchiveError where a version that it cites is gone.
+        """
+        published = Published(edition, load_sources(archive, edition))
         permalink = f"{site}{published.folder}"
-        text, html = render_mail(published, permalink, Footer(self.book.name, self.book.imprint))
-        title = published.edition.title
+        amended = find_amended(archive, edition, self.find_last(edition.number))
+        text, html = render_mail(published, permalink, Footer(self.book.name, self.book.imprint), amended)
+        title = edition.title
         headers = list_headers(self.book, MailingKind.EDITION, title, at, permalink)
-        return Content(published.edition.number, title, make_template(headers, text, html))
+        return Content(edition.number, title, make_template(headers, text, html))
+
+    def find_last(self, edition: int) -> datetime | None:
+        """When another edition was last frozen for its readers; None: none was."""
+        mailed = self.room.list_mailings(MailingKind.EDITION, most=2)
+        return next((one.frozen_at for one in mailed if one.edition != edition), None)

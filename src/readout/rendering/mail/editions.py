@@ -8,6 +8,7 @@ says so.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from readout.records import Correction
 from readout.rendering.layout import Group, Line, Section, walk_lines
 from readout.rendering.mail.messages import BUDGET, MARKS, strip_marks
 from readout.rendering.sheets import fill_mail
@@ -15,6 +16,7 @@ from readout.rendering.site.published import Published
 from readout.rendering.site.sections import list_sections
 
 NEVER = frozenset({"unread", "events", "coverage", "timeline", "balance"})  # for whoever has the page before them
+AMENDED = 12  # corrections of earlier editions that a mail prints; the page of corrections has all
 FIRST = ("answer", "developments", "changes", "takeaways", "calendar")  # what every view of an edition carries
 
 
@@ -26,30 +28,68 @@ class Footer:
     imprint: str
 
 
-def render_mail(published: Published, permalink: str, footer: Footer) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """An earlier edition by its name in addresses, and what was put right in it since its readers were mailed."""
+
+    slug: str
+    title: str
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """What is written twice, as text and as HTML."""
+
+    published: Published
+    permalink: str
+    footer: Footer
+    amended: tuple[tuple[Amended, Correction], ...]  # the latest first
+
+    @property
+    def root(self) -> str:
+        """The address of the readers' side, with a slash."""
+        return self.permalink.removesuffix(self.published.folder)
+
+    def link(self, amended: Amended, correction: Correction) -> str:
+        """Where a correction of an earlier edition stands."""
+        line = f"#{correction.line_id}" if correction.line_id else ""
+        return f"{self.root}editions/{amended.slug}/{line}"
+
+
+def render_mail(
+    published: Published, permalink: str, footer: Footer, amended: Iterable[Amended] = ()
+) -> tuple[str, str]:
     """
     Text and HTML of an edition; the HTML is at most `BUDGET` bytes. `permalink` is the edition's page, with a slash.
 
-    What every view carries goes first into the budget; further sections follow in the order of the page while they
-    fit, whole groups at a time.
+    Corrections of earlier editions (`amended`) stand at its head, since who read an error by mail is to read its
+    correction by mail. What every view carries goes first into the budget; further sections follow in the order of
+    the page while they fit, whole groups at a time.
     """
+    each = [(one, correction) for one in amended for correction in one.corrections]
+    each.sort(key=lambda pair: (pair[1].corrected_at, pair[0].slug), reverse=True)
+    letter = _Letter(published, permalink, footer, tuple(each))
     sections = tuple(section for section in list_sections(published) if section.id not in NEVER)
-    kept = _fit(published, permalink, footer, sections)
+    kept = _fit(letter, sections)
     return (
-        _write_text(published, permalink, footer, kept, left=len(kept) < len(sections)),
-        _write_html(published, permalink, footer, kept, left=len(kept) < len(sections)),
+        _write_text(letter, kept, left=len(kept) < len(sections)),
+        _write_html(letter, kept, left=len(kept) < len(sections)),
     )
 
 
-def _fit(published: Published, permalink: str, footer: Footer, sections: Sequence[Section]) -> tuple[Section, ...]:
+def _fit(letter: _Letter, sections: Sequence[Section]) -> tuple[Section, ...]:
+    def fits(tried: Sequence[Section]) -> bool:
+        return len(_write_html(letter, tried, left=True).encode("utf-8", "replace")) <= BUDGET
+
     chosen = [section for section in sections if section.id in FIRST]
     for section in sections:
         if section.id in FIRST or not section.groups:
             continue
         tried = [each for each in sections if each in chosen or each is section]
-        if len(_write_html(published, permalink, footer, tried, left=True).encode("utf-8", "replace")) <= BUDGET:
+        if fits(tried):
             chosen = tried
-    while len(_write_html(published, permalink, footer, chosen, left=True).encode("utf-8", "replace")) > BUDGET:
+    while not fits(chosen):
         chosen = _shorten(chosen)
     return tuple(chosen)
 
@@ -83,15 +123,14 @@ def _say(line: Line) -> str:
     return " ".join(strip_marks("".join(pieces)).split())
 
 
-def _write_text(
-    published: Published, permalink: str, footer: Footer, sections: Iterable[Section], *, left: bool
-) -> str:
-    edition = published.edition
+def _write_text(letter: _Letter, sections: Iterable[Section], *, left: bool) -> str:
+    edition, footer = letter.published.edition, letter.footer
     out = [strip_marks(edition.title), "=" * min(len(edition.title), 72), ""]
     if edition.brief.notice:
         out += [strip_marks(edition.brief.notice), ""]
-    out += [f"On the web, with every receipt: {permalink}", ""]
+    out += [f"On the web, with every receipt: {letter.permalink}", ""]
     out += [f"Corrected: {strip_marks(one.text)}" for one in edition.corrections]
+    out += _write_amended(letter)
     for section in sections:
         out += ["", section.title.upper(), ""]
         for group, lines, more in _shown(section):
@@ -108,6 +147,23 @@ def _write_text(
     return "\n".join(out) + "\n"
 
 
+def _write_amended(letter: _Letter) -> Iterator[str]:
+    if letter.amended:
+        yield from ("", "CORRECTIONS TO EARLIER EDITIONS", "")
+    for amended, one in letter.amended[:AMENDED]:
+        yield f"* {strip_marks(amended.title)}: {strip_marks(one.text)}"
+        yield from _tell_change(one)
+        yield f"    {letter.link(amended, one)}"
+    if (more := len(letter.amended) - AMENDED) > 0:
+        yield f"  … and {more} more: {letter.root}corrections/"
+
+
+def _tell_change(correction: Correction) -> Iterator[str]:
+    if correction.was and correction.now:
+        yield f"    It said: {strip_marks(correction.was)}"
+        yield f"    It says now: {strip_marks(correction.now)}"
+
+
 def _text_of(line: Line, depth: int = 0) -> Iterator[str]:
     indent, by = "  " * depth, _outlets([line])
     yield f"{indent}* {_say(line)}" + (f" [{by}]" if by else "")
@@ -117,14 +173,15 @@ def _text_of(line: Line, depth: int = 0) -> Iterator[str]:
         yield from _text_of(below, depth + 1)
 
 
-def _write_html(
-    published: Published, permalink: str, footer: Footer, sections: Sequence[Section], *, left: bool
-) -> str:
+def _write_html(letter: _Letter, sections: Sequence[Section], *, left: bool) -> str:
     return fill_mail(
         "mail.html.j2",
-        edition=published.edition,
-        permalink=permalink,
-        footer=footer,
+        edition=letter.published.edition,
+        permalink=letter.permalink,
+        footer=letter.footer,
+        amended=[(one, each, letter.link(one, each)) for one, each in letter.amended[:AMENDED]],
+        unprinted=max(len(letter.amended) - AMENDED, 0),
+        root=letter.root,
         sections=sections,
         left=left,
         leave=MARKS["leave"],
