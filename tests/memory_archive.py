@@ -222,11 +222,12 @@ class MemoryArchive:
             self.kept.judgements.append(judgement)
             self._enter(judgement)
 
-    def list_judgements(self, *, superseded=False, about=None):
-        single = None if about is None else {(each,) for each in about}
-        kept = [one for one in self.kept.judgements if single is None or one.subject_ids in single]
-        ordered = sorted(kept, key=lambda one: one.decided_at)
+    def list_judgements(self, *, superseded=False):
+        ordered = sorted(self.kept.judgements, key=lambda one: one.decided_at)
         return tuple(ordered) if superseded else list_in_force(ordered)
+
+    def walk_judgements(self, after=0):
+        yield from list(enumerate(self.kept.judgements, 1))[after:]
 
     def add_edition(self, edition):
         if edition.number in self.kept.editions:

@@ -66,6 +66,7 @@ def list_pages(desk: object) -> Iterator[tuple[str, str, str]]:
         ("why", f"/why?line={brief.statements[0].id}", "light"),
         ("positions", "/positions", "light"),
         ("forecasts", "/forecasts", "light"),
+        ("evidence", f"/evidence?line={brief.forecasts[0].id}", "light"),
         ("calendar", "/calendar", "light"),
         ("actors", "/actors", "light"),
         ("actor", f"/actor?id={speaker}", "light"),

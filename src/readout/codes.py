@@ -138,6 +138,7 @@ class Verdict(StrEnum):
     CAME_TRUE = "came_true"  # of a forecast
     DID_NOT = "did_not"
     VOID = "void"  # a forecast that cannot be resolved; `note` says why
+    EVIDENCE = "evidence"  # `value`, which stands at `field` ("article@start-end"), bears on a forecast
     WITHDRAWN = "withdrawn"  # the judgement in force on the aspect that `field` names is taken back
 
 

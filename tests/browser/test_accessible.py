@@ -34,6 +34,8 @@ def pages(served):
         f"/why?{asked}&line={brief.statements[0].id}",
         f"/why?{asked}&line={comparison.story_id}",
         f"/actor?{asked}&id={speaker}",
+        f"/evidence?{asked}&line={brief.forecasts[0].id}",
+        f"/evidence?{asked}&line={brief.forecasts[0].id}&q=talks",
     )
     return (*PLAIN, *about, *edited_pages(served.desk))
 

@@ -333,16 +333,16 @@ def test_a_judgement_on_another_aspect_supersedes_nothing_and_one_that_withdraws
     assert archive.list_judgements(superseded=True) == (judge("f1"), named, back)
 
 
-def test_judgements_about_some_subjects_are_found_among_many(archive):
-    for number in range(1200):
-        archive.add_judgement(judge(f"f{number}", after=number))
-    archive.add_judgement(judge("f1", "f2", after=2000))
-    archive.add_judgement(judge("f7", verdict=Verdict.CONFIRMED, after=2001))
-    asked = ["f1199", "f7", "f1", "none", *(f"x{number}" for number in range(600))]
-    assert [one.subject_ids[0] for one in archive.list_judgements(about=asked)] == ["f1", "f1199", "f7"]
-    assert archive.list_judgements(about=["f7"])[0].verdict is Verdict.CONFIRMED
-    assert len(archive.list_judgements(about=["f7"], superseded=True)) == 2
-    assert archive.list_judgements(about=[]) == ()
+def test_judgements_are_walked_from_a_place_in_the_order_in_which_they_were_added(archive):
+    assert list(archive.walk_judgements()) == []
+    late, early = judge("f1", after=5), judge("f2")
+    for judgement in (late, early, late):
+        archive.add_judgement(judgement)
+    places, found = zip(*archive.walk_judgements(), strict=True)
+    assert found == (late, early)
+    assert 0 < places[0] < places[1]
+    assert list(archive.walk_judgements(places[0])) == [(places[1], early)]
+    assert list(archive.walk_judgements(places[1])) == []
 
 
 def edition_to(last_day: date, number: int, **fields: object) -> Edition:

@@ -12,8 +12,10 @@ from readout.corpus.judgements import (
     aspect_of,
     judge_analyses,
     judge_directory,
+    judge_forecasts,
     judge_lines,
     list_in_force,
+    name_place,
     open_docket,
 )
 from readout.corpus.origins import Origins
@@ -198,6 +200,18 @@ def test_a_rejected_line_is_left_out_and_the_others_keep_their_order():
     lines = [make_record(EventLine, id=key, confidence=0.3) for key in "abc"]
     docket = open_docket([judge(Verdict.REJECTED, "b"), judge(Verdict.CONFIRMED, "c")])
     assert [(one.id, one.confidence) for one in judge_lines(lines, docket)] == [("a", 0.3), ("c", 1.0)]
+
+
+def test_a_passage_that_an_editor_named_stands_first_among_the_evidence():
+    place, proposed = span_of(ARTICLE, "They met."), cite(OTHER, span_of(OTHER, "They met again."))
+    line = make_record(ForecastLine, id="f", state="open", proposed_evidence=(proposed,))
+    told = judge(Verdict.EVIDENCE, "f", field=name_place("a", place), value="They met.")
+    moved = judge(Verdict.EVIDENCE, "f", after=1, field="a@1-9", value="They met.")
+    elsewhere = judge(Verdict.EVIDENCE, "f", after=2, field="gone@0-9", value="They met.")
+    docket = open_docket([told, moved, elsewhere])
+    (judged,) = judge_forecasts([line], docket, {"a": ARTICLE, "b": OTHER})
+    assert judged.proposed_evidence == (cite(ARTICLE, place), proposed)
+    assert aspect_of(told) != aspect_of(moved)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.CAME_TRUE, Verdict.DID_NOT, Verdict.VOID])

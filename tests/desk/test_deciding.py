@@ -2,6 +2,7 @@
 
 import csv
 import html
+import re
 
 import pytest
 
@@ -59,6 +60,44 @@ def test_two_stories_are_merged_and_taken_apart_again(desk, brief):
 def test_a_decision_that_is_not_whole_is_refused_in_words(desk, verdict, more, told):
     assert told in decide(desk.sign_in("analyst"), "some-story", verdict=verdict, **more)
     assert not desk.archive.list_judgements()
+
+
+def test_a_passage_is_found_and_set_beside_a_forecast_and_stands_there_in_the_next_brief(desk, brief):
+    client = desk.sign_in("analyst", "ann")
+    forecast = brief.forecasts[0]
+    page = client.get(f"/evidence?line={forecast.id}&q=ministers").content.decode()
+    article, place = re.search(
+        r'name="article" value="([^"]+)"><input type="hidden" name="place" value="([^"]+)"', page
+    ).groups()
+    told = {"line": forecast.id, "article": html.unescape(article), "place": place, "note": "They did meet."}
+    page = html.unescape(client.post("/evidence/attach", told, follow=True).content.decode())
+    (judgement,) = desk.archive.list_judgements()
+    assert "ministers" in judgement.value.lower()
+    assert f"evidence: “{judgement.value}”" in page
+    assert "They did meet." in html.unescape(client.get("/forecasts").content.decode())
+    type_words("brief", "--week", "2031-W07", "--desk", desk.folder)
+    again = desk.archive.find_brief(*desk.archive.list_periods()[0])
+    line = next(one for one in again.forecasts if one.id == forecast.id)
+    assert (
+        line.proposed_evidence[0].article_id,
+        f"{line.proposed_evidence[0].span.start}-{line.proposed_evidence[0].span.end}",
+    ) == (html.unescape(article), place)
+
+
+@pytest.mark.parametrize("place", ["", "5-5", "0-99999999", "x"])
+def test_a_passage_that_is_not_there_is_no_evidence(desk, brief, place):
+    article = brief.forecasts[0].citations[0].article_id
+    told = {"line": brief.forecasts[0].id, "article": article, "place": place}
+    page = desk.sign_in("analyst").post("/evidence/attach", told, follow=True).content.decode()
+    assert "not there any more" in page
+    assert not desk.archive.list_judgements()
+
+
+def test_without_words_the_sentences_of_the_week_that_are_like_the_forecast_are_offered(desk, brief):
+    client = desk.sign_in("analyst")
+    pages = [client.get(f"/evidence?line={one.id}").content.decode() for one in brief.forecasts]
+    assert any('name="place"' in page for page in pages)
+    assert client.get("/evidence?line=nothing").status_code == 404
 
 
 def test_a_reader_decides_nothing_and_sees_no_form(desk, brief):

@@ -182,8 +182,10 @@ def test_explaining_knows_every_kind_of_finding(desk, brief):
     from readout.rendering.reasons import explain  # noqa: PLC0415
 
     reading = next(iter(desk.archive.walk_readings())).analysis
+    text = desk.archive.load_latest([reading.article_id])[reading.article_id].article.text
     found = (*reading.statements, *reading.events, *reading.positions, *reading.meetings, *reading.forecasts)
     assert {type(one) for one in found} > {Statement}
     for one in found:
         assert explain(one, reading.recipe).by in ("rule", "model", "rule and model")
+        assert not isinstance(one, Statement) or one.cue is None or explain(one, "", text).fired
         assert not isinstance(one, Forecast) or explain(one, "").sure is None

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from readout.codes import Verdict
-from readout.desk.queue import list_findings_of
+from readout.desk.queue import list_findings_of, tell_others
 
 
 def read(client, path: str, status: int = 200) -> str:
@@ -50,6 +50,16 @@ def test_the_first_finding_is_what_the_brief_leads_with_in_its_sentence(ann, ite
     assert "min" in page
     assert "<mark>" in page
     assert "Why the machine says so" in page
+
+
+def test_a_finding_is_shown_with_the_outlets_that_tell_it_too_and_with_what_set_it_off(ann, items, brief):
+    listed = list_findings_of(brief)
+    told = [one for one in items if any(words == "told by" for words, _ in tell_others(one, listed))]
+    page = read(ann, f"/review?at={told[0].id}")
+    outlets = dict(tell_others(told[0], listed))["told by"]
+    assert f"<dt>Told by</dt><dd>{', '.join(outlets)}</dd>" in page
+    said = next(one for one in items if one.kind == "statement" and not one.pattern.endswith("no cue"))
+    assert "What set it off: “" in read(ann, f"/review?at={said.id}")
 
 
 @pytest.mark.parametrize(("key", "verdict"), [("a", Verdict.CONFIRMED), ("r", Verdict.REJECTED), ("s", Verdict.UNSURE)])

@@ -12,7 +12,6 @@ from readout.codes import EventType, Factuality, Quoting, Verdict
 from readout.editing.reviewing import (
     find_alike,
     find_sure,
-    find_verdicts,
     list_items,
     measure_pace,
     minutes_left,
@@ -73,15 +72,6 @@ def judged(key: str, verdict: Verdict = Verdict.CONFIRMED, after: float = 0, edi
     return Judgement((key,), verdict, editor, NOW + timedelta(seconds=after), "")
 
 
-def test_verdicts_are_of_single_subjects_and_of_whether_it_is_so():
-    told = [
-        judged("a"),
-        replace(judged("b"), verdict=Verdict.RENAMED),
-        Judgement(("a", "b"), Verdict.SAME, "ed", NOW, ""),
-    ]
-    assert find_verdicts(told) == {"a": Verdict.CONFIRMED}
-
-
 @pytest.mark.parametrize(
     ("gaps", "pace"), [([], 8.0), ([3, 3], 8.0), ([3, 4, 5], 4.0), ([3, 3600, 4, 5], 4.0), ([0, 3, 4, 5], 4.0)]
 )
@@ -94,10 +84,8 @@ def test_an_editors_pace_is_the_median_of_his_sitting(gaps, pace):
 
 
 def test_minutes_left_are_of_what_is_not_decided():
-    assert minutes_left(ITEMS, {}, 60.0) == 4
-    assert minutes_left(ITEMS, {"said": Verdict.REJECTED}, 60.0) == 3
-    assert minutes_left(ITEMS, {}, 1.0) == 1
-    assert minutes_left((), {}, 60.0) == 0
+    assert [minutes_left(left, 60.0) for left in (4, 3, 0)] == [4, 3, 0]
+    assert minutes_left(4, 1.0) == 1
 
 
 # -- what is kept
@@ -122,7 +110,7 @@ def test_many_are_decided_together_as_shown_and_undone_together():
         judge_many(archive, ITEMS[:2], 3, Verdict.REJECTED, "ed", NOW + timedelta(seconds=5))
     assert judge_many(archive, ITEMS[:2], 2, Verdict.REJECTED, "ed", NOW + timedelta(seconds=5)) == 2
     assert len(undo(archive, "ed", NOW + timedelta(seconds=9))) == 2
-    assert find_verdicts(archive.list_judgements()) == {"earlier": Verdict.CONFIRMED}
+    assert [one.subject_ids for one in archive.list_judgements()] == [("earlier",)]
 
 
 @pytest.mark.parametrize(

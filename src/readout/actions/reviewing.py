@@ -1,6 +1,6 @@
 """Keeps what an editor decides: one by one, many at once by a shown count, and taken back by another judgement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from readout.codes import Verdict
@@ -49,14 +49,17 @@ def _is_beside(one: Judgement, last: Judgement) -> bool:
     return one == last or together
 
 
-def undo(archive: Archive, editor: str, now: datetime) -> tuple[Judgement, ...]:
+def undo(
+    archive: Archive, editor: str, now: datetime, in_force: Callable[[], Sequence[Judgement]] | None = None
+) -> tuple[Judgement, ...]:
     """
     Take back what an editor decided last, all of it where it was decided together; what was taken back.
 
-    Nothing where he has decided nothing that is in force.
+    Nothing where he has decided nothing that is in force. `in_force` tells what is, where somebody has it at hand; it
+    is called while nobody else can write. None: the archive is asked.
     """
     with archive.writing():
-        own = [one for one in archive.list_judgements() if one.editor == editor]
+        own = [one for one in (in_force or archive.list_judgements)() if one.editor == editor]
         if not own:
             return ()
         last = own[-1]

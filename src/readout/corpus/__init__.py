@@ -26,7 +26,15 @@ from readout.corpus.developments import Shelf, write_items
 from readout.corpus.forecasts import settle_forecasts
 from readout.corpus.happenings import link_happenings
 from readout.corpus.identity import list_findings
-from readout.corpus.judgements import Docket, id_of, judge_analyses, judge_directory, judge_lines, open_docket
+from readout.corpus.judgements import (
+    Docket,
+    id_of,
+    judge_analyses,
+    judge_directory,
+    judge_forecasts,
+    judge_lines,
+    open_docket,
+)
 from readout.corpus.merging import StoryModel
 from readout.corpus.origins import Origins, find_origins
 from readout.corpus.outlets import gather_outlets
@@ -249,7 +257,7 @@ def _settle_ledgers(batch: _Batch) -> _Ledgers:
         judge_lines(calendar, batch.docket),
         judge_lines(happenings, batch.docket),
         judge_lines(positions, batch.docket),
-        judge_lines(forecasts, batch.docket),
+        judge_forecasts(forecasts, batch.docket, batch.by_id),
         judge_lines(statements, batch.docket),
         frozenset(
             {*map(id_of, calendar), *map(id_of, happenings), *map(id_of, positions)}

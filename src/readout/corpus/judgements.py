@@ -9,12 +9,15 @@ the same again. What it does:
   would else stand in the outlet's own voice.
 - EDITED: one field of a finding is another (`FIELDS`).
 - SAME, DIFFERENT, RENAMED: of actors here, of stories in `corpus.recasting`.
+- EVIDENCE: a passage stands beside a forecast, before those that the machine proposes. Of an article that is not
+  among those given, or does not say it any more, nothing.
 - CAME_TRUE, DID_NOT, VOID: the state of a forecast. MOVED: the movement of a position.
 - WITHDRAWN: the judgement before it on that aspect is in force no more, and none is.
 
 A judgement whose subject is not among what is given does nothing here; the archive counts those that nothing has.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -25,13 +28,17 @@ from readout.corpus.actors import Directory
 from readout.records import (
     Actor,
     Analysis,
+    Article,
     CalendarLine,
+    Citation,
     EventLine,
     ForecastLine,
     Judgement,
     PositionLine,
+    Span,
     StatementLine,
 )
+from readout.spans import cite
 
 SOUND, ONE, NAME, OUTCOME, MOVEMENT = "sound", "one", "name", "outcome", "movement"
 OUTCOMES = frozenset({Verdict.CAME_TRUE, Verdict.DID_NOT, Verdict.VOID})
@@ -57,6 +64,7 @@ Ledger = EventLine | CalendarLine | StatementLine | PositionLine | ForecastLine
 Listed = TypeVar("Listed", EventLine, CalendarLine, StatementLine, PositionLine, ForecastLine)
 Record = TypeVar("Record")
 Key = tuple[str, ...]
+_PLACE = re.compile(r"(.+)@(\d{1,9})-(\d{1,9})", re.DOTALL)
 
 
 def aspect_of(judgement: Judgement) -> str:
@@ -65,6 +73,8 @@ def aspect_of(judgement: Judgement) -> str:
         return judgement.field or SOUND
     if judgement.verdict is Verdict.EDITED:
         return f"field {judgement.field}"
+    if judgement.verdict is Verdict.EVIDENCE:
+        return f"evidence {judgement.field}"
     return _ASPECTS[judgement.verdict]
 
 
@@ -121,6 +131,15 @@ class Docket:
     def states(self) -> Mapping[str, str]:
         """The outcome of a forecast, by its id."""
         return {one.subject_ids[0]: one.verdict.value for one in self.judgements if one.verdict in OUTCOMES}
+
+    @cached_property
+    def evidence(self) -> Mapping[str, tuple[Judgement, ...]]:
+        """The passages that bear on a forecast, by its id."""
+        told: dict[str, list[Judgement]] = {}
+        for one in self.judgements:
+            if _is(one, Verdict.EVIDENCE):
+                told.setdefault(one.subject_ids[0], []).append(one)
+        return {key: tuple(found) for key, found in told.items()}
 
     @cached_property
     def movements(self) -> Mapping[str, Movement]:
@@ -286,6 +305,36 @@ def judge_directory(directory: Directory, docket: Docket) -> Directory:
 
 
 # -- lines of the ledgers --------------------------------------------------------------------------------------
+
+
+def judge_forecasts(
+    lines: Iterable[ForecastLine], docket: Docket, articles: Mapping[str, Article]
+) -> tuple[ForecastLine, ...]:
+    """Forecasts as editors judged them, with the passages that editors set beside them first among the evidence."""
+    return tuple(_add_evidence(line, docket, articles) for line in judge_lines(lines, docket))
+
+
+def _add_evidence(line: ForecastLine, docket: Docket, articles: Mapping[str, Article]) -> ForecastLine:
+    found = (cite_evidence(one, articles) for one in docket.evidence.get(line.id, ()))
+    added = tuple(one for one in found if one is not None)
+    return replace(line, proposed_evidence=tuple(dict.fromkeys((*added, *line.proposed_evidence)))) if added else line
+
+
+def cite_evidence(judgement: Judgement, articles: Mapping[str, Article]) -> Citation | None:
+    """The receipt of a passage that an editor named; None where no article here says it there."""
+    told = _PLACE.fullmatch(judgement.field or "")
+    article = articles.get(told[1]) if told else None
+    if told is None or article is None:
+        return None
+    start, end = int(told[2]), int(told[3])
+    if not start < end <= len(article.text) or article.text[start:end] != judgement.value:
+        return None
+    return cite(article, Span(start, end))
+
+
+def name_place(article_id: str, span: Span) -> str:
+    """Where a passage stands, as `Judgement.field` has it."""
+    return f"{article_id}@{span.start}-{span.end}"
 
 
 def judge_lines(lines: Iterable[Listed], docket: Docket) -> tuple[Listed, ...]:

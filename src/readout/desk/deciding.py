@@ -28,9 +28,10 @@ _WORDS = {
     Verdict.REJECTED: "rejected",
     Verdict.UNSURE: "left as it is",
     Verdict.MOVED: "moved: {value}",
+    Verdict.EVIDENCE: "evidence: “{value}”",
     Verdict.EDITED: "{field}: {value}",
 }
-ASKED = frozenset(Verdict) - {Verdict.WITHDRAWN}
+ASKED = frozenset(Verdict) - {Verdict.WITHDRAWN, Verdict.EVIDENCE}  # which has a page of its own
 VALUED = frozenset({Verdict.RENAMED, Verdict.EDITED, Verdict.MOVED})
 
 
@@ -46,22 +47,13 @@ class Decided:
 
 def list_decided(subject: str, brief: Brief | None, names: dict[str, str] | None = None) -> list[Decided]:
     """What is decided about a subject, the latest first; `names` says what others are called."""
-    return decided_by_subject(brief, names).get(subject, [])
-
-
-def decided_by_subject(brief: Brief | None, names: dict[str, str] | None = None) -> dict[str, list[Decided]]:
-    """What is decided about each subject."""
     followed = set(brief.judged) if brief else set()
-    found: dict[str, list[Decided]] = {}
-    for judgement in reversed(the_desk().archive.list_judgements()):
-        if judgement.verdict is Verdict.WITHDRAWN:
-            continue
-        for subject in judgement.subject_ids:
-            others = [(names or {}).get(each, each) for each in judgement.subject_ids if each != subject]
-            told = {"other": ", ".join(others), "value": judgement.value or "", "field": judgement.field or ""}
-            words = _WORDS[judgement.verdict].format(**told)
-            is_followed = followed.issuperset(judgement.subject_ids)
-            found.setdefault(subject, []).append(Decided(judgement, words, aspect_of(judgement), is_followed))
+    found = []
+    for judgement in reversed(the_desk().decisions.about(subject)):
+        others = [(names or {}).get(each, each) for each in judgement.subject_ids if each != subject]
+        told = {"other": ", ".join(others), "value": judgement.value or "", "field": judgement.field or ""}
+        words = _WORDS[judgement.verdict].format(**told)
+        found.append(Decided(judgement, words, aspect_of(judgement), followed.issuperset(judgement.subject_ids)))
     return found
 
 
@@ -117,7 +109,8 @@ def _read(request: HttpRequest) -> tuple[Judgement | None, str]:
 @open_to(Right.JUDGE)
 def take_back(request: HttpRequest) -> HttpResponse:
     """Take back what this editor decided last, all of it where it was decided together."""
-    taken = undo(the_desk().archive, request.user.get_username(), precise_now())
+    desk = the_desk()
+    taken = undo(desk.archive, request.user.get_username(), precise_now(), desk.list_in_force)
     back = request.POST.get("next", "")
     if taken:
         many = f"{len(taken)} decisions" if len(taken) > 1 else "the last decision"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from readout.codes import Movement, PositionKind
 from readout.corpus.wording import write_time
 from readout.desk.access import Right, open_to
-from readout.desk.deciding import decided_by_subject
+from readout.desk.deciding import Decided, list_decided
 from readout.desk.opened import the_desk
 from readout.desk.paging import turn_to
 from readout.desk.shelves import load_cited
@@ -36,6 +36,7 @@ class Row:
     receipts: tuple[Receipt, ...]
     more: int  # receipts that only the page Why shows
     others: tuple[Receipt, ...] = ()  # of what was said before, or what is proposed as evidence
+    decided: tuple[Decided, ...] = ()
 
 
 @require_safe
@@ -75,14 +76,15 @@ def show_forecasts(request: HttpRequest) -> HttpResponse:
     found = sorted((one for one in forecasts if not state or one.state == state), key=_by_need)
     states = Counter(one.state for one in forecasts)
     resolved = sum(states[each] for each in RESOLVED)
-    told = _turn(request, brief, found, _forecast) | {
+    told = _turn(request, brief, found, _forecast)
+    told["rows"] = [replace(row, decided=tuple(list_decided(row.record.id, brief))) for row in told["rows"]]
+    told |= {
         "opened": opened,
         "states": [(each, each.replace("_", " "), states[each]) for each in OPEN],
         "state": state,
         "overdue": states["overdue"],
         "resolved": resolved,
         "void": states["void"],
-        "decided": decided_by_subject(brief),
         "void_rate": round(100 * states["void"] / resolved) if resolved else None,
     }
     return render(request, "desk/forecasts.html", told)

@@ -26,7 +26,7 @@ DOORS: tuple[Door, ...] = (
     Door("articles", "Articles", behind=("article",)),
     Door("stories", "Stories", behind=("story",)),
     Door("positions", "Positions"),
-    Door("forecasts", "Forecasts"),
+    Door("forecasts", "Forecasts", behind=("evidence",)),
     Door("calendar", "Calendar"),
     Door("actors", "Actors", behind=("actor",)),
     Door("sources", "Sources"),

@@ -11,6 +11,8 @@ from readout.adapters.desks import Desk, load_desk
 from readout.archive.connection import open_pages
 from readout.archive.store import Store
 from readout.codebook import Codebook
+from readout.desk.decisions import Decisions
+from readout.records import Judgement
 
 DATABASE = "default"
 
@@ -21,7 +23,18 @@ class OpenedDesk:
 
     folder: Path
     archive: Store
+    _decisions: Decisions = field(default_factory=Decisions, repr=False)
     _codebook: tuple[object, Codebook] | None = field(default=None, repr=False)
+
+    @property
+    def decisions(self) -> Decisions:
+        """The judgements in force now."""
+        self._decisions.catch_up(self.archive)
+        return self._decisions
+
+    def list_in_force(self) -> tuple[Judgement, ...]:
+        """All judgements in force now."""
+        return self.decisions.in_force()
 
     @property
     def files(self) -> Desk:

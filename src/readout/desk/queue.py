@@ -2,23 +2,28 @@
 
 from dataclasses import dataclass
 
-from readout.codes import Verdict
+from readout.codes import Agreement, Verdict
 from readout.desk.opened import the_desk
 from readout.desk.shelves import load_readings
 from readout.editing.reviewing import (
     Found,
     ReviewItem,
-    find_verdicts,
     list_items,
     measure_pace,
     minutes_left,
     place_of,
 )
-from readout.records import Analysis, Article, Brief, Judgement
+from readout.records import Analysis, Article, Brief, Point, Span
 from readout.rendering.findings import Finding, find_findings
 from readout.rendering.receipts import Shelf, find_citations, stock_shelf
+from readout.spans import overlaps
 
 AT_HAND = 3  # weeks that are kept listed
+_TOLD = {
+    Agreement.SHARED: "told by",
+    Agreement.CONFLICT: "told differently by",
+    Agreement.UPDATE: "changed with a later report by",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Listed:
     articles: dict[str, Article]
     analyses: dict[str, Analysis]
     shelf: Shelf
+    points: dict[str, list[tuple[Span, Point]]]  # of accounts, by each article that tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,6 @@ class Queue:
     """A week's findings and how far their review has come, for one editor."""
 
     listed: Listed
-    judgements: tuple[Judgement, ...]  # in force
     verdicts: dict[str, Verdict]
     left: int
     minutes: int
@@ -66,22 +71,42 @@ def list_findings_of(brief: Brief) -> Listed:
     found = {analysis.article_id: analysis for analysis in analyses}
     items = list_items(brief, by_id, found)
     places = {item.id: place for place, item in enumerate(items)}
-    listed = Listed(brief, items, places, by_id, found, stock_shelf(articles, analyses, brief))
+    listed = Listed(brief, items, places, by_id, found, stock_shelf(articles, analyses, brief), _list_points(brief))
     _listed.insert(0, listed)
     del _listed[AT_HAND:]
     return listed
 
 
+def _list_points(brief: Brief) -> dict[str, list[tuple[Span, Point]]]:
+    found: dict[str, list[tuple[Span, Point]]] = {}
+    for comparison in brief.comparisons:
+        for point in comparison.points:
+            for telling in point.tellings:
+                found.setdefault(telling.citation.article_id, []).append((telling.citation.span, point))
+    return found
+
+
+def tell_others(item: ReviewItem, listed: Listed) -> list[tuple[str, tuple[str, ...]]]:
+    """Which other outlets tell what a finding's words tell, and whether alike."""
+    own = listed.articles[item.article_id].outlet_id
+    told: dict[str, dict[str, None]] = {}
+    for span, point in listed.points.get(item.article_id, ()):
+        if overlaps(span, item.place) and point.agreement in _TOLD:
+            others = (listed.shelf.outlet(one.outlet_id) for one in point.tellings if one.outlet_id != own)
+            told.setdefault(_TOLD[point.agreement], {}).update(dict.fromkeys(others))
+    return [(words, tuple(outlets)) for words, outlets in told.items() if outlets]
+
+
 def open_queue(brief: Brief, editor: str) -> Queue:
     """The queue of a brief as an editor meets it now."""
     listed = list_findings_of(brief)
-    judgements = the_desk().archive.list_judgements(about=[item.id for item in listed.items])
-    verdicts = find_verdicts(judgements)
-    left = sum(item.id not in verdicts for item in listed.items)
-    minutes = minutes_left(listed.items, verdicts, measure_pace(judgements, editor))
+    decisions = the_desk().decisions
+    verdicts = decisions.verdicts(listed.places)
+    left = len(listed.items) - len(verdicts)
+    minutes = minutes_left(left, measure_pace(decisions.lately(editor), editor))
     followed = set(brief.judged)
     unfollowed = sum(key not in followed and verdict is not Verdict.UNSURE for key, verdict in verdicts.items())
-    return Queue(listed, judgements, verdicts, left, minutes, len(listed.items) - left, unfollowed)
+    return Queue(listed, verdicts, left, minutes, len(listed.items) - left, unfollowed)
 
 
 def show_finding(item: ReviewItem, listed: Listed) -> Finding | None:

@@ -79,7 +79,9 @@ def show_why(request: HttpRequest) -> HttpResponse:
 
 
 def _with_figure(reason: Reason, kind: str, passages: list[Passage]) -> Reason:
-    """The reason with the figure of the surest finding of its kind in its passages, where the line has none itself."""
+    """The reason with what fired and the surest figure of its kind in its passages, where the line has none itself."""
+    fired = [why.fired for one in passages for what, why, _ in one.found if what == kind and why.fired]
+    reason = replace(reason, fired=fired[0]) if reason.fired is None and fired else reason
     figures = [why.sure for one in passages for what, why, _ in one.found if what == kind and why.sure is not None]
     return replace(reason, sure=max(figures)) if reason.sure is None and figures else reason
 
@@ -153,7 +155,7 @@ def _found_in(
         ordered = sorted(found, key=lambda one: (_place(one), one.id))
         for record, finding in zip(ordered, shown, strict=True):
             if finding.place and overlaps(finding.place, span):
-                yield kind, explain(record, analysis.recipe), tuple(filter(None, finding.facts))
+                yield kind, explain(record, analysis.recipe, article.text), tuple(filter(None, finding.facts))
 
 
 def _place(record: Found) -> Span:

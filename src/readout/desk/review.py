@@ -15,7 +15,7 @@ from readout.corpus.wording import fold
 from readout.desk.access import Right, open_to
 from readout.desk.opened import precise_now, the_desk
 from readout.desk.paging import turn_to
-from readout.desk.queue import Listed, Queue, open_queue, show_finding
+from readout.desk.queue import Listed, Queue, open_queue, show_finding, tell_others
 from readout.desk.weeks import open_week
 from readout.editing.reviewing import ReviewItem, find_alike, find_sure
 from readout.errors import DraftError
@@ -75,8 +75,9 @@ def _tell_item(item: ReviewItem, queue: Queue, week: str) -> dict[str, Any]:
         "stay": address(week, item.id),
         "verdict": queue.verdicts.get(item.id),
         "facts": facts,
-        "reason": explain(record, listed.analyses[item.article_id].recipe),
-        "edits": [one for one in queue.judgements if one.subject_ids == (item.id,) and one.field],
+        "reason": explain(record, listed.analyses[item.article_id].recipe, listed.articles[item.article_id].text),
+        "others": tell_others(item, listed),
+        "edits": [one for one in the_desk().decisions.about(item.id) if one.field],
         "editable": _list_fields(item, record),
     } | _tell_sentence(item, listed)
 

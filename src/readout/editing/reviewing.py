@@ -12,7 +12,6 @@ from itertools import pairwise
 from statistics import median
 
 from readout.codes import Verdict
-from readout.corpus.judgements import SOUND, aspect_of
 from readout.records import (
     Analysis,
     Article,
@@ -163,13 +162,6 @@ def _list_places(brief: Brief) -> Iterator[tuple[str, Sequence[Citation]]]:
 # -- what is decided, and what is left -----------------------------------------------------------------------------
 
 
-def find_verdicts(judgements: Iterable[Judgement]) -> dict[str, Verdict]:
-    """Whether it is so, as the judgements in force say, by the id of what they are about."""
-    return {
-        one.subject_ids[0]: one.verdict for one in judgements if len(one.subject_ids) == 1 and aspect_of(one) == SOUND
-    }
-
-
 def find_alike(
     items: Sequence[ReviewItem], item: ReviewItem, verdicts: Mapping[str, Verdict]
 ) -> tuple[ReviewItem, ...]:
@@ -192,7 +184,6 @@ def measure_pace(judgements: Iterable[Judgement], editor: str) -> float:
     return median(taken) if len(taken) > 2 else SECONDS
 
 
-def minutes_left(items: Sequence[ReviewItem], verdicts: Mapping[str, Verdict], pace: float) -> int:
-    """How long the rest takes at this pace, in whole minutes, at least one while anything is left."""
-    left = sum(one.id not in verdicts for one in items)
+def minutes_left(left: int, pace: float) -> int:
+    """How long so many findings take at this pace, in whole minutes, at least one while anything is left."""
     return max(1, round(left * pace / 60)) if left else 0

@@ -169,14 +169,19 @@ class DecidedShelf(Protocol):
     def add_judgement(self, judgement: Judgement) -> None:
         """Add a judgement; the very same one again changes nothing."""
 
-    def list_judgements(self, *, superseded: bool = False, about: Sequence[str] | None = None) -> tuple[Judgement, ...]:
+    def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
         """
         The judgements in force, in order of their instant; with `superseded`, all that were ever made.
 
-        With `about`, those on a single subject that is one of these: it costs as much however many others there are.
-
         In force is the latest on the same subjects, in any order, and aspect, unless it withdraws: see
         `corpus.judgements`.
+        """
+
+    def walk_judgements(self, after: int = 0) -> Iterator[tuple[int, Judgement]]:
+        """
+        All that were added after a place, in the order in which they were added, each with its place (from 1).
+
+        A place never gets a judgement later than a higher one: whoever remembers the last need ask for no other again.
         """
 
     def add_edition(self, edition: Edition) -> None:

@@ -21,8 +21,8 @@ class Judgement:
     editor: str
     decided_at: datetime
     note: str
-    field: str | None = None  # EDITED: the field of the finding; WITHDRAWN: the aspect
-    value: str | None = None  # RENAMED, EDITED, MOVED: what it is now; "" where the field is to be None
+    field: str | None = None  # EDITED: the field of the finding; EVIDENCE: where; WITHDRAWN: the aspect
+    value: str | None = None  # RENAMED, EDITED, MOVED: what it is now, "" for None; EVIDENCE: the passage's words
 
 
 @dataclass(frozen=True, slots=True)

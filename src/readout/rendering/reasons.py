@@ -1,8 +1,9 @@
 """Why the machine said so: for each kind of line, what read it, by rule or by model, and how sure it was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from readout.corpus.wording import fold
 from readout.records import (
     CalendarLine,
     Event,
@@ -12,10 +13,12 @@ from readout.records import (
     Meeting,
     Position,
     PositionLine,
+    Span,
     Statement,
     StatementLine,
     Story,
 )
+from readout.spans import passage
 
 Judged: TypeAlias = (
     Statement | Event | Position | Meeting | Forecast | StatementLine | EventLine | PositionLine | CalendarLine
@@ -26,15 +29,34 @@ PATTERNS_MOST = 0.9  # what a coding by patterns can reach (`analysis.events`); 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """How a line came about. `by` is "rule", "model" or "rule and model"; `sure` None: that step gives no figure."""
+    """
+    How a line came about. `by` is "rule", "model" or "rule and model"; `sure` None: that step gives no figure.
+
+    `fired` are the words of the article that set the step off, as printed; None: no one word did.
+    """
 
     by: str
     words: str
     sure: float | None
+    fired: str | None = None
 
 
-def explain(one: Judged, recipe: str) -> Reason:
-    """Why `one` was found, by the recipe that found it."""
+def explain(one: Judged, recipe: str, text: str = "") -> Reason:
+    """Why `one` was found, by the recipe that found it; `text` is its article's, for a finding."""
+    return replace(_explain(one, recipe), fired=_find_fired(one, text))
+
+
+def _find_fired(one: Judged, text: str) -> str | None:
+    """The reporting word of a statement, the verb or noun of an event, the hedge of a forecast."""
+    match one:
+        case Statement(cue=Span() as place) | Event(trigger=place):
+            return fold(passage(text, place)) or None
+        case StatementLine(cue=str() as words) | Forecast(hedge=str() as words) | ForecastLine(hedge=str() as words):
+            return words
+    return None
+
+
+def _explain(one: Judged, recipe: str) -> Reason:
     if isinstance(one, Statement | StatementLine):
         return _explain_statement(one, recipe)
     if isinstance(one, Event | EventLine):

@@ -1,6 +1,6 @@
 """The decided shelf: judgements, editions and their corrections."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -31,17 +31,17 @@ class JudgedShelf(AuditedShelf):
             )
             self.enter(row, judgement)
 
-    def list_judgements(self, *, superseded: bool = False, about: Sequence[str] | None = None) -> tuple[Judgement, ...]:
+    def list_judgements(self, *, superseded: bool = False) -> tuple[Judgement, ...]:
         """The judgements in force, or all."""
         rows = models.Judgement.objects.using(self.alias).order_by("decided_at", "pk")
-        told = ["decided_at", "pk", "body"]
-        if about is None:
-            found = list(rows.values_list(*told))
-        else:
-            chunks = (about[start : start + AT_ONCE] for start in range(0, len(about), AT_ONCE))
-            found = sorted(row for chunk in chunks for row in rows.filter(subjects__in=chunk).values_list(*told))
-        judgements = tuple(read_body(body, Judgement) for _, _, body in found)
+        judgements = tuple(read_body(body, Judgement) for body in rows.values_list("body", flat=True))
         return judgements if superseded else list_in_force(judgements)
+
+    def walk_judgements(self, after: int = 0) -> Iterator[tuple[int, Judgement]]:
+        """Those that were added after a place; one writer goes at a time, so that keys are given out in order."""
+        rows = models.Judgement.objects.using(self.alias).filter(pk__gt=after).order_by("pk")
+        for place, body in rows.values_list("pk", "body").iterator(AT_ONCE):
+            yield place, read_body(body, Judgement)
 
     def add_edition(self, edition: Edition) -> None:
         """Add an edition."""
