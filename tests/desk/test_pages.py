@@ -178,6 +178,19 @@ def test_an_article_that_nobody_has_is_missing(reader):
     read(reader, "/article?id=nobody", 404)
 
 
+def test_every_receipt_leads_to_why_its_passage_was_read_so(reader, desk, brief):
+    comparison = max(brief.comparisons, key=lambda one: len(one.points))
+    page = read(reader, f"/stories/{comparison.story_id}")
+    links = re.findall(r'href="(/why\?[^"]*&at=[^"]*)"', page)
+    assert len(links) > len(comparison.points)
+    told = [read(reader, link) for link in links[:12]]
+    assert any("What set it off" in each for each in told)
+    assert any("told by several" in each or "told differently" in each for each in told)
+    assert all("<mark>" in each for each in told)
+    read(reader, "/why?at=nobody@1-2", 404)
+    read(reader, links[0].replace("digest=", "digest=ffff"), 404)
+
+
 def test_explaining_knows_every_kind_of_finding(desk, brief):
     from readout.rendering.reasons import explain  # noqa: PLC0415
 

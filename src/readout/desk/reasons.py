@@ -1,7 +1,13 @@
-"""Why the machine said so: what read a line of a week, how surely, and its passages with what stands around them."""
+"""
+Why the machine said so: what read a line of a week, how surely, and its passages with what stands around them.
 
+Asked of a line of the brief by its id (`line`), or of any cited passage (`at`, "article@start-end", with the first
+figures of its digest where an outlet edited the article since).
+"""
+
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +20,7 @@ from readout.desk.access import Right, open_to
 from readout.desk.deciding import list_decided
 from readout.desk.opened import the_desk
 from readout.desk.shelves import load_cited
-from readout.desk.weeks import open_week
+from readout.desk.weeks import OpenWeek, open_week
 from readout.records import (
     Analysis,
     Article,
@@ -32,7 +38,7 @@ from readout.rendering.accounts import write_teller
 from readout.rendering.findings import find_findings
 from readout.rendering.reasons import Judged, Reason, explain
 from readout.rendering.receipts import Receipt, Shelf, find_citations, show_receipt
-from readout.spans import overlaps
+from readout.spans import cite, digest_text, overlaps, passage
 
 Found = Statement | Event | Position | Meeting | Forecast
 EITHER_SIDE = 2  # sentences
@@ -54,10 +60,12 @@ def show_why(request: HttpRequest) -> HttpResponse:
     """Why one line of a week stands as it does."""
     opened = open_week(request)
     brief = opened.brief
+    if brief is not None and "at" in request.GET:
+        return _show_passage(request, opened, brief)
     line = None if brief is None else find_line(brief, request.GET.get("line", ""))
     if brief is None or line is None:
         raise Http404("no such line")
-    points = _points_with(brief, line)
+    points = _points_with(brief, tuple(find_citations(line)))
     cited = load_cited(the_desk().archive, brief, find_citations((line, *points)))
     passages = [_passage(one, cited.shelf, cited.analyses) for one in dict.fromkeys(find_citations(line))]
     kind = _KINDS[type(line).__name__]
@@ -71,11 +79,52 @@ def show_why(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "reason": _with_figure(explain(line, brief.recipe), kind, passages),
         "passages": passages,
-        "points": [(point, _AGREEMENT[point.agreement], _tellers(point, cited.shelf)) for point in points],
+        "points": _write_points(points, cited.shelf),
         "recipe": brief.recipe,
         "changed": cited.changed,
     }
     return render(request, "desk/why.html", told)
+
+
+def _show_passage(request: HttpRequest, opened: OpenWeek, brief: Brief) -> HttpResponse:
+    """Why a passage is cited: what was found in it, the surest first. Raises Http404 where no version has it."""
+    citation = _find_passage(request.GET.get("at", ""), request.GET.get("digest", ""))
+    points = _points_with(brief, (citation,))
+    cited = load_cited(the_desk().archive, brief, (citation, *find_citations(points)))
+    passage_shown = _passage(citation, cited.shelf, cited.analyses)
+    best = max(passage_shown.found, key=lambda one: one[1].sure or 0.0, default=None)
+    told = {
+        "opened": opened,
+        "says": passage_shown.receipt.passage,
+        "kind": best[0] if best else "passage",
+        "reason": best[1] if best else NOTHING_CODED,
+        "passages": [passage_shown],
+        "points": _write_points(points, cited.shelf),
+        "recipe": brief.recipe,
+        "changed": cited.changed,
+    }
+    return render(request, "desk/why.html", told)
+
+
+NOTHING_CODED = Reason(
+    "rule", "A sentence of a story as its outlet printed it; nothing that is coded lies in it.", None
+)
+
+
+def _find_passage(at: str, digest: str) -> Citation:
+    told = re.fullmatch(r"(.+)@(\d{1,9})-(\d{1,9})", at, re.DOTALL)
+    if told is None:
+        raise Http404(at)
+    span = Span(int(told[2]), int(told[3]))
+    for version in reversed(the_desk().archive.load_versions(told[1])):
+        text = version.article.text
+        if span.start < span.end <= len(text) and digest_text(passage(text, span)).startswith(digest):
+            return cite(version.article, span)
+    raise Http404(at)
+
+
+def _write_points(points: Iterable[Point], shelf: Shelf) -> list[tuple[Point, str, list[tuple[str, Receipt]]]]:
+    return [(point, _AGREEMENT[point.agreement], _tellers(point, shelf)) for point in points]
 
 
 def _with_figure(reason: Reason, kind: str, passages: list[Passage]) -> Reason:
@@ -170,9 +219,8 @@ def _place(record: Found) -> Span:
     return Span(min(one.start for one in spans), max(one.end for one in spans)) if spans else Span(0, 1)
 
 
-def _points_with(brief: Brief, line: Judged) -> tuple[Point, ...]:
+def _points_with(brief: Brief, own: tuple[Citation, ...]) -> tuple[Point, ...]:
     """The points of accounts told in the same passages: who else has the claim, who tells it differently."""
-    own = tuple(find_citations(line))
     by_article: dict[str, list[Span]] = {}
     for citation in own:
         by_article.setdefault(citation.article_id, []).append(citation.span)
