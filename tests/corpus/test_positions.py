@@ -1,16 +1,23 @@
 """The ledger of positions: one line for one position, and how it moved."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
+from readout.adapters.codebooks import load_codebook
 from readout.codes import Movement, PositionKind
 from readout.corpus.actors import Directory
-from readout.corpus.positions import settle_positions
+from readout.corpus.positions import TermBook, settle_positions
+from readout.corpus.positions.movements import compare_stands
+from readout.corpus.positions.stands import read_stands
 from readout.records import Position, Statement, Timex
 from readout.spans import bears_out
 
+CASES = Path(__file__).parents[1] / "cases" / "movements.csv"
+BOOK = TermBook(load_codebook().movements, load_codebook().quantities)
 DIRECTORY = Directory(
     {
         "norland": make_actor("norland", "Norland", kind="country", country="norland"),
@@ -42,7 +49,7 @@ def tell(key, day, content, kind="demand", holder="norland", **fields):
 def settle(*told, period=MARCH, earlier=()):
     articles = [article for article, _ in told]
     analyses = {article.id: analysis for article, analysis in told}
-    return settle_positions(articles, analyses, DIRECTORY, *period, earlier=earlier)
+    return settle_positions(articles, analyses, DIRECTORY, *period, BOOK, earlier=earlier)
 
 
 def test_one_position_in_two_articles_is_one_line_with_two_receipts():
@@ -52,6 +59,26 @@ def test_one_position_in_two_articles_is_one_line_with_two_receipts():
     )
     assert (line.holder_ids, line.movement, len(line.citations)) == (("norland",), Movement.NEW, 2)
     assert line.attributed_to == ("outlet-a", "outlet-b")
+
+
+PAIRS = list(csv.DictReader(line for line in CASES.read_text("utf-8").splitlines() if not line.startswith("#")))
+
+
+@pytest.mark.parametrize("row", PAIRS, ids=[f"{row['before']} => {row['after']}" for row in PAIRS])
+def test_two_tellings_are_compared_by_their_terms(row):
+    stands = []
+    for key in ("before", "after"):
+        article, analysis = tell(key, "2031-03-02", row[key], kind=row[f"{key}_kind"], issue_id=None)
+        stands += read_stands((article,), {article.id: analysis}, DIRECTORY, BOOK)
+    found = compare_stands(*stands, BOOK.movements)
+    told = "different" if found is None else str(found.movement or "unsure")
+    assert told == row["movement"]
+
+
+def test_a_movement_says_what_it_rests_on():
+    lines = settle(tell("a", "2031-03-02", FEW), tell("b", "2031-03-09", MANY))
+    (moved,) = [line for line in lines if line.last_day == "2031-03-09"]
+    assert moved.reasons == ("number: 200, then 900",)
 
 
 def test_a_position_told_again_on_a_later_day_is_repeated():

@@ -2,31 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from quality.ledger_gold import LEDGERS, Mark, MarkedArticle, read_marked
-from quality.ledger_scoring import MOVED, Counts, fit, lies_in, same_value, score_article, share_words
+from quality.ledger_gold import LEDGERS, MarkedArticle, read_marked
+from quality.ledger_scoring import MOVED, Counts, fit, lies_in, same_value, score_article
 from readout.actions.reading import read_batch
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.models import load_models
 from readout.adapters.spacy_tagger import SpacyTagger
+from readout.codes import PositionKind
 from readout.corpus.actors import gather_actors
 from readout.corpus.positions.movements import compare_stands
 from readout.corpus.positions.stands import Stand, read_stands
-from readout.records import Analysis, Article, Span
+from readout.corpus.positions.terms import TermBook
+from readout.records import Analysis, Article, Position, Span
+from readout.spans import overlaps
 
 STANDOFFS = LEDGERS.parent / "accounts" / "standoffs"
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerReading:
-    """One article of the gold as read; `stands` are its positions as the ledger takes them."""
+    """One article of the gold as read; with its positions as the ledger takes them."""
 
     marked: MarkedArticle
     article: Article
     analysis: Analysis
     counts: Counts
-    stands: tuple[Stand, ...]
+    found: Mapping[str, Stand]  # by the name of the mark that it fits
+    marks: Mapping[str, Stand]  # every mark as a position that was read without a mistake
 
 
 def read_ledgers() -> tuple[LedgerReading, ...]:
@@ -35,22 +39,37 @@ def read_ledgers() -> tuple[LedgerReading, ...]:
     return tuple(one for name in sorted({each.standoff for each in marked}) for one in _read_standoff(name, marked))
 
 
-def score_movements(readings: Sequence[LedgerReading], movements: Sequence[tuple[str, str, str, str]]) -> Counter[str]:
-    """Of the pairs of the gold: how many have both positions found, and of these how many move as they do."""
+def score_movements(
+    readings: Sequence[LedgerReading], movements: Sequence[tuple[str, str, str, str]], *, from_marks: bool = False
+) -> Counter[str]:
+    """
+    Of the pairs of the gold: how many have both positions found (`compared`), of how many of these the ledger names a
+    movement or rightly keeps two things apart (`decided`), and how many of these are right. `from_marks` compares the
+    marks themselves, all of them, as if every position had been read.
+    """
+    found: Counter[str] = Counter(pairs=len(movements), compared=0, decided=0, right=0)
+    for _, movement, told in compare_movements(readings, movements, from_marks=from_marks):
+        found["compared"] += 1
+        found["decided"] += told != "unsure" and (told != "different" or movement == "different")
+        found["right"] += told == movement
+    return found
+
+
+def compare_movements(
+    readings: Sequence[LedgerReading], movements: Sequence[tuple[str, str, str, str]], *, from_marks: bool
+) -> Iterator[tuple[tuple[Stand, Stand], str, str]]:
+    """The pairs of which both positions are there, with the movement of the gold and that of the ledger."""
+    book = load_codebook().movements
     stands = {
-        (one.marked.standoff, f"{one.marked.name} {mark.name}"): stand
+        (one.marked.standoff, f"{one.marked.name} {name}"): stand
         for one in readings
-        for mark, stand in _stands_by_mark(one)
+        for name, stand in (one.marks if from_marks else one.found).items()
     }
-    found: Counter[str] = Counter(pairs=len(movements))
     for standoff, earlier, later, movement in movements:
         before, after = (stands.get((standoff, mark)) for mark in (earlier, later))
         if before is not None and after is not None:
-            told = compare_stands(before, after)
-            found["compared"] += 1
-            found["right"] += (told.value if told else "different") == movement
-            found["unsure"] += told is None and movement != "different"
-    return found
+            told = compare_stands(before, after, book)
+            yield (before, after), movement, "different" if told is None else str(told.movement or "unsure")
 
 
 def list_mistakes(readings: Sequence[LedgerReading]) -> Iterator[str]:
@@ -80,8 +99,18 @@ def _read_standoff(name: str, marked: Sequence[MarkedArticle]) -> Iterator[Ledge
     parties |= {one.id: one.side for one in codebook.standoff.outlets if one.side and _is_office(one.id, own)}
     for article, analysis in zip(reading.articles, reading.analyses, strict=True):
         counts = score_article(own[article.id], article, analysis, parties)
-        stands = read_stands((article,), {article.id: analysis}, directory)
-        yield LedgerReading(own[article.id], article, analysis, counts, stands)
+        book = TermBook(codebook.movements, codebook.quantities)
+        found, marks = (
+            {
+                name: stand
+                for name, position in told.items()
+                for stand in read_stands(
+                    (article,), {article.id: replace(analysis, positions=(position,))}, directory, book
+                )
+            }
+            for told in (_found_of(own[article.id], analysis), dict(_read_marks(own[article.id], analysis)))
+        )
+        yield LedgerReading(own[article.id], article, analysis, counts, found, marks)
 
 
 def _is_office(outlet_id: str, marked: Mapping[str, MarkedArticle]) -> bool:
@@ -93,16 +122,39 @@ def _address(marked: MarkedArticle) -> str:
     return f"https://{marked.outlet}.example/{marked.genre}/{marked.name}"
 
 
-def _stands_by_mark(one: LedgerReading) -> Iterator[tuple[Mark, Stand]]:
-    for mark in one.marked.marks:
-        near = [
-            (share_words(one.marked.text, mark, receipt.span), -(receipt.span.end - receipt.span.start), number)
-            for number, stand in enumerate(one.stands)
-            for receipt in stand.receipts[:1]
-            if mark.name[0] == "p"
-        ]
-        if near and max(near)[0] >= 0.5:
-            yield mark, one.stands[max(near)[2]]
+def _found_of(marked: MarkedArticle, analysis: Analysis) -> dict[str, Position]:
+    """The position that was found of each mark."""
+    positions = [one for one in analysis.positions if one.kind in MOVED]
+    pairs = fit(marked, "p", positions, lambda one: one.content, Counter(), "any")
+    return {pair.mark.name: pair.found for pair in pairs}
+
+
+def _read_marks(marked: MarkedArticle, analysis: Analysis) -> Iterator[tuple[str, Position]]:
+    """Each mark as a position; what the marks do not tell (the day, "still") is as it was read."""
+    found = _found_of(marked, analysis)
+    spans = {mark.name: Span(mark.start, mark.end) for mark in marked.marks}
+    for mark in marked.marks:
+        if mark.name[0] == "p" and mark.kind in {str(kind) for kind in MOVED}:
+            content = spans[mark.name]
+            around = next((one.span for one in analysis.sentences if overlaps(one.span, content)), content)
+            read = found.get(mark.name)
+            yield (
+                mark.name,
+                Position(
+                    id=mark.name,
+                    kind=PositionKind(mark.kind),
+                    holder_ids=(mark.fields["holder"],),
+                    issue_id=None if mark.fields["issue"] == "none" else mark.fields["issue"],
+                    content=content,
+                    condition=spans.get(mark.fields.get("if", "")),
+                    firmness=None,
+                    statement_id=None,
+                    evidence=around,
+                    confidence=1.0,
+                    said=None if read is None else read.said,
+                    standing=read is not None and read.standing,
+                ),
+            )
 
 
 def _mistakes(

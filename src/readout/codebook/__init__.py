@@ -19,6 +19,7 @@ from readout.codebook.genres import GenreBook, parse_genres
 from readout.codebook.links import LinkBook, parse_links
 from readout.codebook.meetings import MeetingBook, parse_meetings
 from readout.codebook.modality import ModalityBook, parse_modality
+from readout.codebook.movements import MovementBook, parse_movements
 from readout.codebook.origins import OriginBook, parse_origins
 from readout.codebook.plover import PloverBook, parse_plover
 from readout.codebook.positions import PositionBook, parse_positions
@@ -38,6 +39,7 @@ __all__ = [
     "FurnitureBook",
     "LinkBook",
     "ModalityBook",
+    "MovementBook",
     "OriginBook",
     "PloverBook",
     "PositionBook",
@@ -64,6 +66,7 @@ class Codebook:
     genres: GenreBook
     links: LinkBook
     modality: ModalityBook
+    movements: MovementBook
     origins: OriginBook
     plover: PloverBook
     positions: PositionBook
@@ -98,6 +101,7 @@ def parse_codebook(general: Mapping[str, str], standoff: Mapping[str, str] | Non
         genres=parse_genres(own.get("genres.toml", general["genres.toml"])),
         links=parse_links({"links.toml": own.get("links.toml", general["links.toml"])}),
         modality=parse_modality(together),
+        movements=parse_movements(own.get("movements.toml", general["movements.toml"])),
         origins=parse_origins(own.get("origins.toml", general["origins.toml"])),
         plover=parse_plover(together),
         positions=parse_positions(

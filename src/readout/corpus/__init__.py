@@ -40,7 +40,7 @@ from readout.corpus.origins import Origins, find_origins
 from readout.corpus.outlets import gather_outlets
 from readout.corpus.passages import Passages, gather_passages
 from readout.corpus.period import first_publication, is_recent, is_within, last_publication, move_day, was_out
-from readout.corpus.positions import settle_positions
+from readout.corpus.positions import TermBook, settle_positions
 from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
 from readout.corpus.ranking import gather_evidence, rank_stories
@@ -244,6 +244,7 @@ def _settle_ledgers(batch: _Batch) -> _Ledgers:
     happenings = link_happenings(batch.articles, batch.found, batch.directory, batch.passages)
     positions = settle_positions(
         batch.articles, batch.found, batch.directory, batch.news_since, last,
+        TermBook(batch.codebook.movements, batch.codebook.quantities),
         earlier=earlier.positions if earlier else (),
     )  # fmt: skip
     forecasts = settle_forecasts(

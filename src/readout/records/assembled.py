@@ -150,7 +150,8 @@ class PositionLine:
     `told` is how the brief prints it, with names beside pronouns; None: it leans on what is not printed, or says
     too little, and is kept for who asks. `first_day` and `last_day` are days of saying where the text names them, else
     of print; `said_day` is the last day of saying that it names, None where all are days of print. `standing`: the text
-    itself tells it as held before, so that it is "repeated" though nothing earlier is at hand.
+    itself tells it as held before, so that it is "repeated" though nothing earlier is at hand. `reasons` say what a
+    movement rests on: "number: 80, then 70".
     """
 
     id: str
@@ -169,6 +170,7 @@ class PositionLine:
     told: SourcedSentence | None = None
     said_day: str | None = None
     standing: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

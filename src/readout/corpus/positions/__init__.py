@@ -10,13 +10,16 @@ from datetime import date
 
 from readout.codes import Movement, PositionKind
 from readout.corpus.actors import Directory
-from readout.corpus.positions.movements import compare_stands
-from readout.corpus.positions.stands import Stand, read_stands, recall_stand
+from readout.corpus.positions.movements import Comparison, compare_stands
+from readout.corpus.positions.stands import Stand, name_stems, read_stands, recall_stand
+from readout.corpus.positions.terms import TermBook, TermReader
 from readout.records import Analysis, Article, PositionLine
 from readout.spans import finding_id
 
-__all__ = ["settle_positions"]
+__all__ = ["TermBook", "settle_positions"]
 
+_Known = dict[tuple[tuple[str, ...], str], list[Stand]]
+LATEST = 40  # tellings with one theme that a new one is compared with
 PLAINLY = 4  # stems in common that make two wordings one position though their issues were read differently
 _ORDER = tuple(PositionKind)
 
@@ -27,6 +30,7 @@ def settle_positions(
     directory: Directory,
     first_day: date | None,
     last_day: date | None,
+    book: TermBook,
     *,
     earlier: Sequence[PositionLine] = (),
 ) -> tuple[PositionLine, ...]:
@@ -42,15 +46,17 @@ def settle_positions(
     of `previous_citations`.
     """
     texts = {article.id: article.text for article in articles}
-    stands = read_stands(articles, analyses, directory)
-    past = [(line, recall_stand(line, directory, texts)) for line in earlier]
+    stands = read_stands(articles, analyses, directory, book)
+    reader = TermReader(book, name_stems(directory))
+    past = [(line, recall_stand(line, directory, texts, reader)) for line in earlier]
+    known = _index([stand for _, stand in past] + list(stands))
     seen: set[str] = set()
     lines = []
     for group in _group(stands):
         if any(_is_due(stand, first_day, last_day) for stand in group):
             kept = _same_before(group, past, seen)
-            before = [stand for _, stand in past] + list(stands)
-            lines.append(_move(_write_line(group), group, before) if kept is None else _move_on(group, *kept))
+            told = _write_line(group)
+            lines.append(_move(told, group, known, book) if kept is None else _move_on(group, *kept, book))
             seen.update(_superseded(lines[-1], past) if kept is None else (kept[0].id,))
     silent = [
         replace(line, movement=Movement.SILENT, previous_wording=None, previous_citations=(), citations=stand.receipts)
@@ -121,34 +127,63 @@ def _write_line(group: Sequence[Stand]) -> PositionLine:
     )
 
 
-def _move(line: PositionLine, group: Sequence[Stand], before: Sequence[Stand]) -> PositionLine:
-    """Movement within the line itself, else against what the same parties said before it, the latest first."""
+def _index(stands: Sequence[Stand]) -> _Known:
+    """Tellings with a day by parties and theme, in order of day."""
+    known: _Known = {}
+    for stand in sorted((one for one in stands if one.day), key=lambda one: one.day):
+        for theme in (*stand.terms.themes, *stand.stems):
+            known.setdefault((stand.parties, theme), []).append(stand)
+    return known
+
+
+def _move(line: PositionLine, group: Sequence[Stand], known: _Known, book: TermBook) -> PositionLine:
+    """Movement within the line itself, else against what the same parties said before it: the likest, then latest."""
     opening, latest = next((one for one in group if one.day), group[0]), group[-1]
     if latest.day > opening.day != "":
-        moved = compare_stands(opening, latest) or Movement.REPEATED
-        return replace(line, movement=moved) if moved is Movement.REPEATED else _show(line, moved, opening)
-    past = [one for one in before if one.day and one.day < opening.day and one.parties == opening.parties]
-    for stand in sorted(past, key=lambda one: one.day, reverse=True):
-        moved = compare_stands(stand, opening) or Movement.REPEATED
-        if moved is not Movement.REPEATED:
-            return _show(line, moved, stand)
-    return line
+        found = compare_stands(opening, latest, book.movements)
+        return _show(line, found, opening, otherwise=Movement.REPEATED)
+    compared = [
+        (found, stand)
+        for stand in _earlier(opening, known)
+        if (found := compare_stands(stand, opening, book.movements)) is not None
+    ]
+    if not compared:
+        return line
+    found, stand = max(compared, key=lambda one: (one[0].alike, one[1].day))
+    return _show(line, found, stand, otherwise=line.movement)
 
 
-def _move_on(group: Sequence[Stand], kept: PositionLine, before: Stand) -> PositionLine:
+def _earlier(opening: Stand, known: _Known) -> Sequence[Stand]:
+    """The latest tellings of an earlier day that share a theme."""
+    if not opening.day:
+        return ()
+    found: dict[int, Stand] = {}
+    for theme in sorted({*opening.terms.themes, *opening.stems}):
+        near = [one for one in known.get((opening.parties, theme), ()) if one.day < opening.day]
+        found.update((id(one), one) for one in near[-LATEST:])
+    return tuple(found.values())
+
+
+def _move_on(group: Sequence[Stand], kept: PositionLine, before: Stand, book: TermBook) -> PositionLine:
     """The line that goes on from the edition before: its id and first day, and how it moved since."""
     line = replace(_write_line(group), id=kept.id)
     line = replace(line, first_day=min(filter(None, (kept.first_day, line.first_day)), default=""))
-    moved = compare_stands(before, group[-1]) or Movement.REPEATED
-    return replace(line, movement=moved) if kept.wording == line.wording else _show(line, moved, before)
+    if kept.wording == line.wording:
+        return replace(line, movement=Movement.REPEATED)
+    line = replace(line, previous_wording=before.wording, previous_citations=before.receipts)
+    return _show(line, compare_stands(before, group[-1], book.movements), before, otherwise=Movement.REPEATED)
 
 
-def _show(line: PositionLine, movement: Movement, before: Stand) -> PositionLine:
+def _show(line: PositionLine, found: Comparison | None, before: Stand, *, otherwise: Movement) -> PositionLine:
+    """A line that moved, with the wording before and why; `otherwise` where nothing typed tells that it did."""
+    if found is None or found.movement in (None, Movement.REPEATED):
+        return replace(line, movement=otherwise)
     return replace(
         line,
-        movement=movement,
+        movement=found.movement,
         previous_wording=before.wording,
         previous_citations=before.receipts,
+        reasons=found.reasons,
     )
 
 

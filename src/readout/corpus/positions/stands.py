@@ -8,24 +8,21 @@ from readout.codes import PositionKind
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems, stem
 from readout.corpus.period import earliest_day
+from readout.corpus.positions.terms import TermBook, TermReader, Terms
 from readout.corpus.standing import write_plain_line
 from readout.corpus.wording import fold
 from readout.records import Analysis, Article, Citation, Position, PositionLine, SourcedSentence, Span, Statement
-from readout.spans import bears_out, cite, covers, hull, passage
+from readout.spans import bears_out, cite, covers, hull, overlaps, passage
 
 SURE_ENOUGH = 0.5  # what is less sure is kept in the analysis and not printed
 NEAR = 60  # characters between a content and its condition that are printed with both
 ENOUGH = 2  # stems that two wordings must share to be about one thing
 ALIKE = 0.5  # share of the shorter wording's stems that stand in the other
-_NUMBER = re.compile(r"\b\d[\d,]*(?:\.\d+)?\b(?=[\s-]+([a-z]+))")
-_NEVER = re.compile(r"\bnever\b|\bunder no circumstances\b", re.IGNORECASE)
-_NOT_NOW = re.compile(r"\bnot (?:now|yet)\b|\bfor (?:now|the time being)\b|\bat this stage\b", re.IGNORECASE)
 MARKED = 24  # characters before a condition in which its marker stands
 _MARKER = re.compile(
     r"\b(if|unless|provided(?: that)?|as long as|so long as|once|until|when|in exchange for|on condition that)\s+$",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|to|not|never|and|whether)\s+$", re.IGNORECASE)
 _GOES_ON = re.compile(r",?\s+(?:that|which|of|to)\b")
@@ -41,6 +38,10 @@ _IF = re.compile(
     r"in (?:exchange|return) for)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(  # what "until" leads to where it says how long, and not on what condition
+    r"\s+(?:the\s+)?(?:end|middle|beginning|start|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|next|\d)\b"
+)
 _BY = re.compile(r"\b(?:by|before|until)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ class Stand:
     """
     A position as one article tells it. `day` is that of saying, else of publication, "" when neither is known, and
     `said_day` that of saying alone; `standing` where the text tells it as held before; `stems` leave out the names of
-    parties; `deadline` is the ISO day that "by" leads to.
+    parties; `terms` are what its movement is told by.
     """
 
     kind: PositionKind
@@ -60,13 +61,8 @@ class Stand:
     issue_id: str | None
     wording: str
     stems: frozenset[str]
-    has_condition: bool
-    numbers: Mapping[str, float]  # by the stem of what is counted
     counted: frozenset[str]  # every number in it, in figures or words
-    deadline: str | None
-    is_never: bool
-    is_not_now: bool
-    is_negated: bool
+    terms: Terms
     firmness: str | None
     day: str
     said_day: str | None
@@ -82,35 +78,46 @@ class Stand:
 
 
 def read_stands(
-    articles: Iterable[Article], analyses: Mapping[str, Analysis], directory: Directory
+    articles: Iterable[Article], analyses: Mapping[str, Analysis], directory: Directory, book: TermBook
 ) -> tuple[Stand, ...]:
     """Every position sure enough to print, by day, article and place in the text; those without a day first."""
+    reader = TermReader(book, name_stems(directory))
     found = [
         (stand, article.id, stand.receipts[0].span)
         for article in articles
-        for stand in _read_article(article, analyses[article.id], directory)
+        for stand in _read_article(article, analyses[article.id], directory, reader)
     ]
     return tuple(stand for stand, *_ in sorted(found, key=lambda one: (one[0].day, one[1], one[2], one[0].wording)))
 
 
-def _read_article(article: Article, analysis: Analysis, directory: Directory) -> Iterator[Stand]:
+def name_stems(directory: Directory) -> frozenset[str]:
+    """The stems of the names of all states and bodies: what they share says nothing of what is wanted."""
+    named = (actor for actor in directory.by_id.values() if actor.kind not in ("person", "place"))
+    return frozenset(stem(word) for one in named for name in (one.name, *one.names) for word in name.split())
+
+
+def _read_article(article: Article, analysis: Analysis, directory: Directory, reader: TermReader) -> Iterator[Stand]:
     statements = {statement.id: statement for statement in analysis.statements}
     for position in analysis.positions:
         if position.confidence >= SURE_ENOUGH and position.holder_ids:
             said = statements.get(position.statement_id or "")
             through = statements.get(said.via_id or "") if said is not None else None
-            stand = _read(article, analysis, position, said, directory)
-            relayer = _relayer(article, analysis, position, said) if through is None else through.source_id
-            yield stand if relayer is None else replace(stand, told_by=(relayer,))
+            told_by = _relayer(article, analysis, position, said) if through is None else through.source_id
+            tellers = _tellers(article, said) if told_by is None else (told_by,)
+            yield replace(_read(article, analysis, position, said, directory, reader), told_by=tellers)
 
 
 def _read(
-    article: Article, analysis: Analysis, position: Position, statement: Statement | None, directory: Directory
+    article: Article,
+    analysis: Analysis,
+    position: Position,
+    statement: Statement | None,
+    directory: Directory,
+    reader: TermReader,
 ) -> Stand:
     parties = tuple(sorted(directory.parties(position.holder_ids)))
     span = _wording(article, position)
     words = fold(passage(article.text, span)).strip()
-    evidence = passage(article.text, position.evidence)
     by_others = _is_told_by_others(statement, parties, directory)
     said = _said_day(article, analysis, position, statement)
     return Stand(
@@ -119,13 +126,8 @@ def _read(
         issue_id=position.issue_id,
         wording=words,
         stems=frozenset(content_stems(words)) - _names(parties, directory),
-        has_condition=bool(_IF.search(words)),
-        numbers=_numbers(words),
         counted=_counted(words),
-        deadline=_deadline(article, analysis, span),
-        is_never=bool(_NEVER.search(words)),
-        is_not_now=bool(_NOT_NOW.search(evidence)),
-        is_negated=bool(_NOT.search(words)),
+        terms=_read_terms(article, analysis, position, span, reader),
         firmness=position.firmness,
         day=said or _day_of_print(article),
         said_day=said,
@@ -181,7 +183,7 @@ def _tell_whole(
     return write_plain_line(article, analysis, whole, directory) if line is None and opens else line
 
 
-def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str]) -> Stand:
+def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str], reader: TermReader) -> Stand:
     """A line of an earlier edition as a telling, with the receipts that the texts at hand (by article id) bear out."""
     return Stand(
         kind=line.kind,
@@ -189,13 +191,8 @@ def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, s
         issue_id=line.issue_id,
         wording=line.wording,
         stems=frozenset(content_stems(line.wording)) - _names(line.holder_ids, directory),
-        has_condition=bool(_IF.search(line.wording)),
-        numbers=_numbers(line.wording),
         counted=_counted(line.wording),
-        deadline=None,
-        is_never=bool(_NEVER.search(line.wording)),
-        is_not_now=bool(_NOT_NOW.search(line.wording)),
-        is_negated=bool(_NOT.search(line.wording)),
+        terms=reader.read(*_without_condition(line.wording), line.wording, line.wording, None),
         firmness=line.firmness,
         day=line.last_day,
         said_day=line.said_day,
@@ -224,12 +221,45 @@ def _names(parties: Sequence[str], directory: Directory) -> frozenset[str]:
     return frozenset(stem(word) for actor in known for name in (actor.name, *actor.names) for word in name.split())
 
 
-def _numbers(words: str) -> dict[str, float]:
-    """The numbers of a wording by what they count; a thing counted twice is left out."""
-    found: dict[str, list[float]] = {}
-    for match in _NUMBER.finditer(words):
-        found.setdefault(stem(match[1]), []).append(float(match[0].replace(",", "")))
-    return {counted: values[0] for counted, values in found.items() if len(values) == 1}
+def _read_terms(article: Article, analysis: Analysis, position: Position, wording: Span, reader: TermReader) -> Terms:
+    """The terms of content and condition, each by itself; of the whole wording where the reading names no condition."""
+    named = {one.span for one in analysis.mentions if one.actor_id is not None}
+    clause = [*named, *([] if position.condition is None else [position.condition])]
+    content = _without(article.text, position.content, named)
+    condition = "" if position.condition is None else passage(article.text, position.condition)
+    if not condition:
+        content, condition = _without_condition(content)
+    told = _without(article.text, position.evidence, clause)
+    around = _without(article.text, _surroundings(analysis, position.evidence), named)
+    return reader.read(content, condition, told, around, _deadline(article, analysis, wording))
+
+
+def _without(text: str, span: Span, cut: Iterable[Span]) -> str:
+    """The words of a span with those of some others blanked out."""
+    words = list(passage(text, span))
+    for one in cut:
+        if overlaps(one, span):
+            first, after = max(one.start - span.start, 0), min(one.end - span.start, len(words))
+            words[first:after] = " " * (after - first)
+    return "".join(words)
+
+
+def _surroundings(analysis: Analysis, evidence: Span) -> Span:
+    """The sentence of a position, the two before it and the one behind."""
+    spans = [one.span for one in analysis.sentences]
+    at = next((number for number, span in enumerate(spans) if overlaps(span, evidence)), None)
+    return evidence if at is None else hull(spans[max(0, at - 2) : at + 2])
+
+
+def _without_condition(wording: str) -> tuple[str, str]:
+    """A wording and the condition that stands in it, "" for none; parted at the first "if" or its like."""
+    found = next((one for one in _IF.finditer(wording) if not _DATED.match(wording, one.end())), None)
+    if found is None:
+        return wording, ""
+    if found.start() > 0:
+        return wording[: found.start()], wording[found.start() :]
+    condition, comma, rest = wording.partition(",")
+    return (rest, condition) if comma else ("", wording)
 
 
 def _counted(words: str) -> frozenset[str]:
