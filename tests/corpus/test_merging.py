@@ -16,7 +16,7 @@ from readout.corpus.merging import (
     score_pair,
     score_sentences,
 )
-from readout.corpus.merging.signs import Signs, compare, is_copy
+from readout.corpus.merging.signs import Signs, compare, is_copy, shared_runs
 
 FERRY = (
     "ARLEN — The ferry Olmara sank off Cape Tessen on Tuesday with 140 people aboard, the Kestrian coast guard said. "
@@ -100,7 +100,7 @@ def test_two_articles_alone_are_not_joined_for_want_of_others(model):
 def test_a_reprint_is_of_the_story_that_it_reprints(model):
     reprint = item("e", "2031-03-06", "From the wire", "By our staff.\n" + FERRY + "\nMore news below.", "o3")
     one, other = weighed(ITEMS[0], reprint)
-    assert is_copy(one, other)
+    assert is_copy(one, other, shared_runs(one, other))
     assert score_pair(one, other, model) > 0.99
     assert merge_articles((ITEMS[0], reprint), model) == (("a", "e"),)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from regression import fit
 
 from readout.corpus.merging import Rarity, StoryItem, read_item, read_sentence
-from readout.corpus.merging.sentences import compare_around, compare_sentences
+from readout.corpus.merging.sentences import SentencePairs, compare_around, compare_sentences
 
 
 def train_sentences(path: Path) -> tuple[float, ...]:
@@ -43,8 +43,9 @@ def read_pairs(path: Path) -> tuple[NDArray[np.float64], NDArray[np.bool_], list
         if after:
             others = [articles[rows[j]["doc"]] for j in after]
             mine = articles[one["doc"]]
-            near = compare_around(mine, others)
-            signs.append(compare_sentences(sentences[i], [sentences[j] for j in after], mine, others, near))
+            near = compare_around([(mine, others)])
+            pairs = SentencePairs(sentences[i], [sentences[j] for j in after], mine, others)
+            signs.append(compare_sentences([pairs], near))
         labels += [bool(chains[i] & chains[j]) for j in after]
         topics += [one["topic"]] * len(after)
     return np.concatenate(signs), np.array(labels), topics

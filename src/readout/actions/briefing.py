@@ -1,7 +1,9 @@
 """Writes a brief: assembles what was read, renders every view of it, and tells in a few lines what it holds."""
 
+import gc
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -53,20 +55,33 @@ def write_brief(
         articles=tuple(one for one in reading.articles if one.id in out),
         analyses=tuple(one for one in reading.analyses if one.article_id in out),
     )
-    brief = assemble(
-        reading.articles,
-        reading.analyses,
-        codebook,
-        model,
-        *period,
-        earlier=earlier,
-        question=question,
-        unread=(*unread, *reading.problems),
-        judgements=judgements,
-    )
-    analyses = judge_analyses(reading.analyses, open_docket(judgements))
-    files = render_brief(reading.articles, analyses, brief, pages)
+    with _collector_paused():
+        brief = assemble(
+            reading.articles,
+            reading.analyses,
+            codebook,
+            model,
+            *period,
+            earlier=earlier,
+            question=question,
+            unread=(*unread, *reading.problems),
+            judgements=judgements,
+        )
+        analyses = judge_analyses(reading.analyses, open_docket(judgements))
+        files = render_brief(reading.articles, analyses, brief, pages)
     return Written(brief, files, summarise(reading, brief))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """What is assembled is kept to the end and holds no cycles: to look for garbage in it costs a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def read_earlier(files: Mapping[str, bytes]) -> Brief:

@@ -45,7 +45,7 @@ from readout.corpus.quantities import compare_quantities
 from readout.corpus.questions import gather_questions
 from readout.corpus.ranking import gather_evidence, rank_stories
 from readout.corpus.recasting import name_items, recast_stories
-from readout.corpus.sayings import gather_sayings
+from readout.corpus.sayings import find_variants, gather_sayings
 from readout.corpus.statements import gather_statements
 from readout.corpus.stories import link_stories
 from readout.corpus.takeaways import write_takeaways
@@ -74,7 +74,7 @@ from readout.records import (
 __all__ = ["assemble"]
 
 FORMAT = "readout/1"
-MOST_COMPARED = 1_000  # stories, the weightiest: an edition prints a few of them
+MOST_COMPARED = 300  # stories, the weightiest: an edition prints six of them, and a brief's page what differs in all
 REACH_BACK = 6  # days; with the day itself a week: what a weekly published that day reports as news
 
 
@@ -271,9 +271,9 @@ def _tell_stories(batch: _Batch, ledgers: _Ledgers, model: StoryModel) -> _Told:
     """The stories, ranked, the sentences that tell the weightiest, and their accounts."""
     weights, budget = batch.codebook.weights, batch.codebook.weights.budget
     bonds = Bonds(batch.articles, batch.passages, model)
-    sayings = tuple(gather_sayings(batch.articles, batch.found))
+    variants = tuple(find_variants(gather_sayings(batch.articles, batch.found)))
     linked = link_stories(
-        ledgers.happenings, ledgers.calendar, batch.directory, batch.origins, batch.passages, bonds, sayings
+        ledgers.happenings, ledgers.calendar, batch.directory, batch.origins, batch.passages, bonds, variants
     )
     stories = recast_stories(linked, batch.docket, ledgers.happenings, ledgers.calendar, batch.origins)
     happenings = {line.id: line for line in ledgers.happenings}
@@ -297,7 +297,7 @@ def _tell_stories(batch: _Batch, ledgers: _Ledgers, model: StoryModel) -> _Told:
     background = tuple(islice(write_items(mattered, shelf, batch.origins, weights), budget.days))
     told = Told(batch.by_id, batch.found, happenings, calendar, batch.directory, batch.passages)
     compared = [*news, *(story for story in recalled if not story.first_day)]
-    comparisons = compare_accounts(compared[:MOST_COMPARED], told, batch.codebook, batch.origins)
+    comparisons = compare_accounts(compared[:MOST_COMPARED], told, batch.codebook, batch.origins, variants)
     return _Told(
         stories,
         ranks,

@@ -1,6 +1,7 @@
 """How likely two sentences of a batch tell of one happening: the learned merge, over their words and their articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,12 +17,14 @@ from readout.corpus.merging import (
     read_sentence,
 )
 from readout.corpus.merging.rows import Values
-from readout.corpus.merging.sentences import compare_around, compare_sentences
+from readout.corpus.merging.sentences import SentencePairs, compare_around, compare_sentences
 from readout.corpus.passages import TELLING, Passages
 from readout.records import Article, Citation
 from readout.spans import passage, without_dateline
 
 NEVER = -20.0  # log-odds of what cannot be one: two sentences of one article, or what is no sentence
+_SPENT: Mapping[str, Any] = {"runs": frozenset(), "quoted": frozenset(), "lead": {}, "acts": {}}  # by the stream
+_HALF, _NONE = 32, (1 << 32) - 1  # bits of one sentence's number in that of a pair; the number of what is none
 TOGETHER = 1.0  # log-odds more where two sentences open articles that were merged whole
 MOST_PAIRS, MOST_SENTENCES, MOST_ARTICLES = 200_000, 30_000, 3_000  # what is remembered, so that memory stays flat
 
@@ -40,15 +43,22 @@ class Bonds:
         self._sketches: dict[str, Sketch] = {}
         for day, sketches in arrange([_item(article, passages) for article in articles]):
             stream.read(day, sketches)
-            self._sketches.update({sketch.id: sketch for sketch in sketches})
+            self._sketches.update({sketch.id: replace(sketch, **_SPENT) for sketch in sketches})
         self._rarity = stream.rarity
         self.groups = stream.groups()
         self.leads = {key: lead for group in self.groups for key in group if (lead := _lead(key, passages))}
-        self._group_of = {key: number for number, group in enumerate(self.groups) for key in group}
-        self._sentences: dict[Citation, WeighedSentence] = {}
+        self._numbers = {citation: number for number, citation in enumerate(passages.citations)}
+        self._article_of = [citation.article_id for citation in passages.citations]
+        self._openers = {  # the sentences that open articles, and the groups of these
+            self._numbers[self.leads[key]]: group
+            for group, members in enumerate(self.groups)
+            for key in members
+            if key in self.leads
+        }
+        self._sentences: dict[int, WeighedSentence] = {}
         self._around: dict[str, Around] = {}
-        self._compared: dict[tuple[str, str], Values] = {}
-        self._odds: dict[tuple[Citation, Citation], float] = {}
+        self._compared: dict[tuple[str, str], list[float]] = {}
+        self._odds: dict[int, float] = {}  # by the numbers of two sentences, the lower one first
 
     def odds(self, one: Citation, other: Citation) -> float:
         """The log-odds that two sentences tell of one happening, rounded to three places; the same in either order."""
@@ -56,62 +66,101 @@ class Bonds:
 
     def odds_of(self, one: Citation, others: Sequence[Citation]) -> list[float]:
         """The log-odds of a sentence with each of some others."""
-        found: dict[Citation, float] = {}
-        missing: list[Citation] = []
-        for other in others:
-            known = self._odds.get(_pair(one, other))
-            if known is not None:
-                found[other] = known
-            elif one.article_id == other.article_id or not self._passages.are_sentences(one, other):
-                found[other] = NEVER
-            else:
-                missing.append(other)
+        return self.odds_of_all([(one, others)])[0]
+
+    def odds_of_all(self, asked: Sequence[tuple[Citation, Sequence[Citation]]]) -> list[list[float]]:
+        """The same of many sentences, weighed together: that costs less than one after the other."""
+        number = self._number
+        keys = [(number(one), [number(other) for other in others]) for one, others in asked]
+        found: dict[int, float] = {}
+        missing: dict[int, list[int]] = {}
+        known = self._odds.get
+        for one, others in keys:
+            for other in others:
+                pair = one << _HALF | other if one < other else other << _HALF | one
+                if pair not in found:
+                    odds = known(pair)
+                    if odds is not None:
+                        found[pair] = odds
+                    else:
+                        found[pair] = NEVER  # until it is weighed
+                        if self._may_be_one(one, other):
+                            missing.setdefault(one, []).append(other)
         if missing:
             _make_room(self._odds, MOST_PAIRS)
-            for other, odds in zip(missing, self._weigh(one, missing), strict=True):
-                found[other] = self._odds[_pair(one, other)] = odds
-        return [found[other] for other in others]
-
-    def _weigh(self, one: Citation, others: Sequence[Citation]) -> list[float]:
-        around, around_others = self._article(one.article_id), [self._article(other.article_id) for other in others]
-        articles = self._compare_articles(one.article_id, [other.article_id for other in others])
-        sentences = [self._sentence(other) for other in others]
-        signs = compare_sentences(self._sentence(one), sentences, around, around_others, articles)
+            pairs = ((one, other) for one, others in missing.items() for other in others)
+            for (one, other), odds in zip(pairs, self._weigh(list(missing.items())), strict=True):
+                pair = one << _HALF | other if one < other else other << _HALF | one
+                found[pair] = self._odds[pair] = odds
         return [
-            round(odds + TOGETHER * self._open_one_group(one, other), 3)
-            for other, odds in zip(others, self._model.weigh_sentences(signs), strict=True)
+            [found[one << _HALF | other if one < other else other << _HALF | one] for other in others]
+            for one, others in keys
         ]
 
-    def _compare_articles(self, one: str, others: Sequence[str]) -> Values:
-        found = {other: self._compared.get(_ordered(one, other)) for other in others}
-        missing = [other for other, known in found.items() if known is None]
+    def _number(self, citation: Citation) -> int:
+        """A sentence's number; of what is no sentence `_NONE`."""
+        return self._numbers.get(citation, _NONE)
+
+    def _may_be_one(self, one: int, other: int) -> bool:
+        return _NONE not in (one, other) and self._article_of[one] != self._article_of[other]
+
+    def _weigh(self, asked: Sequence[tuple[int, Sequence[int]]]) -> list[float]:
+        """The log-odds of every pair, in order."""
+        article_of, article, sentence = self._article_of, self._article, self._sentence
+        signs = compare_sentences(
+            [
+                SentencePairs(
+                    sentence(one),
+                    list(map(sentence, others)),
+                    article(article_of[one]),
+                    [article(article_of[other]) for other in others],
+                )
+                for one, others in asked
+            ],
+            self._compare_articles([(article_of[one], article_of[other]) for one, others in asked for other in others]),
+        )
+        pairs = ((one, other) for one, others in asked for other in others)
+        return [
+            round(odds + TOGETHER * self._open_one_group(one, other), 3)
+            for (one, other), odds in zip(pairs, self._model.weigh_sentences(signs), strict=True)
+        ]
+
+    def _compare_articles(self, pairs: Sequence[tuple[str, str]]) -> Values:
+        known: dict[tuple[str, str], Any] = {}
+        missing: dict[str, list[str]] = {}
+        for one, other in pairs:
+            key = _ordered(one, other)
+            if key not in known:
+                known[key] = self._compared.get(key)
+                if known[key] is None:
+                    missing.setdefault(one, []).append(other)
         if missing:
             _make_room(self._compared, MOST_PAIRS)
-            signs = compare_around(self._article(one), [self._article(other) for other in missing])
-            found.update(zip(missing, signs, strict=True))
-            self._compared.update((_ordered(one, other), each) for other, each in zip(missing, signs, strict=True))
-        return np.array([found[other] for other in others])
+            article = self._article
+            signs = compare_around([(article(one), list(map(article, others))) for one, others in missing.items()])
+            compared = ((one, other) for one, others in missing.items() for other in others)
+            found = {_ordered(*pair): each for pair, each in zip(compared, signs.tolist(), strict=True)}
+            known.update(found)
+            self._compared.update(found)
+        return np.array([known[_ordered(*pair)] for pair in pairs])
 
-    def _open_one_group(self, one: Citation, other: Citation) -> bool:
-        together = self._group_of[one.article_id] == self._group_of[other.article_id]
-        return together and self.leads.get(one.article_id) == one and self.leads.get(other.article_id) == other
+    def _open_one_group(self, one: int, other: int) -> bool:
+        return one in self._openers and other in self._openers and self._openers[one] == self._openers[other]
 
-    def _sentence(self, citation: Citation) -> WeighedSentence:
-        if citation not in self._sentences:
+    def _sentence(self, number: int) -> WeighedSentence:
+        found = self._sentences.get(number)
+        if found is None:
             _make_room(self._sentences, MOST_SENTENCES)
-            words = _words(citation, self._passages)
-            self._sentences[citation] = self._rarity.weigh_sentence(read_sentence(words))
-        return self._sentences[citation]
+            words = _words(self._passages.citations[number], self._passages)
+            found = self._sentences[number] = self._rarity.weigh_sentence(read_sentence(words))
+        return found
 
     def _article(self, article_id: str) -> Around:
-        if article_id not in self._around:
+        found = self._around.get(article_id)
+        if found is None:
             _make_room(self._around, MOST_ARTICLES)
-            self._around[article_id] = self._rarity.weigh_around(self._sketches[article_id])
-        return self._around[article_id]
-
-
-def _pair(one: Citation, other: Citation) -> tuple[Citation, Citation]:
-    return (one, other) if one.article_id < other.article_id else (other, one)
+            found = self._around[article_id] = self._rarity.weigh_around(self._sketches[article_id])
+        return found
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:

@@ -34,7 +34,7 @@ class Passages:
     news, a newsletter or a readout; `tied` are those whose day only places another happening ("on Monday, a day
     after ..."). `published` is the day of an article as precisely as known, `outlets` its outlet, or itself when that
     is not known; `of_article` has the sentences of an article, in the order of its text; `same` leads each to itself;
-    `called_off` tell in a report that a meeting was put off or called off.
+    `called_off` tell in a report that a meeting was put off or called off; `keys` are what `key` orders sentences by.
     """
 
     citations: tuple[Citation, ...]
@@ -51,6 +51,7 @@ class Passages:
     of_article: Mapping[str, tuple[Citation, ...]]
     same: Mapping[Citation, Citation]
     called_off: frozenset[Citation]
+    keys: Mapping[Citation, str]
 
     def own(self, citation: Citation) -> Citation:
         """The sentence's own citation, where an equal one was made elsewhere: one object is found faster."""
@@ -68,8 +69,14 @@ class Passages:
         return min(map(self._key, citations), default="")
 
     def _key(self, citation: Citation) -> str:
-        place, words = self.places.get(citation, 0), len(self.text(citation).split())
-        return f"{self.published[citation.article_id] or '9999'} {place:05} {words:04} {citation.digest}"
+        known = self.keys.get(citation)
+        if known is None:  # no sentence of the prose
+            known = _write_key(citation, self.places.get(citation, 0), self.text(citation), self.published)
+        return known
+
+    def turn(self, citation: Citation) -> tuple[str, str, int]:
+        """An order by day of publication: sentences that are compared follow each other soon."""
+        return self.published[citation.article_id] or "9999", citation.article_id, citation.span.start
 
     def stems_of(self, citation: Citation) -> Counter[str]:
         """The content stems of any passage."""
@@ -139,6 +146,10 @@ class Passages:
         return first is not None and last is not None and 0 <= (last - first).days <= fresh
 
 
+def _write_key(citation: Citation, place: int, text: str, published: Mapping[str, str | None]) -> str:
+    return f"{published[citation.article_id] or '9999'} {place:05} {len(text.split()):04} {citation.digest}"
+
+
 def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis]) -> Passages:
     """Every sentence of the prose, in order of article and text."""
     ordered = sorted(articles, key=lambda article: article.id)
@@ -149,11 +160,14 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
     tied: set[Citation] = set()
     called_off: set[Citation] = set()
     of_article: dict[str, tuple[Citation, ...]] = {}
+    published = {article.id: article.published for article in ordered}
+    keys: dict[Citation, str] = {}
     for article in ordered:
         analysis, own = analyses[article.id], list[Citation]()
         for span in (sentence.span for sentence in analysis.sentences):
             citation = cite(article, span)
             places[citation] = len(own)
+            keys[citation] = _write_key(citation, len(own), passage(article.text, span), published)
             own.append(citation)
             body = without_dateline(article.text, span)
             stems[citation] = content_stems(_without_names(article.text, body, analysis.mentions))
@@ -178,13 +192,14 @@ def gather_passages(articles: Iterable[Article], analyses: Mapping[str, Analysis
         {citation: weights.length(found) for citation, found in stems.items()},
         frozenset(reports),
         frozenset(tied),
-        {article.id: article.published for article in ordered},
+        published,
         places,
         {article.id: article.outlet_id or article.id for article in ordered},
         {article.id: article.text for article in ordered},
         of_article,
         {citation: citation for citation in stems},
         frozenset(called_off),
+        keys,
     )
 
 

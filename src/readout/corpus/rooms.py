@@ -2,9 +2,10 @@
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from readout.corpus.bonds import Bonds
@@ -22,6 +23,7 @@ FRESH, NEARBY = 3, 2  # days from a happening to its report; days between two re
 COMMON = 60  # sentences near one day beyond which a stem they share says nothing
 WITNESSES = 6  # sentences of a room that are asked when it is joined
 NEAREST = 8  # sentences that a sentence is compared with
+BATCH = 256  # sentences that are weighed at once
 ROUNDED = 1e-6  # shares nearer to each other are equal: then what the sentences say decides
 
 
@@ -83,33 +85,34 @@ class _Blocks:
     def __init__(self, rooms: Sequence[Room], passages: Passages) -> None:
         self._passages = passages
         self._sentences: list[tuple[int, Citation, str]] = []  # number of the room, the sentence, its place among ties
-        self._held: dict[tuple[str, str], list[int]] = {}
+        self._held: dict[str, dict[str, list[int]]] = {}  # by stem and day
         self._own: dict[str, list[int]] = {}  # by article
         for number, room in enumerate(rooms):
             for citation in room.citations:
-                for day in self._days(citation, room.day if room.firm else None):
-                    for stem in passages.stems.get(citation, ()):
-                        self._held.setdefault((day, stem), []).append(len(self._sentences))
+                days = self._days(citation, _firm_day(room))
+                for stem in passages.stems.get(citation, ()):
+                    by_day = self._held.setdefault(stem, {})
+                    for day in days:
+                        by_day.setdefault(day, []).append(len(self._sentences))
                 self._own.setdefault(citation.article_id, []).append(len(self._sentences))
                 self._sentences.append((number, citation, passages.key((citation,))))
 
     def near(self, citation: Citation, day: str | None = None) -> list[tuple[int, Citation]]:
         """Of other articles the sentences that share the weightiest stems on a day, at most NEAREST; their rooms."""
-        weights, sentences, held = self._passages.weights.squared, self._sentences, self._held
+        weights, sentences = self._passages.weights.squared, self._sentences
         days = self._days(citation, day)
-        shares: dict[int, float] = {}
+        shares: defaultdict[int, float] = defaultdict(float)
         for stem in self._passages.stems.get(citation, ()):
-            holders = set[int]()
-            for near in days:
-                there = held.get((near, stem), ())
-                if len(there) <= COMMON:
-                    holders.update(there)
+            by_day = self._held.get(stem)
+            if by_day is None:
+                continue
+            found = [there for near in days if (there := by_day.get(near)) and len(there) <= COMMON]
             weight = weights.get(stem, 0.0)
-            for index in holders:
-                shares[index] = shares.get(index, 0.0) + weight
+            for index in found[0] if len(found) == 1 else set[int]().union(*found):
+                shares[index] += weight
         for index in self._own.get(citation.article_id, ()):
             shares.pop(index, None)
-        least = heapq.nlargest(NEAREST, shares.values())[-1:]
+        least = sorted(shares.values(), reverse=True)[:NEAREST][-1:]
         scored = [
             (-round(share, 6), sentences[index][2], index)
             for index, share in shares.items()
@@ -139,14 +142,16 @@ def join_alike(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> list[
     blocks = _Blocks(rooms, passages)
     order = [passages.key(room.citations) for room in rooms]
     likely: dict[tuple[int, int], _Nearness] = {}
-    for number, room in enumerate(rooms):
-        for citation in room.citations:
-            near = blocks.near(citation, room.day if room.firm else None)
-            others = [(other, sentence) for other, sentence in near if other != number]
-            odds = bonds.odds_of(citation, [sentence for _, sentence in others])
-            for (other, sentence), each in zip(others, odds, strict=True):
-                pair = (min(number, other), max(number, other))
-                likely.setdefault(pair, _Nearness()).add(each, passages.share_a_day(citation, sentence))
+    asked = [(citation, number) for number, room in enumerate(rooms) for citation in room.citations]
+    asked.sort(key=lambda each: passages.turn(each[0]))
+    nears = (
+        (citation, number, [one for one in blocks.near(citation, _firm_day(rooms[number])) if one[0] != number])
+        for citation, number in asked
+    )
+    for citation, number, others, odds in weigh_near(nears, bonds):
+        for (other, sentence), each in zip(others, odds, strict=True):
+            pair = (min(number, other), max(number, other))
+            likely.setdefault(pair, _Nearness()).add(each, passages.share_a_day(citation, sentence))
     scored: list[tuple[float, str, str, int, int]] = []
     for (first, second), nearness in likely.items():
         if (score := nearness.score) >= 0:
@@ -165,6 +170,23 @@ def join_alike(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> list[
     return list(joined.values())
 
 
+_Near = list[tuple[int, Citation]]  # rooms and sentences of theirs
+
+
+def weigh_near(
+    nears: Iterable[tuple[Citation, int, _Near]], bonds: Bonds
+) -> Iterator[tuple[Citation, int, _Near, list[float]]]:
+    """The same with the log-odds of each; asked for by so many sentences at once as are quickly weighed together."""
+    while batch := list(islice(nears := iter(nears), BATCH)):
+        weighed = bonds.odds_of_all([(citation, [one for _, one in near]) for citation, _, near in batch])
+        for each, odds in zip(batch, weighed, strict=True):
+            yield *each, odds
+
+
+def _firm_day(room: Room) -> str | None:
+    return room.day if room.firm else None
+
+
 def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> None:
     """Let each sentence of an article that a room does not hold join the room that it most likely tells of."""
     nuclei = [tuple(room.citations) for room in rooms]
@@ -172,12 +194,12 @@ def add_sentences(rooms: Sequence[Room], passages: Passages, bonds: Bonds) -> No
     inside = [{citation.article_id for citation in nucleus} for nucleus in nuclei]
     order = [passages.key(nucleus) for nucleus in nuclei]
     blocks = _Blocks(rooms, passages)
-    for citation in passages.citations:
-        if citation in taken or len(passages.stems[citation]) < TELLING - 1:
-            continue
-        near = blocks.near(citation)
-        kept = [(number, sentence) for number, sentence in near if citation.article_id not in inside[number]]
-        odds = bonds.odds_of(citation, [sentence for _, sentence in kept])
+    asked = [one for one in passages.citations if one not in taken and len(passages.stems[one]) >= TELLING - 1]
+    nears = (
+        (citation, 0, [one for one in blocks.near(citation) if citation.article_id not in inside[one[0]]])
+        for citation in sorted(asked, key=passages.turn)
+    )
+    for citation, _, kept, odds in weigh_near(nears, bonds):
         likely: dict[int, _Nearness] = {}
         for (number, sentence), each in zip(kept, odds, strict=True):
             likely.setdefault(number, _Nearness()).add(each, passages.share_a_day(citation, sentence))
@@ -217,12 +239,9 @@ def _may_join(one: Room, other: Room, passages: Passages, bonds: Bonds) -> bool:
 
 
 def _weigh_pairs(pairs: Sequence[tuple[Citation, Citation]], bonds: Bonds) -> list[float]:
-    """The log-odds of some pairs, those with one first sentence at once."""
-    return [
-        odds
-        for one, told in groupby(pairs, key=itemgetter(0))
-        for odds in bonds.odds_of(one, [other for _, other in told])
-    ]
+    """The log-odds of some pairs, all weighed at once."""
+    asked = [(one, [other for _, other in told]) for one, told in groupby(pairs, key=itemgetter(0))]
+    return [odds for each in bonds.odds_of_all(asked) for odds in each]
 
 
 def _needed(pairs: Iterable[tuple[Citation, Citation]], passages: Passages) -> float:

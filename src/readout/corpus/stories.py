@@ -1,6 +1,6 @@
 """Stories: happenings and meetings that are one and the same, and the sentences and articles that tell of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from readout.codes import EventType, Factuality, MeetingStatus
@@ -8,8 +8,8 @@ from readout.corpus.actors import Directory
 from readout.corpus.bonds import Bonds
 from readout.corpus.origins import Origins
 from readout.corpus.passages import Passages
-from readout.corpus.rooms import LIKELY, Line, Room, add_sentences, join_alike
-from readout.corpus.sayings import Saying, find_variants
+from readout.corpus.rooms import LIKELY, Line, Room, add_sentences, join_alike, weigh_near
+from readout.corpus.sayings import Saying
 from readout.records import CalendarLine, Citation, EventLine, Story
 from readout.spans import finding_id, overlaps
 
@@ -24,7 +24,7 @@ def link_stories(
     origins: Origins,
     passages: Passages,
     bonds: Bonds,
-    sayings: Iterable[Saying] = (),
+    variants: Iterable[tuple[Saying, Saying]] = (),
 ) -> tuple[Story, ...]:
     """
     One `Story` for each held meeting and each factual happening, in order of first day and of its sentences; what
@@ -63,7 +63,7 @@ def link_stories(
     ]
     rooms = join_alike(rooms, passages, bonds)
     add_sentences(rooms, passages, bonds)
-    rooms += _open_for_sayings(rooms, sayings, bonds, passages)
+    rooms += _open_for_sayings(rooms, variants, bonds, passages)
     stories = (_write_story(room, origins) for room in rooms if _is_told(room, passages, origins))
     return tuple(
         sorted(stories, key=lambda story: (story.first_day or "9999", passages.key(story.citations), story.id))
@@ -93,7 +93,9 @@ def _leads_together(bonds: Bonds, passages: Passages, origins: Origins) -> froze
     return frozenset(bonds.leads[key] for group in told for key in group if key in bonds.leads)
 
 
-def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying], bonds: Bonds, passages: Passages) -> list[Room]:
+def _open_for_sayings(
+    rooms: Sequence[Room], variants: Iterable[tuple[Saying, Saying]], bonds: Bonds, passages: Passages
+) -> list[Room]:
     """
     Rooms for sentences that a speaker is quoted with in variants, unless a room has both already; the surest pairs
     first and each sentence in one of them, since a phrase that somebody uses every week is not one saying.
@@ -102,17 +104,16 @@ def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying], bonds: B
     for number, room in enumerate(rooms):
         for citation in room.citations:
             holders.setdefault(citation, set()).add(number)
-    nowhere: set[int] = set()
     pairs: list[tuple[float, str, int, Citation, Citation]] = []
-    for one, told in groupby(find_variants(sayings), key=lambda pair: passages.own(pair[0].citation)):
-        others = [
-            other
-            for other in (passages.own(variant.citation) for _, variant in told)
-            if holders.get(one, nowhere).isdisjoint(holders.get(other, nowhere))
-        ]
-        for other, odds in zip(others, bonds.odds_of(one, others), strict=True):
-            if odds >= LIKELY:
-                pairs.append((-odds, passages.key((one, other)), len(pairs), one, other))
+    told = groupby(variants, key=lambda pair: passages.own(pair[0].citation))
+    nears = (
+        (one, 0, [(0, own) for _, other in group if _are_apart(one, own := passages.own(other.citation), holders)])
+        for one, group in told
+    )
+    for one, _, others, odds in weigh_near(nears, bonds):
+        for (_, other), each in zip(others, odds, strict=True):
+            if each >= LIKELY:
+                pairs.append((-each, passages.key((one, other)), len(pairs), one, other))
     found: dict[Citation, Room] = {}
     for _, _, _, one, other in sorted(pairs):
         if one in found and other in found:
@@ -121,6 +122,11 @@ def _open_for_sayings(rooms: Sequence[Room], sayings: Iterable[Saying], bonds: B
         room.citations += [each for each in (one, other) if each not in found]
         found[one] = found[other] = room
     return list({id(room): room for room in found.values()}.values())
+
+
+def _are_apart(one: Citation, other: Citation, holders: Mapping[Citation, set[int]]) -> bool:
+    """Whether no room holds both sentences."""
+    return one not in holders or other not in holders or holders[one].isdisjoint(holders[other])
 
 
 def _open_room(lines: Sequence[Line], citations: Sequence[Citation], passages: Passages) -> Room:

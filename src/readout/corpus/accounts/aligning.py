@@ -1,9 +1,10 @@
 """Which sentences of rival accounts are one point: aligned by their slots, the surest pair first."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain
 from typing import NamedTuple
 
 from readout.corpus.accounts.assertions import Assertion, Reader
@@ -43,7 +44,7 @@ class Aligned:
 def sign_pair(one: Assertion, other: Assertion, reader: Reader) -> PairSigns:
     """The signs of a pair of sentences."""
     common = reader.mass(one.stems & other.stems)
-    mine, theirs = reader.mass(one.stems), reader.mass(other.stems)
+    mine, theirs = reader.mass_of(one), reader.mass_of(other)
     lacking = PRIOR * reader.rarest
     lengths = math.sqrt((mine + lacking) * (theirs + lacking))
     return PairSigns(
@@ -71,18 +72,18 @@ def align(assertions: Sequence[Assertion], reader: Reader) -> tuple[Aligned, ...
     Sentences of two outlets or more that are one point, by agglomeration: the surest pair first, ties by what they
     say; a sentence joins those that it is near to every one of, and no point has two sentences of one article.
     """
-    scores = dict(_scores(assertions, reader))
+    scores = _Scores(assertions, reader)
     home: dict[int, list[int]] = {}
-    key = reader.told.passages.key
+    key = [reader.told.passages.key((one.citation,)) for one in assertions]
     ranked = sorted(
-        (-score, key((assertions[first].citation,)), key((assertions[second].citation,)), first, second)
-        for (first, second), score in scores.items()
-        if score >= SURE and _have_enough_in_common(assertions[first], assertions[second])
+        (-score, key[first], key[second], first, second)
+        for first, second in scores.likely()
+        if (score := scores.of(first, second)) >= SURE
     )
     surest: dict[int, float] = {}
     for score, *_, first, second in ranked:
         one, other = home.get(first, [first]), home.get(second, [second])
-        if one is other or not _fit(one, other, assertions, scores):
+        if one is other or not scores.fit(one, other):
             continue
         joined = sorted(one + other)
         for number in joined:
@@ -95,31 +96,43 @@ def align(assertions: Sequence[Assertion], reader: Reader) -> tuple[Aligned, ...
     )
 
 
-def _scores(assertions: Sequence[Assertion], reader: Reader) -> Iterable[tuple[tuple[int, int], float]]:
-    by_stem: dict[str, list[int]] = {}
-    for number, one in enumerate(assertions):
-        for stem in one.stems:
-            by_stem.setdefault(stem, []).append(number)
-    pairs = {pair for numbers in by_stem.values() for pair in combinations(numbers, 2)}
-    for first, second in sorted(pairs):
-        if assertions[first].outlet != assertions[second].outlet:
-            yield (first, second), score_pair(assertions[first], assertions[second], reader)
+class _Scores:
+    """The scores of pairs of some sentences, each worked out when it is first asked for."""
 
+    def __init__(self, assertions: Sequence[Assertion], reader: Reader) -> None:
+        self._assertions, self._reader = assertions, reader
+        self._known: dict[tuple[int, int], float] = {}
 
-def _have_enough_in_common(one: Assertion, other: Assertion) -> bool:
-    return len(one.stems & other.stems) + len(one.names & other.names) >= COMMON
+    def likely(self) -> Iterable[tuple[int, int]]:
+        """Numbers of sentences of two outlets that have enough in common to be one point, a word at least, in order."""
+        by_stem: dict[str, list[int]] = {}
+        for number, one in enumerate(self._assertions):
+            for stem in one.stems:
+                by_stem.setdefault(stem, []).append(number)
+        for first, one in enumerate(self._assertions):
+            shared = Counter(chain.from_iterable(by_stem[stem] for stem in one.stems))
+            for second in sorted(shared):
+                other = self._assertions[second]
+                if second <= first or one.outlet == other.outlet:
+                    continue
+                if shared[second] >= COMMON or shared[second] + len(one.names & other.names) >= COMMON:
+                    yield first, second
 
+    def of(self, first: int, second: int) -> float:
+        """The score of two sentences; of two that one outlet prints or that share no word nothing is held against."""
+        pair = (first, second) if first < second else (second, first)
+        if pair not in self._known:
+            one, other = self._assertions[pair[0]], self._assertions[pair[1]]
+            asked = one.outlet != other.outlet and not one.stems.isdisjoint(other.stems)
+            self._known[pair] = score_pair(one, other, self._reader) if asked else SURE
+        return self._known[pair]
 
-def _fit(
-    one: Iterable[int], other: Iterable[int], assertions: Sequence[Assertion], scores: dict[tuple[int, int], float]
-) -> bool:
-    for first in one:
-        for second in other:
-            if assertions[first].citation.article_id == assertions[second].citation.article_id:
-                return False
-            if scores.get((min(first, second), max(first, second)), SURE) < NEAR:
-                return False
-    return True
+    def fit(self, some: Sequence[int], others: Sequence[int]) -> bool:
+        """Whether two groups may be one point: no two sentences of one article, and every one near to every other."""
+        articles = {self._assertions[one].citation.article_id for one in some}
+        if any(self._assertions[other].citation.article_id in articles for other in others):
+            return False
+        return all(self.of(one, other) >= NEAR for one in some for other in others)
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -66,6 +66,7 @@ class Reader:
         """`book` says which words are one, `counting` how numbers are written."""
         self.told, self.book, self._counting = told, book, counting
         self._read: dict[Citation, Assertion] = {}
+        self._mass_of: dict[frozenset[str], float] = {}
 
     @cached_property
     def _same(self) -> Mapping[str, str]:
@@ -97,7 +98,14 @@ class Reader:
         masses, rarest = self._masses, self.rarest
         return math.fsum([masses.get(key, rarest) for key in keys])
 
-    @property
+    def mass_of(self, one: Assertion) -> float:
+        """The mass of a sentence's words, summed once."""
+        found = self._mass_of.get(one.stems)
+        if found is None:
+            found = self._mass_of[one.stems] = self.mass(one.stems)
+        return found
+
+    @cached_property
     def rarest(self) -> float:
         """The greatest square of a weight in the batch."""
         return self.told.passages.weights.greatest or 1.0

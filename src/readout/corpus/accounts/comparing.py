@@ -20,13 +20,18 @@ from readout.corpus.accounts.told import Told
 from readout.corpus.accounts.wordings import Wordings
 from readout.corpus.origins import Origins
 from readout.corpus.period import earliest_day
+from readout.corpus.sayings import Saying
 from readout.records import Citation, Comparison, Point, Story
 
 MOST_SHARED = 1  # points of one story that a brief says are told by several
 
 
 def compare_accounts(
-    stories: Iterable[Story], told: Told, codebook: Codebook, origins: Origins | None = None
+    stories: Iterable[Story],
+    told: Told,
+    codebook: Codebook,
+    origins: Origins | None = None,
+    variants: Iterable[tuple[Saying, Saying]] | None = None,
 ) -> tuple[Comparison, ...]:
     """
     One `Comparison` for each story with a point, in the order given.
@@ -35,10 +40,10 @@ def compare_accounts(
     two, who may both be right; an UPDATE differs since one is plainly later; what one official readout tells and the
     text of the other side's was searched for in vain is ONE_SIDED. No outlet weighs more than another, and nothing
     is said of who is right. Of copies of one text the first stands for all, and what has one origin is not shared; with
-    `origins` None every article tells for itself.
+    `origins` None every article tells for itself. `variants` are those of `find_variants`, where somebody has them.
     """
     reader = Reader(told, codebook.accounts, codebook.quantities)
-    denials, wordings = Denials(told, codebook.accounts), Wordings(told)
+    denials, wordings = Denials(told, codebook.accounts), Wordings(told, variants)
     told_of = [
         (story.id, point)
         for story in stories

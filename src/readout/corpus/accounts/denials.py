@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from readout.codebook.accounts import AccountBook
 from readout.codes import Agreement, EventType, Factuality
 from readout.corpus.accounts.assertions import Assertion, Reader, is_denial
-from readout.corpus.accounts.differing import Difference, judge_denial
+from readout.corpus.accounts.differing import APART, Difference, judge_denial
 from readout.corpus.accounts.told import Told, dated_first, tell_by, write_point
 from readout.corpus.likeness import stem
+from readout.corpus.period import earliest_day, latest_day, move_day
 from readout.records import Citation, Event, Point, Story
 from readout.spans import passage
 
@@ -17,6 +19,7 @@ MATERIAL = frozenset({
     EventType.RETREAT, EventType.MOBILIZE, EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.AID,
 })  # fmt: skip
 LIKE = 0.3  # likeness of two sentences that are about one thing whatever was coded
+LONG = 31  # days, the first of those on which an article may have been published, in which a denial is looked for
 OPENING = 4  # letters that two triggers of one family share: "pulled back", "pullback"
 
 
@@ -33,11 +36,14 @@ class Denials:
     def __init__(self, told: Told, book: AccountBook) -> None:
         """Gather every coding of a deed and of a denial."""
         self._told, self._book = told, book
-        self._denied = []
+        self._denied: list[_Coding] = []
+        self._near: dict[tuple[EventType, date], list[int]] = {}  # numbers of denials by type and days near publication
         self._done: dict[Citation, list[_Coding]] = {}
         for citation in told.passages.citations:
             for coding in _codings(citation, told):
                 if coding.event.factuality is Factuality.DENIED:
+                    for day in _days_near(told.published(citation) or ""):
+                        self._near.setdefault((coding.event.event_type, day), []).append(len(self._denied))
                     self._denied.append(coding)
                 elif coding.event.factuality in DONE:
                     self._done.setdefault(citation, []).append(coding)
@@ -55,7 +61,7 @@ class Denials:
                 deed.citation,
                 denial.citation,
             )
-            for number, (deed, denial) in enumerate((one, other) for one in deeds for other in self._denied)
+            for number, (deed, denial) in enumerate((one, other) for one in deeds for other in self._denials_near(one))
             if told.outlet(deed.citation) != told.outlet(denial.citation)
             and (agreement := _judge(deed, denial, told)) is not None
             and is_same_deed(deed, denial, told)
@@ -63,6 +69,12 @@ class Denials:
         found = [(agreement, deed, denial) for *_, agreement, deed, denial in pairs] or list(self._within(story))
         for agreement, deed, denial in found[:1]:
             yield write_point(agreement, "denied", dated_first(tell_by((deed, denial), told), told), told)
+
+    def _denials_near(self, deed: _Coding) -> Iterator[_Coding]:
+        """The denials of deeds of its type that were published about when a deed was told, in order."""
+        days = _days_of(self._told.published(deed.citation) or "")
+        found = {number for day in days for number in self._near.get((deed.event.event_type, day), ())}
+        return (self._denied[number] for number in sorted(found))
 
     def _within(self, story: Story) -> Iterator[tuple[Agreement, Citation, Citation]]:
         """Reports that nobody coded and denials among the story's sentences: joined, since they are of one thing."""
@@ -82,6 +94,19 @@ class Denials:
             agreement = judge_denial(deed, denial, told.passages.days[deed], told)
             if agreement is not None:
                 yield agreement, deed, denial
+
+
+def _days_of(published: str) -> list[date]:
+    """The days on which something may have been published; of a long time the first ones."""
+    first, last = earliest_day(published), latest_day(published)
+    if first is None or last is None:
+        return []
+    return [move_day(first, step) for step in range(min((last - first).days, LONG) + 1)]
+
+
+def _days_near(published: str) -> set[date]:
+    """The days that lie so near to a publication that what is told then may be denied in it."""
+    return {move_day(day, step) for day in _days_of(published) for step in range(-APART, APART + 1)}
 
 
 def find_denied_pairs(scope: Sequence[Assertion], reader: Reader) -> Iterator[Difference]:

@@ -15,11 +15,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 class Wordings:
     """The variants among the quotations of a batch, found once and asked for story by story."""
 
-    def __init__(self, told: Told) -> None:
-        """Gather every pair of variants."""
+    def __init__(self, told: Told, variants: Iterable[tuple[Saying, Saying]] | None = None) -> None:
+        """Gather every pair of variants, unless they are given."""
         self._told = told
         self._pairs: dict[Citation, list[tuple[Saying, Saying]]] = {}
-        for one, other in find_variants(gather_sayings(told.articles.values(), told.analyses)):
+        if variants is None:
+            variants = find_variants(gather_sayings(told.articles.values(), told.analyses))
+        for one, other in variants:
             self._pairs.setdefault(one.citation, []).append((one, other))
 
     def find_for(self, citations: Iterable[Citation]) -> Iterator[Point]:

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 
 from readout.corpus.merging.linking import Groups
 from readout.corpus.merging.model import StoryModel, make_model, probability, weigh
-from readout.corpus.merging.sentences import compare_around, compare_sentences
-from readout.corpus.merging.signs import REACH, Early, compare, compare_all, days_apart, is_copy
+from readout.corpus.merging.sentences import SentencePairs, compare_around, compare_sentences
+from readout.corpus.merging.signs import REACH, Early, Pairs, compare, compare_all, days_apart, is_copy, shared_runs
 from readout.corpus.merging.sketches import SentenceSketch, Sketch, StoryItem, read_item, read_sentence
 from readout.corpus.merging.weights import Around, Rarity, Weighed, WeighedSentence
 from readout.corpus.merging.window import Window
@@ -66,7 +66,7 @@ def score_pair(one: Weighed, other: Weighed, model: StoryModel) -> float:
     """
     if days_apart(one, other) > REACH:
         return 0.0
-    return probability(COPY if is_copy(one, other) else weigh(model.pair, compare(one, other)))
+    return probability(COPY if is_copy(one, other, shared_runs(one, other)) else weigh(model.pair, compare(one, other)))
 
 
 def score_sentences(
@@ -77,8 +77,8 @@ def score_sentences(
 
     A sentence is weighed by the same `Rarity` as the articles.
     """
-    articles = compare_around(around, [other_around])
-    signs = compare_sentences(one, [other], around, [other_around], articles)
+    articles = compare_around([(around, [other_around])])
+    signs = compare_sentences([SentencePairs(one, [other], around, [other_around])], articles)
     return probability(model.weigh_sentences(signs)[0])
 
 
@@ -125,14 +125,28 @@ class Stream:
         members = self.linked.members
         return tuple(tuple(self.ids[number] for number in members[group]) for group in sorted(members))
 
-    def _compare(self, one: int, others: Sequence[int]) -> list[float | None]:
-        recent, found = self._window.recent, dict[int, float | None]()
-        near = [other for other in others if one in recent and other in recent]
-        near = [other for other in near if days_apart(recent[one], recent[other]) <= REACH]
-        copies = {other for other in near if is_copy(recent[one], recent[other])}
-        asked = [other for other in near if other not in copies]
+    def _compare(self, pairs: Sequence[tuple[int, int]]) -> list[float | None]:
+        recent, early = self._window.recent, self._early
+        found: dict[tuple[int, int], float | None] = {}
+        asked: dict[int, list[tuple[int, int]]] = {}  # the other, and the runs that both have
+        for one, other in pairs:
+            if one in recent and other in recent and days_apart(recent[one], recent[other]) <= REACH:
+                shared = shared_runs(recent[one], recent[other])
+                if is_copy(recent[one], recent[other], shared):
+                    found[one, other] = COPY
+                else:
+                    asked.setdefault(one, []).append((other, shared))
         if asked:
-            early = [self._early[other] for other in asked]
-            signs = compare_all(recent[one], [recent[other] for other in asked], self._early[one], early)
-            found.update(zip(asked, self._model.weigh_pairs(signs), strict=True))
-        return [COPY if other in copies else found.get(other) for other in others]
+            texts = [
+                Pairs(
+                    recent[one],
+                    [recent[other] for other, _ in others],
+                    [shared for _, shared in others],
+                    early[one],
+                    [early[other] for other, _ in others],
+                )
+                for one, others in asked.items()
+            ]
+            odds = self._model.weigh_pairs(compare_all(texts))
+            found.update(zip(((one, other) for one, others in asked.items() for other, _ in others), odds, strict=True))
+        return [found.get(pair) for pair in pairs]

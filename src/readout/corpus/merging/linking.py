@@ -15,6 +15,9 @@ WITNESSES = 4  # members of a group, the latest, that are asked when it is joine
 ENOUGH = 2 / 3  # share of the pairs between two groups that reach the floor
 
 
+_Compared = Mapping[tuple[int, int], float | None]
+
+
 class Context(NamedTuple):
     """
     One pair's log-odds beside those of its neighbours; ABSENT where there is none.
@@ -32,11 +35,13 @@ class Context(NamedTuple):
 
 class Groups:
     """
-    Articles by number, and the groups they are in. `compare` gives the log-odds of an article and each of some others
-    by their signs alone, None when two are out of reach.
+    Articles by number, and the groups they are in. `compare` gives the log-odds of pairs of articles by their signs
+    alone, None when two are out of reach; many pairs at once cost less than one after the other.
     """
 
-    def __init__(self, model: StoryModel, compare: Callable[[int, Sequence[int]], Sequence[float | None]]) -> None:
+    def __init__(
+        self, model: StoryModel, compare: Callable[[Sequence[tuple[int, int]]], Sequence[float | None]]
+    ) -> None:
         self._model = model
         self._compare = compare
         self._bonds: dict[int, dict[int, float]] = {}
@@ -49,7 +54,7 @@ class Groups:
         self.group_of[number] = number
         self.members[number] = [number]
         self._bonds[number] = {}
-        for other, odds in zip(others, self._compare(number, others), strict=True):
+        for other, odds in zip(others, self._compare([(number, other) for other in others]), strict=True):
             if odds is not None:
                 self._bonds[number][other] = self._bonds[other][number] = odds
 
@@ -67,7 +72,8 @@ class Groups:
         for number in fresh:
             for other in self._bonds[number]:
                 asked.add(_ordered(self.group_of[number], self.group_of[other]))
-        queue = [(-link, pair) for pair in sorted(asked) if (link := self._link(*pair)) is not None]
+        ready = self._compare_missing([pair for groups in sorted(asked) for pair in self._witnesses(*groups)])
+        queue = [(-link, pair) for pair in sorted(asked) if (link := self._link(*pair, ready)) is not None]
         heapq.heapify(queue)
         while queue:
             _, (kept, gone) = heapq.heappop(queue)
@@ -76,10 +82,11 @@ class Groups:
                 near = {other for pair in asked if kept in pair or gone in pair for other in pair} - {kept, gone}
                 asked = {pair for pair in asked if kept not in pair and gone not in pair}
                 queue = [entry for entry in queue if entry[1] in asked]
-                for other in sorted(near):
-                    pair = _ordered(kept, other)
-                    asked.add(pair)
-                    link = self._link(*pair)
+                pairs = [_ordered(kept, other) for other in sorted(near)]
+                asked.update(pairs)
+                ready = self._compare_missing([pair for groups in pairs for pair in self._witnesses(*groups)])
+                for pair in pairs:
+                    link = self._link(*pair, ready)
                     if link is not None:
                         queue.append((-link, pair))
                 heapq.heapify(queue)
@@ -89,31 +96,33 @@ class Groups:
             self.group_of[number] = kept
         self.members[kept] = sorted(self.members[kept] + self.members.pop(gone))
 
-    def _link(self, one: int, other: int) -> float | None:
-        """The mean log-odds between two groups; None when they are not to be joined."""
+    def _witnesses(self, one: int, other: int) -> list[tuple[int, int]]:
+        """The pairs of articles that are asked whether two groups are one."""
         if one == other:
+            return []
+        return [_ordered(*pair) for pair in product(self.members[one][-WITNESSES:], self.members[other][-WITNESSES:])]
+
+    def _link(self, one: int, other: int, ready: _Compared) -> float | None:
+        """The mean log-odds between two groups; None when they are not to be joined."""
+        pairs = self._witnesses(one, other)
+        if not pairs:
             return None
-        witnesses = product(self.members[one][-WITNESSES:], self.members[other][-WITNESSES:])
-        pairs = [_ordered(*pair) for pair in witnesses]
-        ready = self._compare_missing(pairs)
         odds = [self._odds(*pair, ready) for pair in pairs]
         mean = sum(odds) / len(odds)
         firm = sum(1 for pair in pairs if self._bond(*pair, ready) >= self._model.floor)
         return mean if mean >= self._model.join and firm >= ENOUGH * len(odds) else None
 
-    def _compare_missing(self, pairs: Iterable[tuple[int, int]]) -> Mapping[tuple[int, int], float | None]:
-        """The log-odds of those pairs that have not been compared, an article with all of its others at once."""
-        missing: dict[int, list[int]] = {}
-        for one, other in pairs:
-            if one in self._bonds and other in self._bonds and other not in self._bonds[one]:
-                missing.setdefault(one, []).append(other)
-        return {
-            (one, other): odds
-            for one, others in missing.items()
-            for other, odds in zip(others, self._compare(one, others), strict=True)
-        }
+    def _compare_missing(self, pairs: Iterable[tuple[int, int]]) -> _Compared:
+        """The log-odds of those pairs that have not been compared, all at once."""
+        bonds = self._bonds
+        missing = list(
+            dict.fromkeys(
+                (one, other) for one, other in pairs if one in bonds and other in bonds and other not in bonds[one]
+            )
+        )
+        return dict(zip(missing, self._compare(missing), strict=True))
 
-    def _bond(self, one: int, other: int, ready: Mapping[tuple[int, int], float | None]) -> float:
+    def _bond(self, one: int, other: int, ready: _Compared) -> float:
         """The log-odds of a pair by its signs alone."""
         if one not in self._bonds or other not in self._bonds:
             return APART
@@ -123,7 +132,7 @@ class Groups:
             odds = self._bonds[one][other] = self._bonds[other][one] = APART if told is None else told
         return odds
 
-    def _odds(self, one: int, other: int, ready: Mapping[tuple[int, int], float | None]) -> float:
+    def _odds(self, one: int, other: int, ready: _Compared) -> float:
         """The log-odds of a pair in its context, settled once."""
         if (one, other) not in self._settled:
             odds = self._bond(one, other, ready)
@@ -137,12 +146,16 @@ class Groups:
         """What the neighbours of two articles say about them."""
         support, rivalry = ABSENT, [min(NOBODY - odds, NOBODY - ABSENT)] * 2
         for side, (near, far) in enumerate(((one, other), (other, one))):
-            bonds, rival = self._bonds[far], rivalry[side]
+            across_of, rival = self._bonds[far].get, rivalry[side]
             for third, bond in self._bonds[near].items():
-                if (bond > support or bond - odds > rival) and third != far:  # else it changes nothing
-                    across = bonds.get(third, ABSENT)
-                    support = max(support, min(bond, across))
-                    rival = max(rival, min(bond - odds, bond - across))
+                more = bond - odds
+                if (bond > support or more > rival) and third != far:  # else it changes nothing
+                    across = across_of(third, ABSENT)
+                    weaker = min(bond, across)
+                    support = max(support, weaker)
+                    if across > odds:
+                        more = bond - across
+                    rival = max(rival, more)
             rivalry[side] = rival
         return Context(odds, support, max(rivalry), min(rivalry))
 

@@ -1,43 +1,33 @@
 """
-Words by number, and one row of places in which a text is laid out, so that it is compared with many at once.
+Words by number, and texts packed by them, so that many pairs are compared at once.
 
 A comparison is some sums over words that two texts have in common. For each sum a text has a vector that it is laid out
 by and one that it is held against others by; mostly they are the same, and for the share of one text's weight
-that stands on words of the other they are not. Sums run in the order of a text's words, so that the same batch gives
-the same bits on every machine.
+that stands on words of the other they are not. Sums run in the order of the held text's words, so that the same batch
+gives the same bits on every machine, however many pairs are asked for together.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vector = Mapping[str, float]
-STRIDE = 24  # places that a word has in the row, one a sum: more than any comparison has
+STRIDE = 32  # places that a word has in the row, one a sum: more than any comparison has, and a power of two
 _FIRST = 1 << 14  # words that the row has room for at first
 
 Places = NDArray[np.int64]
 Values = NDArray[np.float64]
 
 
-class Numbered(NamedTuple):
-    """A vector: the numbers of its words, and their weights."""
-
-    words: Places
-    weights: Values
-
-
 @dataclass(frozen=True, slots=True)
 class Packed:
     """
-    A text of a row as places and values, for each sum in turn: how it is laid out, and how it is held against others.
-
-    `lines` says of each held value which sum it is of, of `sums`. `peaks` and `heights` are the places and values of
-    the vector whose greatest weight in common is asked for, behind a place without weight.
+    A text of a row as places and values, for each of `sums` sums in turn: how it is laid out, and how it is held
+    against others. A place is a word's number times `STRIDE` and the number of the sum.
     """
 
     row: "Row"
@@ -46,67 +36,69 @@ class Packed:
     laid: Values
     places: Places
     values: Values
-    lines: Places
-    peaks: Places
-    heights: Values
-
-    def compare(self, others: Sequence["Packed"]) -> tuple[Values, Values]:
-        """The sums of a text with each of one or more others, a line an other; and the greatest weights in common."""
-        row = self.row.places
-        row[self.laid_places] = self.laid
-        lines = np.repeat(np.arange(len(others)) * self.sums, [len(other.values) for other in others])
-        lines += np.concatenate([other.lines for other in others])
-        products = row[np.concatenate([other.places for other in others])]
-        products *= np.concatenate([other.values for other in others])
-        sums = np.bincount(lines, weights=products, minlength=len(others) * self.sums)
-        peaks = row[np.concatenate([other.peaks for other in others])]
-        np.minimum(peaks, np.concatenate([other.heights for other in others]), out=peaks)
-        starts = np.cumsum([0, *(len(other.heights) for other in others[:-1])])
-        greatest: Values = np.maximum.reduceat(peaks, starts)
-        row[self.laid_places] = 0.0
-        return sums.reshape(len(others), self.sums).astype(np.float64, copy=False), greatest
 
 
 class Row:
-    """The row of one batch: texts of one row can be compared."""
+    """The words of one batch and the places in which a text is laid out: texts of one row can be compared."""
 
     def __init__(self) -> None:
         self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self.places: Values = np.zeros(_FIRST * STRIDE)
+        self._places: Values = np.zeros(_FIRST * STRIDE)
 
-    def number(self, vector: Vector) -> Numbered:
-        """A vector by the numbers of its words."""
-        words = np.fromiter(map(self._numbers.__getitem__, vector), dtype=np.int64, count=len(vector))
-        if len(self._numbers) * STRIDE > len(self.places):
-            self.places = np.zeros(2 * len(self._numbers) * STRIDE)
-        return Numbered(words, np.fromiter(vector.values(), dtype=np.float64, count=len(vector)))
+    @property
+    def places(self) -> Values:
+        """Room for every word so far, all 0."""
+        if len(self._numbers) * STRIDE > len(self._places):
+            self._places = np.zeros(2 * len(self._numbers) * STRIDE)
+        return self._places
 
-    def pack(self, both: Sequence[Numbered], swapped: Sequence[tuple[Numbered, Numbered]], peaked: int) -> Packed:
+    def pack(self, both: Sequence[Vector], swapped: Sequence[tuple[Vector, Vector]]) -> Packed:
         """
-        A text by its vectors: those that it is laid out by and held against others by, and pairs of which the one is
-        laid out and the other held, in two sums. `peaked` is the sum whose greatest weight in common is asked for.
+        A text by its vectors: those that it is both laid out and held against others by, and pairs of which the one is
+        laid out and the other held, in two sums.
         """
-        laid = [*both, *(each for pair in swapped for each in pair)]
-        held = [*both, *(each for pair in swapped for each in pair[::-1])]
-        laid_places, _ = _place(laid)
-        places, lines = _place(held)
-        return Packed(
-            self,
-            len(laid),
-            laid_places,
-            np.concatenate([each.weights for each in laid]),
-            places,
-            np.concatenate([each.weights for each in held]),
-            lines,
-            np.append(peaked, held[peaked].words * STRIDE + peaked),
-            np.append(0.0, held[peaked].weights),
-        )
+        own = self._place(both, 0)
+        laid = held = own
+        if swapped:
+            laid = _join(own, self._place([each for pair in swapped for each in pair], len(both)))
+            held = _join(own, self._place([each for pair in swapped for each in pair[::-1]], len(both)))
+        return Packed(self, len(both) + 2 * len(swapped), *laid, *held)
+
+    def _place(self, vectors: Sequence[Vector], first: int) -> tuple[Places, Values]:
+        """The places and values of some vectors, the first vector's first; `first` is the number of its sum."""
+        numbers = self._numbers
+        places = [numbers[word] * STRIDE + line for line, vector in enumerate(vectors, first) for word in vector]
+        return np.array(places, dtype=np.int64), np.array([each for one in vectors for each in one.values()], float)
 
 
-def _place(vectors: Sequence[Numbered]) -> tuple[Places, Places]:
-    """The places of some vectors in the row, and of which vector each is."""
-    lines = np.repeat(np.arange(len(vectors)), [len(vector.words) for vector in vectors])
-    places = np.concatenate([vector.words for vector in vectors])
-    places *= STRIDE
-    places += lines
-    return places, lines
+def _join(one: tuple[Places, Values], other: tuple[Places, Values]) -> tuple[Places, Values]:
+    return np.concatenate((one[0], other[0])), np.concatenate((one[1], other[1]))
+
+
+def compare_packed(
+    asked: Sequence[tuple[Packed, Sequence[Packed]]], peaked: int | None = None
+) -> tuple[Values, Values]:
+    """
+    The sums of each text with each of its others, a line a pair, in order; and of the sum `peaked` the greatest weight
+    in common of each pair, 0 for None.
+    """
+    others = [other for _, told in asked for other in told]
+    number, sums, row = len(others), asked[0][0].sums, asked[0][0].row.places
+    places = np.concatenate([other.places for other in others])
+    theirs = np.concatenate([other.values for other in others])
+    mine = np.empty(len(theirs))
+    start = 0
+    for one, told in asked:
+        after = start + sum([len(other.places) for other in told])
+        row[one.laid_places] = one.laid
+        row.take(places[start:after], out=mine[start:after])
+        row[one.laid_places] = 0.0
+        start = after
+    kinds = places & (STRIDE - 1)
+    lines = np.repeat(np.arange(number), [len(other.places) for other in others])
+    table = np.bincount(lines * sums + kinds, weights=mine * theirs, minlength=number * sums).reshape(number, sums)
+    greatest = np.zeros(number)
+    if peaked is not None:
+        at = np.flatnonzero((kinds == peaked) & (mine > 0.0))
+        np.maximum.at(greatest, lines[at], np.minimum(mine[at], theirs[at]))
+    return table.astype(np.float64, copy=False), greatest

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readout.corpus.merging.rows import Values
+from readout.corpus.merging.rows import Values, compare_packed
 from readout.corpus.merging.weights import Around, WeighedSentence, cover
 
 
@@ -29,43 +29,47 @@ class SentenceSigns(NamedTuple):
     both: float
 
 
-def compare_around(around: Around, others: Sequence[Around]) -> Values:
-    """
-    The cosines of an article with each of one or more others, of words, names, and words by how common they are of
-    late; the same for all their sentences.
-    """
-    return around.packed.compare([other.packed for other in others])[0]
+class SentencePairs(NamedTuple):
+    """A sentence, others that it is compared with, and the articles that they stand in."""
+
+    one: WeighedSentence
+    others: Sequence[WeighedSentence]
+    around: Around
+    others_around: Sequence[Around]
 
 
-def compare_sentences(
-    one: WeighedSentence,
-    others: Sequence[WeighedSentence],
-    around: Around,
-    others_around: Sequence[Around],
-    articles: Values,
-) -> Values:
+def compare_around(asked: Sequence[tuple[Around, Sequence[Around]]]) -> Values:
     """
-    The `SentenceSigns` of a sentence with each of one or more others, a line an other; `articles` is what
-    `compare_around` says of the articles that they stand in.
+    The cosines of articles, each with each of its others, of words, names, and words by how common they are of
+    late; the same for all their sentences. A line a pair.
     """
-    sums, rarest = one.packed.compare([other.packed for other in others])
-    table = np.empty((len(others), len(SentenceSigns._fields)))
+    return compare_packed([(one.packed, [other.packed for other in others]) for one, others in asked])[0]
+
+
+def compare_sentences(asked: Sequence[SentencePairs], articles: Values) -> Values:
+    """
+    The `SentenceSigns` of sentences, each with each of its others, a line a pair; `articles` is what `compare_around`
+    says of the articles that they stand in, pair by pair.
+    """
+    sums, rarest = compare_packed([(each.one.packed, [other.packed for other in each.others]) for each in asked], 0)
+    table = np.empty((len(sums), len(SentenceSigns._fields)))
     table[:, :5] = sums[:, :5]
     sums[:, 5:7].min(axis=1, out=table[:, 5])
     sums[:, 5:7].max(axis=1, out=table[:, 6])
     table[:, 7] = rarest
-    mine = one.sketch
     table[:, 8:10] = [
         (
-            min(1.0, len(mine.runs & other.sketch.runs) / 3),
-            min(mine.length, other.sketch.length) / max(1, mine.length, other.sketch.length),
+            min(1.0, len(each.one.sketch.runs & other.sketch.runs) / 3),
+            min(each.one.sketch.length, other.sketch.length) / max(1, each.one.sketch.length, other.sketch.length),
         )
-        for other in others
+        for each in asked
+        for other in each.others
     ]
     table[:, 10:13] = articles
     table[:, 13] = [
-        min(cover(one.body, other_around.body), cover(other.body, around.body))
-        for other, other_around in zip(others, others_around, strict=True)
+        min(cover(each.one.body, around.body), cover(other.body, each.around.body))
+        for each in asked
+        for other, around in zip(each.others, each.others_around, strict=True)
     ]
     table[:, 14] = sums[:, 0] * articles[:, 0]
     return table

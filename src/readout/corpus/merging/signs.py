@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readout.corpus.merging.rows import Values
+from readout.corpus.merging.rows import Values, compare_packed
 from readout.corpus.merging.weights import Weighed
 
 REACH = 4  # days that may lie between two articles of one story
@@ -69,40 +69,55 @@ def days_apart(one: Weighed, other: Weighed) -> int:
     return REACH if first is None or second is None else abs(first - second)
 
 
+class Pairs(NamedTuple):
+    """An article, others that it is compared with, the runs that it shares with each, how like each is to earlier."""
+
+    one: Weighed
+    others: Sequence[Weighed]
+    shared: Sequence[int]
+    early: Early
+    others_early: Sequence[Early]
+
+
 def compare(one: Weighed, other: Weighed, early: Early = NOTHING_EARLY, other_early: Early = NOTHING_EARLY) -> Signs:
     """The signs of a pair; the same in either order."""
-    return Signs(*compare_all(one, [other], early, [other_early])[0].tolist())
+    return Signs(*compare_all([Pairs(one, [other], [shared_runs(one, other)], early, [other_early])])[0].tolist())
 
 
-def compare_all(one: Weighed, others: Sequence[Weighed], early: Early, others_early: Sequence[Early]) -> Values:
-    """The signs of an article with each of one or more others that one `Rarity` has weighed, a line an other."""
-    sums, rarest = one.packed.compare([other.packed for other in others])
-    table = np.empty((len(others), len(Signs._fields)))
+def compare_all(asked: Sequence[Pairs]) -> Values:
+    """The signs of articles that one `Rarity` has weighed, each with each of its others, a line a pair."""
+    sums, rarest = compare_packed([(each.one.packed, [other.packed for other in each.others]) for each in asked], 2)
+    table = np.empty((len(sums), len(Signs._fields)))
     table[:, :8] = sums[:, :8]
     for place, of_both in ((8, sums[:, 12:14]), (20, sums[:, 14:16]), (23, sums[:, 16:18])):
         of_both.min(axis=1, out=table[:, place])
         of_both.max(axis=1, out=table[:, place + 1])
-    table[:, 10:15] = [_count(one, other) for other in others]
+    table[:, 10:15] = [
+        _count(each.one, other, shared)
+        for each in asked
+        for other, shared in zip(each.others, each.shared, strict=True)
+    ]
     table[:, 15] = rarest
     table[:, 16] = sums[:, 18:20].max(axis=1)
     table[:, 17:20] = sums[:, 8:11]
     table[:, 22] = sums[:, 11]
     table[:, 25:28] = [
         (
-            min(early.likeness, other.likeness),
-            max(early.likeness, other.likeness),
-            math.log1p(min(100, early.known, other.known)),
+            min(each.early.likeness, other.likeness),
+            max(each.early.likeness, other.likeness),
+            math.log1p(min(100, each.early.known, other.known)),
         )
-        for other in others_early
+        for each in asked
+        for other in each.others_early
     ]
     return table
 
 
-def _count(one: Weighed, other: Weighed) -> tuple[float, float, float, float, float]:
+def _count(one: Weighed, other: Weighed, shared: int) -> tuple[float, float, float, float, float]:
     """What two articles share in runs, quotations, days between them, length and weekdays."""
     mine, theirs = one.sketch, other.sketch
     return (
-        math.log1p(len(mine.runs & theirs.runs)),
+        math.log1p(shared),
         math.log1p(len(mine.quoted & theirs.quoted)),
         float(days_apart(one, other)),
         min(mine.length, theirs.length) / max(1, mine.length, theirs.length),
@@ -110,10 +125,14 @@ def _count(one: Weighed, other: Weighed) -> tuple[float, float, float, float, fl
     )
 
 
-def is_copy(one: Weighed, other: Weighed) -> bool:
+def shared_runs(one: Weighed, other: Weighed) -> int:
+    """How many four-word runs stand in both."""
+    return len(one.sketch.runs & other.sketch.runs)
+
+
+def is_copy(one: Weighed, other: Weighed, shared: int) -> bool:
     """Whether most four-word runs of the shorter text stand in the other: a reprint, or a wire text cut or prefaced."""
-    mine, theirs = one.sketch.runs, other.sketch.runs
-    return len(mine & theirs) >= COPIED * max(LONG_ENOUGH, min(len(mine), len(theirs)))
+    return shared >= COPIED * max(LONG_ENOUGH, min(len(one.sketch.runs), len(other.sketch.runs)))
 
 
 def _shared_days(one: frozenset[str], other: frozenset[str]) -> float:

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
-from readout.corpus.merging.rows import Numbered, Packed, Row, Vector
+from readout.corpus.merging.rows import Packed, Row, Vector
 from readout.corpus.merging.sketches import SentenceSketch, Sketch
 
 UNSEEN = 50  # articles that count as read before the first, so that two articles alone can be weighed
@@ -76,39 +74,36 @@ class Rarity:
         rare, late = self._rare(sketch.body), self._late_rare(sketch.body)
         title, lead, body = _vector(sketch.title, rare), _vector(sketch.lead, rare), _vector(sketch.body, rare)
         keys, tops = weightiest(lead, KEYS), weightiest(body, TOPS)
-        number = self.row.number
-        of_body, of_title, of_lead, of_tops = number(body), number(title), number(lead), number(tops)
         both = (
-            of_body,
-            of_title,
-            of_lead,
-            number(self._names(sketch, rare)),
-            number(_vector(sketch.headed, rare)),
-            number(_vector(sketch.acts, rare)),
-            *map(number, self._details(sketch)),
-            number(_vector(sketch.body, late)),
-            number(_vector(sketch.lead, late)),
-            number(_vector(sketch.acts, late)),
-            of_tops,
+            body,
+            title,
+            lead,
+            self._names(sketch, rare),
+            _vector(sketch.headed, rare),
+            _vector(sketch.acts, rare),
+            *self._details(sketch),
+            _vector(sketch.body, late),
+            _vector(sketch.lead, late),
+            _vector(sketch.acts, late),
+            tops,
         )
-        has = _has(of_body)
-        swapped = [(_mass(of_title), has), (_mass(number(keys)), has), (_mass(of_tops), has), (of_title, of_lead)]
-        return Weighed(sketch, body, self.row.pack(both, swapped, 2))
+        has = _has(body)
+        swapped = [(_mass(title), has), (_mass(keys), has), (_mass(tops), has), (title, lead)]
+        return Weighed(sketch, body, self.row.pack(both, swapped))
 
     def weigh_sentence(self, sketch: SentenceSketch) -> WeighedSentence:
         """The vectors of a sentence."""
         rare = self._rare(sketch.body)
         body = _vector(sketch.body, rare)
         vectors = (body, self._names(sketch, rare), _vector(sketch.acts, rare), *self._details(sketch))
-        both = [self.row.number(vector) for vector in vectors]
-        return WeighedSentence(sketch, body, self.row.pack(both, [(_mass(both[0]), _has(both[0]))], 0))
+        return WeighedSentence(sketch, body, self.row.pack(vectors, [(_mass(body), _has(body))]))
 
     def weigh_around(self, sketch: Sketch) -> Around:
         """The vectors of an article as what surrounds a sentence."""
         rare = self._rare(sketch.body)
         body = _vector(sketch.body, rare)
         vectors = (body, self._names(sketch, rare), _vector(sketch.body, self._late_rare(sketch.body)))
-        return Around(body, self.row.pack([self.row.number(vector) for vector in vectors], (), 0))
+        return Around(body, self.row.pack(vectors, ()))
 
     def _names(self, sketch: Sketch | SentenceSketch, rare: Mapping[str, float]) -> Vector:
         other = sketch.names.keys() - rare.keys()
@@ -166,14 +161,14 @@ def cover(one: Vector, other: Vector) -> float:
     return sum([weight * weight for key, weight in one.items() if key in other])
 
 
-def _mass(vector: Numbered) -> Numbered:
+def _mass(vector: Vector) -> Vector:
     """A vector's weight squared, word by word."""
-    return Numbered(vector.words, vector.weights * vector.weights)
+    return {key: weight * weight for key, weight in vector.items()}
 
 
-def _has(vector: Numbered) -> Numbered:
+def _has(vector: Vector) -> Vector:
     """One for each word of a vector."""
-    return Numbered(vector.words, np.ones(len(vector.words)))
+    return dict.fromkeys(vector, 1.0)
 
 
 def _unit(weights: dict[str, float]) -> Vector:
