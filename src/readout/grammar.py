@@ -76,7 +76,9 @@ def auxiliaries(parse: Parse, verb: int) -> tuple[Token, ...]:
     token = parse.tokens[verb]
     if own or token.dep != "conj" or children(parse, verb, *SUBJECTS):
         return own
-    return auxiliaries(parse, token.head)
+    shared = auxiliaries(parse, token.head)
+    is_past = token.tag in ("VBD", "VBZ") and any(word.tag == "MD" for word in shared)
+    return () if is_past else shared  # of "would not yield and called for talks" the calling is done
 
 
 def governing_verbs(parse: Parse, i: int) -> Iterator[int]:

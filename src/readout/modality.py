@@ -25,6 +25,7 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _NOT_NO = frozenset({"only", "just", "merely", "simply", "least"})  # "not only met but ..." denies nothing
 _WHEN = frozenset({"day", "moment", "week", "month", "hour", "time", "minute"})
 _UNTIL = frozenset({"when", "once", "until", "after", "if"})
+_AWAITING = frozenset({"until", "till", "once", "before"})
 _INVERTED = frozenset({"had", "should", "were"})
 _BE = frozenset({"be", "become", "remain", "seem", "appear", "look", "prove", "stand"})
 _OCCURRING = frozenset({"take", "happen", "occur", "proceed"})  # "the meeting did not take place"
@@ -335,9 +336,15 @@ class _Walk:
         if self._asks_whether(here):
             return Factuality.HYPOTHETICAL, None
         told = self._effect(governor, "clause", None, here) or Effect.SAID
+        is_settled = self._effect(governor, "verb", None, here) is Effect.SCHEDULED and here == self.deed
+        if is_settled and self.state is Factuality.HYPOTHETICAL and self._has_word(here, "should", "shall"):
+            self.state = Factuality.SCHEDULED  # "agreed that they should meet"
         if here < governor and told not in _ASSERTING:
             return Factuality.HAPPENED, None  # "X accuses Y, a charge Y denies": two clauses side by side
         return self._apply(told, governor, here)
+
+    def _has_word(self, verb: int, *words: str) -> bool:
+        return any(word.lower in words for word in auxiliaries(self.parse, verb))
 
     def _asks_whether(self, here: int) -> bool:
         marks = children(self.parse, here, "mark")
@@ -352,9 +359,7 @@ class _Walk:
         if self.tokens[governor].lemma in _WHEN and dep == "relcl":
             return Factuality.HAPPENED, governor  # "offered to stop on the day that it opened": what holds of the day
         if is_finite(self.parse, here):
-            is_open = self.tokens[here].tag in ("VBZ", "VBP") and self.read_word(governor) is Factuality.HYPOTHETICAL
-            is_open = is_open or (dep == "advcl" and self._is_told_ahead(governor, here))
-            return (Factuality.HYPOTHETICAL if is_open else Factuality.HAPPENED), None
+            return self._read_finite_clause(here, governor), None
         to = is_infinitive(self.parse, here)
         adjoining = dep == "advcl" and self._adjoins(governor, here)
         effect = self._effect(governor, "verb", "to" if to else None, here) if to or adjoining else None
@@ -364,10 +369,26 @@ class _Walk:
             return Factuality.HYPOTHETICAL, None
         return self._fold(governor, here) if dep == "advcl" else (Factuality.HAPPENED, None)
 
+    def _read_finite_clause(self, here: int, governor: int) -> Factuality:
+        """What the clause above makes of a finite relative or adverbial clause."""
+        is_adverbial = self.tokens[here].dep == "advcl"
+        is_open = self.tokens[here].tag in ("VBZ", "VBP") and self.read_word(governor) is Factuality.HYPOTHETICAL
+        if is_open or (is_adverbial and self._is_told_ahead(governor, here)):
+            return Factuality.HYPOTHETICAL
+        if is_adverbial and self._is_awaited(here):
+            return Factuality.SCHEDULED if self.ahead else Factuality.HYPOTHETICAL
+        return Factuality.HAPPENED
+
     def _is_told_ahead(self, governor: int, here: int) -> bool:
         """Whether the past of a clause is that of a report: "would end when the last soldier had left"."""
         marks = {self.tokens[each].lower for each in children(self.parse, here, "mark", "advmod")}
-        return "would" in {word.lower for word in auxiliaries(self.parse, governor)} and bool(marks & _UNTIL)
+        words = {word.lower for word in auxiliaries(self.parse, governor)}
+        return bool(words & {"would", "could"}) and bool(marks & _UNTIL)
+
+    def _is_awaited(self, here: int) -> bool:
+        """Whether the present of a clause lies ahead: "until the ministers meet"."""
+        marks = {self.tokens[each].lower for each in children(self.parse, here, "mark", "advmod")}
+        return self.tokens[here].tag in ("VBZ", "VBP") and bool(marks & _AWAITING)
 
     def _adjoins(self, governor: int, here: int) -> bool:
         """Whether only a particle stands between, as in "ruled out sending": an object that the parser missed."""
@@ -413,6 +434,8 @@ class _Walk:
 
     def _is_spared(self, here: int, effect: Effect) -> bool:
         known = is_definite(self.parse, here) and self.tokens[here].pos not in ("VERB", "AUX")
+        if effect is Effect.RESISTED and any(is_finite(self.parse, each) for each in children(self.parse, here, "acl")):
+            return False  # "rejected the suggestion that it had given in"
         return known and effect in (Effect.RAISED, Effect.RESISTED)
 
 

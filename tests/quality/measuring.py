@@ -9,6 +9,7 @@ from pathlib import Path
 from quality.goldlines import GoldLine, digest_gold, read_gold
 from quality.mirroring import score_mirror
 from quality.planning import score_plan
+from quality.running_gold import score_running
 from quality.scoring import Score, Scored, score_analyses
 from readout import analyse, assemble, load_codebook, read_articles
 from readout.records import Article
@@ -60,6 +61,9 @@ def measure() -> Measured:
             with plan.open(encoding="utf-8", newline="") as file:
                 sums |= score_plan(assemble(read, analyses, codebook), list(csv.DictReader(file)))
         missed += [line.name for line in gold if not line.unsure and line.kind != "furniture"]
+    for _, scores, _, _ in score_running():
+        for name, score in scores.items():
+            sums[f"running.{name}"] = sums.get(f"running.{name}", Score(0, 0, 0)) + score
     sums["mirror"] = score_mirror(ROOT / "examples" / "strait")
     left = sorted(set(missed) - set(hits))
     return Measured(digest_gold(gold_files()), Scored(sums, tuple(sorted(hits)), tuple(sorted(spurious))), tuple(left))

@@ -80,6 +80,7 @@ class PloverBook:
     carriers: frozenset[str]  # "announced a suspension": verbs whose subject does what their object names
     yielding: frozenset[str]  # "will not accept": verbs whose refusal is one
     partitives: frozenset[str]  # "a series of": what follows "of" is meant
+    offices: frozenset[str]  # "the ministry said": tell of their own state's diplomacy
     witnesses: frozenset[str]  # "residents said": who tell without a stake in it
     things: frozenset[str]  # "the ship", "the decree": somebody's, and known again
     instruments: frozenset[str]  # of the things those that act for their owner: "the decree bars"
@@ -108,6 +109,7 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
     agents: set[str] = set()
     people: set[str] = set()
     witnesses: set[str] = set()
+    offices: set[str] = set()
     for file in _named(files, TYPES_FILE):
         table = read_toml(file, files[file])
         types.update(_read_type(file, name, note) for name, note in table.get("types", {}).items())
@@ -115,6 +117,7 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
         agents.update(table.get("agents", {}).get("words", ()))
         people.update(table.get("agents", {}).get("people", ()))
         witnesses.update(table.get("agents", {}).get("witnesses", ()))
+        offices.update(table.get("agents", {}).get("offices", ()))
     found: dict[str, dict[str, list[Pattern]]] = {kind: {} for kind in KINDS}
     idioms: dict[str, list[Idiom]] = {}
     for file in _named(files, VERBS_FILE):
@@ -148,6 +151,7 @@ def parse_plover(files: Mapping[str, str]) -> PloverBook:
         yielding=yielding,
         partitives=partitives,
         witnesses=frozenset(witnesses),
+        offices=frozenset(offices),
         things=things | lists.get("armed", none),
         instruments=lists.get("instruments", none),
         armed=lists.get("armed", none),

@@ -1,5 +1,7 @@
 """Events with their details: day, place, who says it, and what is left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from factories import make_article
@@ -7,7 +9,7 @@ from quality.event_gold import find_invented
 from readout.analysis.events import code_events
 from readout.analysis.timex import find_timexes
 from readout.codes import EventType, Factuality, Quoting
-from readout.records import Span, Statement
+from readout.records import Outlet, Span, Statement
 
 PUBLISHED = "2031-06-20"
 
@@ -222,3 +224,36 @@ def test_what_protesters_do_is_not_their_countrys_deed(code):
 def test_the_time_of_another_thing_is_not_the_events(code):
     (event,) = code("Norland accused Sudmark of a breach of the treaty of 1990.")
     assert event.when is None
+
+
+def test_our_is_the_state_of_the_side_that_an_outlet_is_on(parse, codebook):
+    text = "Our soldiers opened fire on a Sudmarkian boat on Monday."
+    outlet = Outlet("noria-times", "Noria Times", "norland", None, "norland", 0)
+    book = replace(codebook, standoff=replace(codebook.standoff, outlets=(outlet,)))
+    article = replace(make_article(text, published=PUBLISHED), outlet_id=outlet.id)
+    (event,) = code_events(article, parse(text), find_invented(text), (), (), book)
+    assert (event.event_type, event.actor_ids, event.recipient_ids) == (EventType.ASSAULT, ("norland",), ("sudmark",))
+
+
+def test_the_ministry_of_a_side_s_own_press_is_that_side(parse, codebook):
+    text = "The Ministry of Defence rejected a call by Sudmark for talks."
+    outlet = Outlet("noria-times", "Noria Times", "norland", None, "norland", 0)
+    book = replace(codebook, standoff=replace(codebook.standoff, outlets=(outlet,)))
+    article = replace(make_article(text, published=PUBLISHED), outlet_id=outlet.id)
+    events = code_events(article, parse(text), find_invented(text), (), (), book)
+    assert {event.actor_ids for event in events if event.event_type is EventType.REJECT} == {("norland",)}
+
+
+@pytest.mark.parametrize(
+    ("teller", "factuality"), [("the ministry", Factuality.HAPPENED), ("the blogger", Factuality.ALLEGED)]
+)
+def test_what_an_office_without_a_name_tells_of_diplomacy_happened(parse, codebook, teller, factuality):
+    text = f"Hale met Brandt on Monday, {teller} said."
+    told = make_statement(text, "Hale met Brandt on Monday", quoted=False, factual=True, source=None)
+    told = replace(told, source=Span(text.index(teller), text.index(teller) + len(teller)))
+    (event,) = code_events(make_article(text), parse(text), find_invented(text), (), (told,), codebook)
+    assert event.factuality is factuality
+
+
+def test_a_question_tells_no_event(code):
+    assert code("Did Norland close its port to Sudmark?") == ()

@@ -13,8 +13,16 @@ from collections.abc import Mapping, Sequence
 from readout.analysis.events.circumstances import day_of, find_place, find_when
 from readout.analysis.events.coding import SPOKEN, Coding
 from readout.analysis.events.codings import read_codings
-from readout.analysis.events.factuality import find_statement, is_aside, is_own_act, is_without_stake, judge_truth
+from readout.analysis.events.factuality import (
+    find_statement,
+    is_aside,
+    is_own_act,
+    is_told_by_office,
+    is_without_stake,
+    judge_truth,
+)
 from readout.analysis.events.judging import code_open_verbs
+from readout.analysis.events.own_voice import find_own
 from readout.codebook import Codebook
 from readout.codes import EventType, Factuality
 from readout.grammar import children, is_definite
@@ -29,6 +37,7 @@ _OCCURRING = frozenset(
     {"begin", "start", "open", "resume", "end", "conclude", "take", "hold", "continue", "last", "close"}
     | {"plan", "schedule", "set", "fix", "arrange", "agree", "cancel", "postpone", "produce", "fail", "collapse"}
 )
+_FELT = frozenset({EventType.SUPPORT, EventType.ACCUSE})  # words that are news only once they are said
 _DONE = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.ALLEGED})
 
 
@@ -48,7 +57,8 @@ def code_events(
     clause gives one, never the day of publication. `model` is asked about verbs that the codebook has no pattern
     for; None: patterns alone. Nothing is found in an empty parse.
     """
-    parties = tuple(each for each in mentions if not _is_place(each.actor_id, codebook.actors.by_id))
+    own = find_own(article, parse, mentions, statements, codebook)
+    parties = tuple(each for each in (*mentions, *own) if not _is_place(each.actor_id, codebook.actors.by_id))
     states = {actor.id: actor.country for actor in codebook.actors.by_id.values() if actor.country}
     codings, open_verbs = read_codings(parse, parties, codebook.plover, states)
     if model is not None:
@@ -76,6 +86,7 @@ def _make_event(
     is_vouched = statement is not None and (
         is_own_act(coding, statement, mentions, codebook.actors.by_id)
         or is_without_stake(parse, statement, mentions, codebook.plover.witnesses)
+        or is_told_by_office(parse, coding, statement, mentions, codebook.actors.by_id, codebook.plover.offices)
     )
     factuality = judge_truth(parse, coding, statement, when, codebook.modality, is_vouched=is_vouched)
     if factuality in _DONE and _is_ahead(day_of(when), article.published):
@@ -114,7 +125,7 @@ def _is_ahead(day: str | None, published: str | None) -> bool:
 
 def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool) -> bool:
     """Whether one event is told: a supposed deed that is only named needs both parties."""
-    if factuality is Factuality.HYPOTHETICAL and coding.is_noun and len({*coding.actors, *coding.recipients}) < 2:
+    if len({*coding.actors, *coding.recipients}) < 2 and _is_only_thought(coding, factuality):
         return False
     if not coding.is_noun:
         return not (factuality is Factuality.DENIED and coding.event_type in SPOKEN and not coding.recipients)
@@ -124,11 +135,18 @@ def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool
     if factuality is Factuality.DENIED:
         return True
     if coding.event_type is EventType.CONSULT:
-        is_told = is_definite(parse, coding.trigger) or _takes_place(parse, coding.trigger)
+        is_told = is_definite(parse, coding.trigger) or _takes_place(parse, coding.trigger) or bool(coding.recipients)
         is_named = is_told and len({*coding.actors, *coding.recipients}) > 1
         return (has_day or coding.is_known or is_named) and factuality is not Factuality.HYPOTHETICAL
     is_plural = parse.tokens[coding.trigger].tag in ("NNS", "NNPS")
     return is_definite(parse, coding.trigger) or not is_plural
+
+
+def _is_only_thought(coding: Coding, factuality: Factuality) -> bool:
+    """Whether a deed that is not done yet is only named ("a withdrawal") or only felt ("would welcome it")."""
+    if factuality is Factuality.HYPOTHETICAL and coding.is_noun:
+        return True
+    return coding.event_type in _FELT and factuality in (Factuality.HYPOTHETICAL, Factuality.SCHEDULED)
 
 
 def _takes_place(parse: Parse, noun: int) -> bool:

@@ -9,14 +9,17 @@ SPOKEN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
 )
 _PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
-_AIMED = frozenset({EventType.ASSAULT, EventType.ACCUSE, EventType.SUPPORT})  # nothing without somebody it is aimed at
+_AIMED = frozenset({EventType.ASSAULT})  # nothing without somebody it is aimed at
 _BARE = frozenset({"obj", "who", "thing", "comp"})
 # A deed on whomever it is done: "barred two companies", "freed nine people".
 _ON_ANYBODY = frozenset(
     {EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE, EventType.AID}
 )
 # News also when nobody says by whom.
-_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST})
+_SUFFERED = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST} | {EventType.RETREAT, EventType.REJECT}
+)
+_FORMAL = frozenset({"diplomatic", "legal"})  # a summons is news by itself, a scolding by nobody is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def make_coding(
     is_mutual = "pair" in pattern.recipient and (len(actors) > 1 or is_many)
     if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2 and not is_mutual:
         return None
-    if not actors and pattern.event_type not in _SUFFERED:
+    is_formal = pattern.event_type is EventType.ACCUSE and bool(_FORMAL & {*pattern.contexts})
+    if not actors and not (is_formal or pattern.event_type in _SUFFERED):
         return None
     if not recipients and not is_mutual and _is_aimed(pattern):
         return None

@@ -14,7 +14,9 @@ from readout.grammar import auxiliaries, children, coordinated
 from readout.records import Mention
 from readout.tokens import Parse
 
-_GIVEN = frozenset({EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE})
+_GIVEN = frozenset(
+    {EventType.RETREAT, EventType.CONCEDE, EventType.AID, EventType.COOPERATE, EventType.AGREE, EventType.SUPPORT}
+)
 _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN, EventType.REQUEST})
 _OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 # What is done to a ship, a crew or a decree: who did the one is taken to have done the other when nobody is named.
@@ -136,8 +138,8 @@ class _Coder:
         if not actors and pattern.event_type in _ON_THINGS and self._is_unnamed(frame):
             actors = self.parties.things.doers_before(frame.objects, frame.verb)
             recipients = tuple(each for each in recipients if each not in actors)
-        if not actors and not frame.is_passive and not self._has_agent(frame):
-            return None
+        if not actors and (frame.subjects or not frame.is_passive) and not self._has_agent(frame):
+            return None  # "closed by snow"
         if pattern.event_type is EventType.AGREE and pattern.word == "vow" and self._is_bound(frame):
             pattern = replace(pattern, event_type=EventType.THREATEN)
         is_many = self.parties.is_many(frame.subjects)

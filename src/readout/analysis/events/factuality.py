@@ -73,6 +73,23 @@ def is_without_stake(
     return not is_party and any(word.lemma in witnesses for word in words)
 
 
+def is_told_by_office(
+    parse: Parse,
+    coding: Coding,
+    statement: Statement,
+    mentions: Sequence[Mention],
+    actors: Mapping[str, Actor],
+    offices: AbstractSet[str],
+) -> bool:
+    """Whether an office that needs no name tells of diplomacy: "Hale met Brandt on Monday, the ministry said"."""
+    if coding.event_type in _FORCE or "military" in coding.contexts or statement.source is None:
+        return False
+    named = {statement.source_id, *(each.actor_id for each in mentions if covers(statement.source, each.span))}
+    if named & actors.keys():
+        return False
+    return any(parse.tokens[i].lemma in offices for i in parse.tokens_in(statement.source))
+
+
 def _state_of(actor_id: str, actors: Mapping[str, Actor]) -> str:
     actor = actors.get(actor_id)
     return actor_id if actor is None else actor.country or actor_id
@@ -91,13 +108,17 @@ def judge_truth(
     HAPPENED or ONGOING in the outlet's own voice, or of what `is_vouched` for (a party's own speech, told by itself;
     anything told by those who have no stake in it); inside another statement that is ALLEGED.
 
-    None where nothing is asserted of one event: a habit ("exports timber", "meets twice a year").
+    None where nothing is asserted of one event: a question, a habit ("exports timber", "meets twice a year").
     """
+    if parse.tokens[parse.sentences[parse.sentence_of[coding.trigger]][1] - 1].text == "?":
+        return None
     state = judge_modality(parse, coding.trigger, book)
     if coding.is_refusal and state is not Factuality.HYPOTHETICAL:
         state = Factuality.HAPPENED
     if state in _DONE and when is None and _is_habit(parse, coding):
         return None
+    if state is Factuality.ONGOING and coding.event_type in _SAID:
+        state = Factuality.HAPPENED  # "continued to insist": each time it was said
     if statement is not None and not statement.factual and state is not Factuality.DENIED:
         return Factuality.HYPOTHETICAL
     if is_vouched:

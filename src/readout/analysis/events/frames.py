@@ -8,7 +8,8 @@ from readout.records import Span
 from readout.tokens import Parse
 
 _RELATIVE = frozenset({"WDT", "WP", "IN"})
-_CARRIES_ON = frozenset({"on", "for"})  # "insist on guarantees from": what follows belongs to the asking
+# "insist on guarantees from", "as a provocation by": what follows belongs to the asking and the naming.
+_CARRIES_ON = frozenset({"on", "for", "as"})
 _OF_ANOTHER = frozenset({"of", "with", "from", "for", "into"})
 _IT = frozenset({"it", "them"})
 _LEFT_OUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
@@ -54,7 +55,7 @@ def read_frame(parse: Parse, verb: int) -> Frame:
         datives=_joined(parse, _datives(parse, verb)),
         complements=children(parse, verb, "oprd", "attr"),
         qualities=children(parse, verb, "acomp", "oprd"),
-        preps=_preps(parse, (verb, *children(parse, verb, "prt", "advmod"), *joined)),
+        preps=_preps(parse, (verb, *children(parse, verb, "prt", "advmod", "oprd"), *joined)),
         clause=find_clause(parse, verb),
     )
 
@@ -69,8 +70,13 @@ def _find_misread_doer(parse: Parse, verb: int) -> int | None:
     """The subject where the parser is known to miss it; None where it is not seen to."""
     own = children(parse, verb, "nsubj")
     if not own:
-        is_misread = parse.tokens[verb].dep in ("advcl", "conj") and _heads_clause(parse, verb)
-        return verb - 1 if is_misread else _beside_date(parse, verb)
+        token = parse.tokens[verb]
+        if token.dep in ("advcl", "conj") and _heads_clause(parse, verb):
+            return verb - 1
+        above = parse.tokens[token.head]
+        if token.dep == "conj" and above.pos == "VERB" and not children(parse, above.i, "nsubj", "nsubjpass"):
+            return _find_misread_doer(parse, above.i)  # who stopped it also took it away
+        return _beside_date(parse, verb)
     if _takes_object(parse, own[-1]):
         return children(parse, own[-1], "appos")[0]
     return own[-1] if len(own) > 1 else None  # before it stands the place of a dateline
@@ -228,6 +234,7 @@ def _preps(parse: Parse, words: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
             heads = _joined(parse, tuple(each for each in nouns if parse.tokens[each].entity not in ("DATE", "TIME")))
             found.setdefault(parse.tokens[preposition].lower, []).extend(heads)
             queue.append(preposition)
-            if parse.tokens[preposition].lower in _CARRIES_ON:
+            is_part = parse.tokens[preposition].lower == "of" and parse.tokens[word].pos in ("NUM", "PRON", "DET")
+            if is_part or parse.tokens[preposition].lower in _CARRIES_ON:
                 queue.extend(heads)
     return {word: tuple(dict.fromkeys(heads)) for word, heads in found.items()}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from readout.analysis.events.coding import Coding, make_coding
 from readout.analysis.events.frames import read_frame
 from readout.analysis.events.parties import PartyIndex
-from readout.analysis.events.patterns import match_noun
+from readout.analysis.events.patterns import match_noun, noun_preps
 from readout.codebook.plover import Pattern, PloverBook
 from readout.codes import EventType
 from readout.grammar import children, coordinated, governing_verbs, is_definite
@@ -59,10 +59,12 @@ class _NounCoder:
         pattern = match_noun(self.parse, noun, self.book, self.parties.things.names)
         if pattern is None or self._is_in_scare_quotes(noun):
             return
-        preps = _noun_preps(self.parse, noun)
+        preps = noun_preps(self.parse, noun)
         beside = children(self.parse, noun, "poss", "amod", "compound", "nmod")
         actors = self.parties.doers(
-            each for head in (*beside, *preps.get("by", ())) for each in coordinated(self.parse, head)
+            each
+            for head in (*beside, *preps.get("by", ()), *self._hung_higher(noun))
+            for each in coordinated(self.parse, head)
         )
         recipients: tuple[str, ...] = ()
         for role in pattern.recipient:
@@ -86,6 +88,14 @@ class _NounCoder:
 
     def _others(self, heads: tuple[int, ...], actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(actor for actor in self.parties.done_to(heads) if actor not in actors)
+
+    def _hung_higher(self, noun: int) -> tuple[int, ...]:
+        """Of "denounced the closure of the port by Norland" Norland, which the parser hangs on the verb."""
+        token = self.parse.tokens[noun]
+        if token.dep != "dobj" or children(self.parse, token.head, "auxpass"):
+            return ()
+        by = (each for each in children(self.parse, token.head, "prep") if self.parse.tokens[each].lower == "by")
+        return tuple(head for each in by if each > noun for head in children(self.parse, each, "pobj"))
 
     def _announcers(self, noun: int) -> tuple[int, ...]:
         """Whose deed a noun is by its verb: "announced a suspension of", "approved the deployment of"."""
@@ -121,6 +131,9 @@ class _NounCoder:
             actors = self.parties.talkers_before(noun)
         if is_talk and not actors and not recipients and self._is_talk_of_all(noun):
             actors = self.parties.main_pair
+        is_mutual = "between" in pattern.recipient and not is_talk
+        if is_mutual and not actors and not recipients and is_definite(self.parse, noun):
+            actors = self.parties.main_pair  # "since Tuesday's truce"
         coding = make_coding(noun, pattern, actors, recipients, is_noun=True)
         if coding is not None and actors:
             if is_theirs:
@@ -210,14 +223,3 @@ class _NounCoder:
         """Whether a light verb held a call: "held a call", "had a conversation"."""
         objects = children(self.parse, coding.trigger, "dobj")
         return any(self.parse.tokens[each].lemma in _CALLS for each in objects)
-
-
-def _noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:
-    found: dict[str, tuple[int, ...]] = {}
-    queue = [noun]
-    for word in queue:
-        for preposition in children(parse, word, "prep"):
-            heads = tuple(each for child in children(parse, preposition, "pobj") for each in coordinated(parse, child))
-            found[parse.tokens[preposition].lower] = found.get(parse.tokens[preposition].lower, ()) + heads
-            queue.extend(head for head in heads if parse.tokens[preposition].lower == "of")
-    return found

@@ -83,7 +83,8 @@ class PartyIndex:
         if head in self.by_token:
             return () if acting and self._is_people(head) else _once((*self._joined_before(head), self.by_token[head]))
         if token.lower in _SPEAKERS_OWN:
-            return self._speaker(head) or (self._pair_before(head, 1) if token.lower == "they" else ())
+            spoken = self._speaker(head) or (self._pair_before(head, 1) if token.lower == "they" else ())
+            return spoken or (self._body_before(head) if acting and token.lower == "it" else ())
         if self._is_pair(head):
             return self._pair_before(head, _PAIR_REACH)
         return self._read_noun(head, acting=acting)
@@ -153,7 +154,14 @@ class PartyIndex:
                 many = len(found) > 1 or any(self.labels.get(actor) == "ORG" for actor in found)
                 fits = many if self.parse.tokens[pronoun].lower == "their" else len(found) == 1
                 return found if fits else ()
-        return self._subject_before(pronoun) if self.parse.tokens[pronoun].lower == "its" else ()
+        return self._subject_before(pronoun) if self.parse.tokens[pronoun].lower in ("it", "its") else ()
+
+    def _body_before(self, pronoun: int) -> tuple[str, ...]:
+        """The state or body for which a subject "it" stands: the subject of the clause above or the sentence before."""
+        if self.parse.tokens[pronoun].dep != "nsubj":
+            return ()
+        found = self._owner_above(pronoun)
+        return found if len(found) == 1 and self.labels.get(found[0]) != "PERSON" else ()
 
     def _subject_before(self, pronoun: int) -> tuple[str, ...]:
         """The one state or body that is the subject of the sentence before."""
@@ -236,8 +244,9 @@ class PartyIndex:
         if subject is None or subject == pronoun or self.parse.tokens[subject].lower in _SPEAKERS_OWN:
             return ()
         found = _once(actor for each in coordinated(self.parse, subject) for actor in self._read(each, acting=True))
-        is_it = self.parse.tokens[pronoun].lower == "it"
-        return tuple(actor for actor in found if not (is_it and self.labels.get(actor) == "PERSON"))
+        word = self.parse.tokens[pronoun].lower
+        is_other = word == "it" or (word == "they" and len(found) == 1)  # one person is neither
+        return tuple(actor for actor in found if not (is_other and self.labels.get(actor) == "PERSON"))
 
     def _under_preposition(self, head: int, *, acting: bool) -> tuple[str, ...]:
         for preposition in children(self.parse, head, "prep"):

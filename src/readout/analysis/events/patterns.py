@@ -6,12 +6,13 @@ from readout.analysis.events.frames import Frame, read_frame
 from readout.analysis.events.things import is_name
 from readout.codebook.plover import Idiom, Need, Pattern, PloverBook
 from readout.codes import EventType
-from readout.grammar import children, is_finite, is_infinitive
+from readout.grammar import children, coordinated, is_finite, is_infinitive
 from readout.tokens import Parse
 
 Names = Mapping[str, frozenset[str]]  # what a name was said to be: "elsa" a trawler
 _NONE: Names = {}
-_LABELS = frozenset({"MONEY", "GPE", "LOC"})  # stand in a list for any sum of money, any place
+# Stand in a list for any sum of money, any place, anybody.
+_LABELS = frozenset({"MONEY", "GPE", "LOC", "PERSON", "NORP", "ORG", "PRODUCT"})
 
 
 def match_verb(parse: Parse, frame: Frame, book: PloverBook, names: Names = _NONE) -> Pattern | None:
@@ -37,10 +38,39 @@ def match_noun(parse: Parse, noun: int, book: PloverBook, names: Names = _NONE) 
 
 
 def _has_noun_parts(parse: Parse, noun: int, pattern: Pattern, book: PloverBook, names: Names) -> bool:
-    under = [inner for preposition in children(parse, noun, "prep") for inner in children(parse, preposition, "pobj")]
-    words = {word for inner in under for word in lemmas_of(parse, inner, book, names)}
-    is_person = any(parse.tokens[inner].entity == "PERSON" for inner in under)
-    return all(not is_person if need.part == "thing" else bool(need.words & words) for need in pattern.needs)
+    preps = noun_preps(parse, noun)
+    under = tuple(head for heads in preps.values() for head in heads)
+    return all(_is_noun_met(parse, need, preps, under, book, names) for need in pattern.needs)
+
+
+def _is_noun_met(
+    parse: Parse,
+    need: Need,
+    preps: Mapping[str, tuple[int, ...]],
+    under: tuple[int, ...],
+    book: PloverBook,
+    names: Names,
+) -> bool:
+    if need.part == "thing":
+        return not any(parse.tokens[inner].entity == "PERSON" for inner in under)
+    heads = [head for part in need.part.split("|") for head in preps.get(part, ())]
+    heads = [head for head in heads if parse.tokens[head].entity not in ("DATE", "TIME")]
+    return any(not need.words or need.words & lemmas_of(parse, head, book, names) for head in heads)
+
+
+def noun_preps(parse: Parse, noun: int) -> dict[str, tuple[int, ...]]:
+    """What stands under each preposition of a noun, of its parts, and "by" whom: "a visit to Westor by Hale"."""
+    found: dict[str, tuple[int, ...]] = {}
+    queue = [(noun, True)]
+    for word, is_whole in queue:
+        for preposition in children(parse, word, "prep"):
+            name = parse.tokens[preposition].lower
+            if not is_whole and name != "by":
+                continue
+            heads = tuple(each for child in children(parse, preposition, "pobj") for each in coordinated(parse, child))
+            found[name] = found.get(name, ()) + heads
+            queue.extend((head, is_whole and name == "of") for head in heads)
+    return found
 
 
 def lemmas_of(parse: Parse, head: int, book: PloverBook, names: Names = _NONE) -> frozenset[str]:
@@ -62,11 +92,12 @@ def lemmas_of(parse: Parse, head: int, book: PloverBook, names: Names = _NONE) -
 
 
 def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
-    near = {
-        parse.tokens[each].lower
-        for each in children(parse, verb, "prt", "advmod", "prep")
+    below = [
+        each
+        for each in children(parse, verb, "prt", "advmod", "prep", "intj")
         if each > verb and not children(parse, each, "pobj")
-    }
+    ]
+    near = {parse.tokens[each].lower for top in below for each in (top, *children(parse, top, "advmod"))}
     particles = {parse.tokens[each].lower for each in children(parse, verb, "prt")}
     return not particles if particle is None else set(particle.split()) <= near
 
