@@ -113,6 +113,9 @@ class AnaphorKind(StrEnum):
     TIME = "time"  # "a week later"
     ELLIPSIS = "ellipsis"  # "said that they would"
     AUTHOR = "author"  # "we", "our" outside quotation marks
+    OFFICE = "office"  # "the Foreign Ministry", "Chancellor" before a name: every state has one
+    REJOINDER = "rejoinder"  # "This is a dangerous contention.": turns what the sentence before it told
+    OCCASION = "occasion"  # "the call": which of several only a day tells
 
 
 class Agreement(StrEnum):

@@ -31,3 +31,9 @@ def test_a_thing_that_the_sentence_before_tells_of_may_be_what_it_means(parse, c
     text = "Southmark has called the station a threat. Northland says that it tracks ships."
     (one,) = (one for one in leaning(text, parse, codebook) if passage(text, one.span) == "it")
     assert (one.kind, one.within) == (AnaphorKind.PRONOUN, None)
+
+
+def test_a_sentence_that_takes_back_the_one_before_is_found(parse, codebook):
+    text = "Northland has won, Ada Orlo said. This is a dangerous contention. Southmark closed its ports."
+    found = [one for one in leaning(text, parse, codebook) if one.kind is AnaphorKind.REJOINDER]
+    assert [passage(text, one.span) for one in found] == ["This is a dangerous contention."]

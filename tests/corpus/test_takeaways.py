@@ -76,6 +76,9 @@ FORECAST = make_record(
 )
 
 
+GROUND = replace(GROUND, meetings={"s1": meeting()})
+
+
 def take(positions=(), calendar=(), comparisons=(), forecasts=()):
     lines = write_takeaways(positions, calendar, comparisons, forecasts, GROUND, date(2031, 3, 29))
     return [line.text for line in lines]
@@ -89,8 +92,8 @@ def change(earlier, positions=(), calendar=(), comparisons=()):
 NEXT = "Northland and Southmark: talks, 15 April 2031"
 HARDER = "Harder: “it will search every ship”; before, “Northland will stop no ship”"
 WHO = (
-    "Told differently, who asked for it. North Post: “at the request of Southmark”; "
-    "Southern Wire: “at the initiative of Northland”"
+    "Told differently, who asked for it; Northland and Southmark: talks, 15 April 2031. "
+    "North Post: “at the request of Southmark”; Southern Wire: “at the initiative of Northland”"
 )
 
 
@@ -122,7 +125,12 @@ def test_one_passage_is_set_against_others_once():
     again = replace(point, text="another wording", tellings=(point.tellings[0],))
     other = replace(again, conflict="number")
     shown = points_told_differently([Comparison("s1", (point, again, other))])
-    assert list(shown) == [point, other]
+    assert [one.point for one in shown] == [point, other]
+
+
+def test_what_is_told_differently_of_no_day_that_is_known_is_not_said():
+    lines = write_takeaways((), (), (dispute(),), (), replace(GROUND, meetings={}), date(2031, 3, 29))
+    assert lines == ()
 
 
 def test_every_takeaway_cites():

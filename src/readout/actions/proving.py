@@ -59,6 +59,8 @@ class Ground:
     analyses: Mapping[str, Analysis]
     names: Mapping[str, frozenset[str]]
     outlets: Mapping[str, str]
+    states: Mapping[str, frozenset[str]]  # of an actor: the ids of those it is said to belong to
+    sides: Mapping[str, str]  # of an outlet, where it has one
 
     def passage(self, citation: Citation) -> str:
         """The cited characters, white space folded; "" when the article is not there."""
@@ -88,14 +90,19 @@ def walk(record: object, where: str) -> Iterator[tuple[str, object]]:
 
 def _survey(bundle: Bundle | ContrastBundle) -> Ground:
     names: dict[str, set[str]] = {}
+    states: dict[str, set[str]] = {}
     for actors in (bundle.made.actors, *(analysis.actors for analysis in bundle.analyses)):
         for actor in actors:
             names.setdefault(actor.id, set()).add(actor.name)
+            if actor.country is not None:
+                states.setdefault(actor.id, set()).add(actor.country)
     return Ground(
         {article.id: article for article in bundle.articles},
         {analysis.article_id: analysis for analysis in bundle.analyses},
         {actor_id: frozenset(found) for actor_id, found in names.items()},
         {outlet.id: outlet.name for outlet in bundle.made.outlets},
+        {actor_id: frozenset(found) for actor_id, found in states.items()},
+        {outlet.id: outlet.side for outlet in bundle.made.outlets if outlet.side},
     )
 
 
@@ -285,6 +292,9 @@ def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None
     if slot.kind == "actor":
         borne = any(slot.value in names for names in _actors_in(cited, ground))
         return None if borne else f"nobody called '{slot.value}' is mentioned in the cited passage"
+    if slot.kind == "state":
+        borne = any(slot.value in names for names in _states_in(cited, ground))
+        return None if borne else f"nobody mentioned in the cited passage is of '{slot.value}', nor is its outlet"
     return (
         None if slot.value in _values_in(cited, ground) else f"no time or number in the cited passage is {slot.value}"
     )
@@ -312,6 +322,17 @@ def _actors_in(cited: Iterable[Citation], ground: Ground) -> Iterator[frozenset[
         for mention in () if analysis is None else analysis.mentions:
             if mention.actor_id is not None and covers(citation.span, mention.span):
                 yield ground.names.get(mention.actor_id, frozenset({mention.actor_id}))
+
+
+def _states_in(cited: Iterable[Citation], ground: Ground) -> Iterator[frozenset[str]]:
+    """The names of the states that the actors of cited passages, and their outlets, belong to."""
+    for citation in cited:
+        analysis, article = ground.analyses.get(citation.article_id), ground.articles.get(citation.article_id)
+        side = None if article is None else ground.sides.get(article.outlet_id or "")
+        within = () if analysis is None else (one for one in analysis.mentions if covers(citation.span, one.span))
+        states = {state for one in within for state in ground.states.get(one.actor_id or "", ())}
+        for state in states | ({side} if side else set()):
+            yield ground.names.get(state, frozenset({state}))
 
 
 def _values_in(cited: Iterable[Citation], ground: Ground) -> frozenset[str]:

@@ -22,6 +22,14 @@ LISTS = (
     "parts",
     "wanting",
     "quantifiers",
+    "titles",
+    "agents",
+    "occasions",
+    "papers",
+    "sites",
+    "rejoinders",
+    "verdicts",
+    "asides",
 )
 
 
@@ -41,6 +49,14 @@ class AnaphorBook:
     parts: frozenset[str]
     wanting: frozenset[str]
     quantifiers: frozenset[str]
+    titles: frozenset[str]
+    agents: frozenset[str]
+    occasions: frozenset[str]
+    papers: frozenset[str]
+    sites: frozenset[str]
+    rejoinders: frozenset[str]
+    verdicts: frozenset[str]
+    asides: re.Pattern[str]  # words that only tie a sentence on, with the commas around them
     families: Mapping[str, int]  # the number of a noun's family, by its lemma
 
 
@@ -54,8 +70,13 @@ def parse_anaphora(text: str) -> AnaphorBook:
     if not isinstance(families, list):
         raise CodebookError(FILE, None, "families must be a list of lists of words")
     alike = {word: number for number, family in enumerate(families) for word in _words("families", family)}
-    plain = {name: frozenset(words[name]) for name in LISTS[1:]}
-    return AnaphorBook(opening=_opening(words["connectives"]), families=MappingProxyType(alike), **plain)
+    plain = {name: frozenset(words[name]) for name in LISTS if name not in ("connectives", "asides")}
+    return AnaphorBook(
+        opening=_opening(words["connectives"]),
+        asides=_asides(words["asides"]),
+        families=MappingProxyType(alike),
+        **plain,
+    )
 
 
 def _words(name: str, value: object) -> Sequence[str]:
@@ -72,3 +93,8 @@ def _opening(connectives: Sequence[str]) -> re.Pattern[str]:
         for words in longest_first
     ]
     return re.compile(rf"(?:(?:{'|'.join(pieces)}))+", re.IGNORECASE)
+
+
+def _asides(words: Sequence[str]) -> re.Pattern[str]:
+    pieces = "|".join(map(re.escape, sorted(words, key=lambda each: (-len(each), each))))
+    return re.compile(rf", (?:{pieces}),(?= )|(?<= )(?:{pieces})(?= )", re.IGNORECASE)

@@ -8,7 +8,7 @@ Steps are pure and know no other step; nothing is read but what is given. What e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -20,6 +20,7 @@ from readout.corpus.balance import settle_balance
 from readout.corpus.bonds import Bonds
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.changes import write_changes
+from readout.corpus.corrections import correct_items, correct_quantities, correct_statements, find_updates
 from readout.corpus.coverage import find_gaps, name_uncompared
 from readout.corpus.days import choose_stories, weigh_days
 from readout.corpus.developments import Shelf, write_items
@@ -153,7 +154,9 @@ def assemble(
     ledgers = _settle_ledgers(batch)
     told = _tell_stories(batch, ledgers, model)
     budget = codebook.weights.budget
-    ground = Ground(batch.by_id, batch.found, batch.directory, {one.id: one.name for one in batch.outlets})
+    ground = _lay_ground(batch, ledgers, told)
+    updates = find_updates(told.comparisons)
+    items = correct_items(told.items, updates, ground)
     met = {*batch.by_id, *ledgers.met, *told.met}
     return Brief(
         format=FORMAT,
@@ -170,7 +173,7 @@ def assemble(
             ledgers.happenings, ledgers.calendar, told.stories, batch.by_id, batch.found, batch.directory,
             codebook.plover, batch.news_since, batch.last,
         ),
-        developments=told.items[: budget.developments],
+        developments=items[: budget.developments],
         background=told.background,
         takeaways=write_takeaways(
             ledgers.positions, ledgers.calendar, told.comparisons, ledgers.forecasts, ground, batch.last
@@ -180,11 +183,11 @@ def assemble(
         ranks=told.ranks,
         comparisons=told.comparisons,
         happenings=ledgers.happenings,
-        statements=ledgers.statements,
+        statements=tuple(correct_statements(ledgers.statements, updates, ground)),
         positions=ledgers.positions,
         calendar=ledgers.calendar,
         forecasts=ledgers.forecasts,
-        quantities=told.quantities,
+        quantities=tuple(correct_quantities(told.quantities, updates, ground)),
         timeline=write_timeline((*told.items, *told.background), told.comparisons, ground, batch.passages),
         balance=settle_balance(ledgers.happenings, codebook.plover, batch.news_since, batch.last),
         questions=gather_questions(batch.recent, batch.found, batch.directory),
@@ -196,6 +199,18 @@ def assemble(
         ),
         judged=_list_followed(batch.docket, analyses, codebook, met),
     )  # fmt: skip
+
+
+def _lay_ground(batch: _Batch, ledgers: _Ledgers, told: _Told) -> Ground:
+    calendar = {line.uid: line for line in ledgers.calendar}
+    return Ground(
+        batch.by_id,
+        batch.found,
+        batch.directory,
+        {one.id: one.name for one in batch.outlets},
+        {one.id: calendar[one.meeting_uids[0]] for one in told.stories if one.meeting_uids},
+        {one.id: one.first_day for one in told.stories},
+    )
 
 
 def _open_batch(
@@ -224,7 +239,10 @@ def _open_batch(
         first=first,
         last=last,
         news_since=since or (move_day(first, -REACH_BACK) if first else None),
-        directory=judge_directory(gather_actors(codebook.actors, ordered), docket),
+        directory=replace(
+            judge_directory(gather_actors(codebook.actors, ordered), docket),
+            sides={one.id: one.side for one in outlets if one.side},
+        ),
         outlets=outlets,
         origins=find_origins(articles, found, codebook.origins, outlets),
         passages=gather_passages(articles, found),
@@ -321,4 +339,5 @@ def _list_followed(docket: Docket, analyses: Sequence[Analysis], codebook: Codeb
 
 def _mentioned_actors(directory: Directory, analyses: Sequence[Analysis]) -> tuple[Actor, ...]:
     ids = {mention.actor_id for analysis in analyses for mention in analysis.mentions if mention.actor_id}
+    ids |= {directory.party(key) for key in ids} | set(directory.sides.values())  # a bracket may name their states
     return tuple(directory.by_id[key] for key in sorted(ids) if key in directory.by_id)

@@ -1,7 +1,7 @@
 """Everybody a batch speaks of: the codebook's actors and those first met in its articles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from readout.codebook import ActorBook
 from readout.records import Actor, Analysis
@@ -9,9 +9,10 @@ from readout.records import Actor, Analysis
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Actors by id; an id that nobody knows stands for itself."""
+    """Actors by id; an id that nobody knows stands for itself. `sides` are the states that outlets belong to, by id."""
 
     by_id: Mapping[str, Actor]
+    sides: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, actor_id: str) -> str:
         """How readers know the actor."""

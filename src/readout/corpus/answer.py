@@ -15,6 +15,7 @@ from readout.spans import cite, covers, hull
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
 REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.SCHEDULED})
 LIKELY = 0.6  # confidence of a coding that is counted, as in the balance
+REMOTE = "call"  # the kind of meeting at which nobody meets in a room
 DEEDS = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 
 _Told = tuple[str, tuple[Citation, ...]]  # a day, "" where none is known, and passages
@@ -32,11 +33,12 @@ def write_answer(
     last: date | None,
 ) -> tuple[SourcedSentence, ...]:
     """
-    At most three lines: talks held, escalation, and meetings ahead, each a count of what it cites, one passage each.
+    At most four lines: meetings held, calls held, escalation, and meetings ahead, each a count of what it cites, one
+    passage each.
 
-    Talks are the meetings held; where none was, the passages that tell of consultations and agreements of two sides
-    that took place or are fixed. Escalation is threats and material conflict that took place, each happening once
-    whatever number of outlets tells it. Only what is dated and lies in the period counts: better no line than a
+    Talks are the meetings and calls held; where none was, the passages that tell of consultations and agreements of
+    two sides that took place or are fixed. Escalation is threats and material conflict that took place, each happening
+    once whatever number of outlets tells it. Only what is dated and lies in the period counts: better no line than a
     wrong count.
     """
     calendar = tuple(calendar)
@@ -49,14 +51,30 @@ def write_answer(
     worse = [replace(line, citations=_reported(line.citations, analyses)) for line in worse]
     ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
     told = [(line.when, _named(line, articles, analyses)) for line in sorted(ahead, key=_soonest)]
+    calls = [line for line in held if _is_call(line, analyses)]
+    met = [line for line in held if line not in calls]
     written = (
-        _write("talks", [(when, group[:1]) for when, group in _latest_first(held)], articles, analyses)
-        if held
-        else _write("talks_told", _latest_first(talks), articles, analyses),
+        _write("meetings_held", _first_receipts(met), articles, analyses),
+        _write("calls_held", _first_receipts(calls), articles, analyses),
+        None if held else _write("talks_told", _latest_first(talks), articles, analyses),
         _write("escalation", _once(_latest_first(worse), stories), articles, analyses),
         _write("meetings_ahead", told, articles, analyses),
     )
     return tuple(line for line in written if line)
+
+
+def _is_call(line: CalendarLine, analyses: Mapping[str, Analysis]) -> bool:
+    """Whether those who met did so from afar: one telling of it that says so is enough."""
+    return any(
+        meeting.kind == REMOTE and is_cited(cited, line.citations)
+        for one in line.citations
+        for meeting in analyses[one.article_id].meetings
+        for cited in (replace(one, span=meeting.evidence),)
+    )
+
+
+def _first_receipts(lines: Sequence[CalendarLine]) -> list[_Told]:
+    return [(when, group[:1]) for when, group in _latest_first(lines)]
 
 
 def _named(

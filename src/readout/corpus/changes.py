@@ -35,7 +35,7 @@ def write_changes(
     if earlier is None:
         return ()
     known = {point.text for comparison in earlier.comparisons for point in comparison.points}
-    points = [point for point in points_told_differently(comparisons) if point.text not in known]
+    points = [one for one in points_told_differently(comparisons) if one.point.text not in known]
     found = [
         *_meetings(earlier, calendar, ground),
         *(position_line(line, ground) for line in positions),

@@ -32,6 +32,7 @@ NEW, FEWEST_NEW = 0.5, 4  # share and number of a sentence's stems that those be
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
 SOON = 2  # days after a happening within which what is told of it needs no day
 MEETING = 2  # parties make a meeting
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _COMMA = re.compile(r",?\s+(?=\w)")
 _COUNTED_FROM = re.compile(r"\b(?:hour|day|week|month)s? (?:after|before)\b")
 AUTHORED = frozenset({Genre.OPINION, Genre.ANALYSIS})
@@ -73,7 +74,24 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
             sentences = _choose_sentences(story, candidates, shelf, origins, weights)
             if any(one.text not in printed for one in sentences):
                 printed.update(one.text for one in sentences)
-                yield Item(story.id, name, story.first_day or None, tuple(sentences))
+                day = story.first_day if story.meeting_uids else _day_said(sentences[0], shelf) or story.first_day
+                yield Item(story.id, name, day or None, tuple(sentences))
+
+
+def _day_said(line: SourcedSentence, shelf: Shelf) -> str | None:
+    """The day on which somebody said what a line tells, where the line gives it; None for what the outlet tells."""
+    citation = line.citations[0]
+    for one in shelf.analyses[citation.article_id].statements:
+        if (
+            one.cue is None
+            or one.said is None
+            or not covers(citation.span, one.cue)
+            or not covers(citation.span, one.said.span)
+        ):
+            continue
+        if any(covers(citation.span, piece) for piece in one.content) and _DAY.match(one.said.value):
+            return one.said.value
+    return None
 
 
 class _Candidate(NamedTuple):
@@ -159,12 +177,15 @@ def _write_candidates(story: Story, shelf: Shelf) -> list[_Candidate]:
             continue
         if not story.meeting_uids and _tells_the_day_aside(story, shelf, citation):
             continue
-        line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group)
+        beside = (story.first_day[:10],)
+        line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group, beside=beside)
         of_talks = _tells_of_talks(analysis, citation.span)
         if line is not None:
             whole.append(_Candidate(citation, line, of_talks))
         elif (rest := _without_day(article, analysis, citation.span, story.first_day)) is not None:
-            line = write_plain_line(article, analysis, rest, shelf.directory, group=group, within=citation.span)
+            line = write_plain_line(
+                article, analysis, rest, shelf.directory, group=group, within=citation.span, beside=beside
+            )
             cut += [_Candidate(citation, line, of_talks)] if line is not None else []
     since = any(_is_since(shelf.articles[one.citation.article_id], story.first_day) for one in whole)
     return whole if since else [*whole, *cut]

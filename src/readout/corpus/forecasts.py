@@ -11,8 +11,18 @@ from readout.codebook import Codebook
 from readout.codes import EventType, Factuality, Genre, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, is_recent, latest_day, move_day
-from readout.corpus.standing import find_leaning, stands_alone
-from readout.records import Analysis, Article, Citation, Event, Forecast, ForecastLine, Timex
+from readout.corpus.standing import write_plain_line
+from readout.records import (
+    Analysis,
+    Article,
+    Citation,
+    Event,
+    Forecast,
+    ForecastLine,
+    SourcedSentence,
+    Span,
+    Timex,
+)
 from readout.spans import cite, covers, finding_id, hull, overlaps, passage
 
 OPEN, OVERDUE = "open", "overdue"
@@ -89,7 +99,7 @@ def settle_forecasts(
     reports = _gather_reports(ordered, by_article, directory)
     written = [_write_line(group, lines_of, reports, directory, last_day) for group in groups.values()]
     parents = {line.id: line.parent_id for line in written}
-    printed = {key for key, group in groups.items() if any(_can_print(one, directory) for one in group)}
+    told_of = {key: _tell(group, directory) for key, group in groups.items()}
     news = {key for key, group in groups.items() if any(is_recent(one.article, first_day) for one in group)}
     news |= {line.id for line in written if first_day and first_day.isoformat() <= _last(line.horizon)}
     kept = [
@@ -97,17 +107,33 @@ def settle_forecasts(
             line,
             state=decided.get(line.id, line.state),
             parent_id=None if _runs_in_a_ring(line.id, parents) else line.parent_id,
-            shown=line.id in printed and line.id in news,
+            shown=told_of[line.id] is not None and line.id in news,
+            told=told_of[line.id],
         )
         for line in written
     ]
     return tuple(sorted(kept, key=lambda line: (line.horizon is None, _last(line.horizon), _place(line))))
 
 
-def _can_print(told: _Told, directory: Directory) -> bool:
-    """Whether claim and condition say by themselves what is foretold, and who foretells it is named."""
-    spans = [one for one in (told.forecast.condition, told.forecast.claim) if one is not None]
-    whole = hull(spans)
+def _tell(group: Sequence[_Told], directory: Directory) -> SourcedSentence | None:
+    """The first sentence of a group that says by itself what is foretold; None where none does."""
+    for one in group:
+        if _can_print(one):
+            line = write_plain_line(one.article, one.analysis, _sentence(one), directory)
+            if line is not None:
+                return line
+    return None
+
+
+def _sentence(told: _Told) -> Span:
+    """The sentence that foretells; more than one where condition and claim stand in several."""
+    whole = hull([told.forecast.evidence, told.forecast.claim, *filter(None, (told.forecast.condition,))])
+    within = [one.span for one in told.analysis.sentences if overlaps(one.span, whole)]
+    return hull([whole, *within])
+
+
+def _can_print(told: _Told) -> bool:
+    """Whether a claim is a forecast of somebody named, and not of a position, a reporter or an "if" told elsewhere."""
     if told.analysis.genre in REPORTING and told.forecast.statement_id is None:
         return False  # what a reporter seems to foretell is somebody's words told on
     if told.forecast.hedge == "would" and told.forecast.statement_id is None and told.condition is None:
@@ -119,8 +145,6 @@ def _can_print(told: _Told, directory: Directory) -> bool:
         and not _NOBODY.match(told.claim)
         and not _INDEFINITE.match(told.claim)
         and len(told.claim.split()) >= FEWEST
-        and not any(find_leaning(told.article, told.analysis, whole, directory))
-        and stands_alone(told.article, told.analysis, spans, directory)
     )
 
 

@@ -1,17 +1,22 @@
 """Whether a passage can stand alone, and the line it then makes: openers and datelines cut, pronouns made plain."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readout.codes import AnaphorKind
 from readout.corpus.actors import Directory
+from readout.corpus.settings import Bracket, cited_days, find_cuts, find_days, find_occasions, find_states, with_ending
 from readout.corpus.templates import resolve_line
 from readout.records import Analysis, Anaphor, Article, Citation, Mention, Slot, SourcedSentence, Span
 from readout.spans import cite, covers, overlaps, passage, without_dateline
 
 LONG = 420  # characters: what nobody reads
 SHORTEST = 4  # words that tell of anything
+LONGER = 200  # characters more for the sentence that turns what a line tells
+TURNED = frozenset({AnaphorKind.PRONOUN, AnaphorKind.DEMONSTRATIVE, AnaphorKind.DESCRIPTION, AnaphorKind.CONNECTIVE})
+SETTINGS = frozenset({AnaphorKind.OFFICE, AnaphorKind.OCCASION, AnaphorKind.REJOINDER})  # told by brackets of their own
+PLACES = frozenset({"LOC", "FAC", "GPE"})
 HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 THEY = frozenset({"they", "them", "their"})
 
@@ -33,51 +38,112 @@ def write_plain_line(
     group: Group | None = None,
     longest: int = LONG,
     within: Span | None = None,
+    beside: Collection[str] = (),
 ) -> SourcedSentence | None:
     """
     A passage as a line that needs no other; None where it cannot be made one.
 
-    A dateline and a connective at its start are cut (the connective leaves an ellipsis). A pronoun or a description
+    A dateline and a connective at its start are cut (the connective leaves an ellipsis), and so is an "also" beside its
+    verb. Brackets tell of which state an office is, which day "on Tuesday" was, and which day "the call" was where
+    the article tells of one alone; `beside` are the days, ISO, that stand beside the line. A pronoun or a description
     of somebody whom the article names gets the name in brackets, unless the line names him itself; `group` are
     those whom "they" or "the two sides" may stand for. What leans on other sentences in any other way, a
     question, a passage with an unpaired quotation mark and one that is too long or too short are refused. `within` is
     the sentence that a clause is cut from: it is cited, and an ellipsis opens the line where the clause begins later.
     """
+    turn = None if within is not None else find_turn(analysis, span)
+    if turn is not None:
+        span, longest = Span(span.start, turn.end), longest + LONGER
     body = without_dateline(article.text, span)
     sentence = body if within is None else without_dateline(article.text, within)
     start = max([body.start, *(one.span.end for one in _in(analysis, body) if _opens(one, body))])
     kept = Span(start, body.end)
-    if not is_readable(passage(article.text, kept), longest):
+    settings = _find_settings(article, analysis, kept, directory, beside)
+    if settings is None or not is_readable(passage(article.text, kept), longest):
         return None
-    plain: list[tuple[Span, tuple[Slot, ...]]] = []
-    antecedents: list[Citation] = []
+    names = _name_mentions(article, analysis, kept, directory)
+    plain = None if names is None else _explain(article, analysis, kept, directory, (names, settings), group, turn)
+    if names is None or plain is None:
+        return None
+    cut = within is not None and kept.start > sentence.start
+    whole = sentence if cut else span if kept.start > body.start else body
+    antecedents = [*(cited for _, cited in names), *cited_days((*settings, *plain), whole)]
+    brackets = _join([*(bracket for bracket, _ in names), *plain], settings)
+    return resolve_line(article, whole, kept, brackets, antecedents, find_cuts(analysis, kept))
+
+
+Named = tuple[Bracket, Citation]  # a mention with the name beside it, and where the article gives the name
+
+
+def _name_mentions(article: Article, analysis: Analysis, kept: Span, directory: Directory) -> list[Named] | None:
+    """The names of those whom a passage only describes; None where one of them is nobody known."""
+    found: list[Named] = []
     for mention in _to_name(article, analysis, kept, directory):
         named = _antecedent(article, analysis, mention, directory)
         if mention.actor_id is None or named is None:
             return None
         slot = Slot("passage", "actor", directory.name(mention.actor_id), cite(article, mention.span))
-        plain.append((_with_ending(article, mention.span), (slot,)))
-        antecedents.append(cite(article, named.span))
+        found.append(((with_ending(article, mention.span), (slot,)), cite(article, named.span)))
+    return found
+
+
+def _explain(
+    article: Article,
+    analysis: Analysis,
+    kept: Span,
+    directory: Directory,
+    known: tuple[Sequence[Named], Sequence[Bracket]],
+    group: Group | None,
+    turn: Span | None,
+) -> list[Bracket] | None:
+    """The brackets for "the two leaders" and "the island"; None where something leans on what nobody can name."""
+    names, settings = known
+    plain: list[Bracket] = []
     for anaphor in find_leaning(article, analysis, kept, directory):
-        end = (
-            kept.end if anaphor.kind is AnaphorKind.DESCRIPTION else anaphor.span.start
-        )  # "the two countries'": named on
+        if turn is not None and covers(turn, anaphor.span) and anaphor.kind in TURNED:
+            continue  # "this is a dangerous contention" means what stands before it in the line
+        # "the two countries'" may be named behind it
+        end = kept.end if anaphor.kind is AnaphorKind.DESCRIPTION else anaphor.span.start
         if group is not None and _names_all(article, analysis, Span(kept.start, end), group, directory):
             continue
         slots = _name_group(article, analysis, anaphor, group, directory)
+        slots = slots or _name_place(article, analysis, anaphor, directory)
+        if not slots and any(covers(words, anaphor.span) for words, _ in settings):
+            continue  # the day in brackets tells which call it was
         if not slots:
             return None
-        if not antecedents or not any(slot.citation in antecedents for slot in slots):
+        told = {*(cited for _, cited in names), *(slot.citation for _, beside in plain for slot in beside)}
+        if not any(slot.citation in told for slot in slots):
             plain.append((anaphor.span, slots))
-            antecedents += [slot.citation for slot in slots if slot.citation]
-    if within is not None and kept.start > sentence.start:
-        return resolve_line(article, sentence, kept, plain, antecedents)
-    return resolve_line(article, span if kept.start > body.start else body, kept, plain, antecedents)
+    return plain
 
 
-def _with_ending(article: Article, span: Span) -> Span:
-    """A mention with the ending of its possessive: the bracket stands behind "the president's"."""
-    return Span(span.start, span.end + 2) if article.text[span.end : span.end + 2] in ("'s", "’s") else span
+def find_turn(analysis: Analysis, span: Span) -> Span | None:
+    """The sentence after a passage that takes back what it tells: it is printed with it; None where none does."""
+    following = next((one.span for one in analysis.sentences if one.span.start >= span.end), None)
+    turning = (one.span for one in analysis.anaphors if one.kind is AnaphorKind.REJOINDER)
+    return following if following is not None and any(covers(following, one) for one in turning) else None
+
+
+def _find_settings(
+    article: Article, analysis: Analysis, kept: Span, directory: Directory, beside: Collection[str]
+) -> list[Bracket] | None:
+    """The brackets that a passage needs beside those of its pronouns; None where nobody knows what to write there."""
+    found = [
+        *find_days(article, analysis, kept, beside),
+        *find_states(article, analysis, kept, directory),
+        *find_occasions(article, analysis, kept, directory, beside),
+    ]
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(found) else None
+
+
+def _join(plain: Sequence[Bracket], settings: Sequence[Bracket]) -> list[Bracket]:
+    """One bracket where a name and a state stand behind the same words."""
+    joined = dict(plain)
+    for words, slots in settings:
+        joined[words] = (*joined.get(words, ()), *slots)
+    return list(joined.items())
 
 
 def is_readable(text: str, longest: int = LONG) -> bool:
@@ -92,7 +158,7 @@ def is_readable(text: str, longest: int = LONG) -> bool:
 def find_leaning(article: Article, analysis: Analysis, span: Span, directory: Directory) -> Iterator[Anaphor]:
     """The anaphors of a passage that neither the passage itself nor a name put beside them explains."""
     for anaphor in _in(analysis, span):
-        if anaphor.kind is AnaphorKind.CONNECTIVE and anaphor.span.start > span.start:
+        if anaphor.kind in SETTINGS or (anaphor.kind is AnaphorKind.CONNECTIVE and anaphor.span.start > span.start):
             continue
         if anaphor.within is not None and covers(span, anaphor.within):
             continue
@@ -189,6 +255,19 @@ def _name_group(
     return tuple(slots)
 
 
+def _name_place(article: Article, analysis: Analysis, anaphor: Anaphor, directory: Directory) -> tuple[Slot, ...]:
+    """The place that "the island" stands for, where the article names only one island; () where it stands for none."""
+    if anaphor.kind is not AnaphorKind.DESCRIPTION:
+        return ()
+    noun = passage(article.text, anaphor.span).split()[-1].capitalize()
+    named = [
+        one for one in analysis.mentions if one.label in PLACES and noun in passage(article.text, one.span).split()
+    ]
+    if len({one.actor_id for one in named}) != 1 or named[0].actor_id is None:
+        return ()
+    return (Slot("passage", "actor", directory.name(named[0].actor_id), cite(article, named[0].span)),)
+
+
 def stands_alone(article: Article, analysis: Analysis, spans: Iterable[Span], directory: Directory) -> bool:
     """Whether words can be printed by themselves: nothing in them leans on other sentences or wants a name."""
     kept = tuple(spans)
@@ -197,6 +276,8 @@ def stands_alone(article: Article, analysis: Analysis, spans: Iterable[Span], di
         if any(not _is_plain_in(article, analysis, one, kept, directory) for one in unnamed):
             return False
         if next(find_leaning(article, analysis, span, directory), None) is not None:
+            return False
+        if _find_settings(article, analysis, span, directory, ()) != []:
             return False
     return True
 

@@ -176,7 +176,7 @@ def _write_line(
         citations=tuple(_cite(one) for one in group),
         cue=_words_near(fullest, fullest.statement.cue),
         speaker_id=fullest.statement.source_id,
-        told=None if fullest.speaker == UNATTRIBUTED else _tell(ordered, directory, printed),
+        told=None if fullest.speaker == UNATTRIBUTED else _tell(ordered, directory, printed, days[:1]),
         label=next((words for one in ordered if (words := _words_near(one, one.label))), None),
         differing=_differing(fullest, others),
         variants=tuple(Wording(one.words, _differing(one, [fullest]), _cite(one)) for one in others),
@@ -227,10 +227,10 @@ def _quoted(one: Occurrence) -> str:
 
 
 def _tell(
-    group: Sequence[Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]]
+    group: Sequence[Occurrence], directory: Directory, printed: Mapping[str, Sequence[Span]], beside: Sequence[str]
 ) -> SourcedSentence | None:
-    """The first telling that can be printed and whose passage no other line prints."""
-    lines = (tell_statement(one.article, one.analysis, one.statement, directory) for one in group)
+    """The first telling that can be printed and whose passage no other line prints; `beside` is the line's day."""
+    lines = (tell_statement(one.article, one.analysis, one.statement, directory, beside) for one in group)
     return next((line for line in lines if line is not None and not _is_printed(line.citations[0], printed)), None)
 
 

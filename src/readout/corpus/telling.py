@@ -1,10 +1,11 @@
 """How a statement is printed: the quotation, the sentence that reports it, or its cue and content; None: not at all."""
 
 import re
+from collections.abc import Collection
 
 from readout.codes import Quoting
 from readout.corpus.actors import Directory
-from readout.corpus.standing import is_readable, stands_alone, write_plain_line
+from readout.corpus.standing import find_turn, is_readable, stands_alone, write_plain_line
 from readout.corpus.templates import make_line, passage_slots, span_slot
 from readout.records import Analysis, Article, Mention, SourcedSentence, Span, Statement
 from readout.spans import cite, covers, hull, overlaps, passage
@@ -19,16 +20,16 @@ MARKS = frozenset('"“”„«»')
 
 
 def tell_statement(
-    article: Article, analysis: Analysis, statement: Statement, directory: Directory
+    article: Article, analysis: Analysis, statement: Statement, directory: Directory, beside: Collection[str] = ()
 ) -> SourcedSentence | None:
     """
-    The line of one statement, with no word in it that leans on what is not printed.
+    The line of one statement, with no word in it that leans on what is not printed; `beside` are its days.
 
     A quotation of whole sentences stands by itself, since its speaker is named above it. Any other is told by the
     sentence that reports it, with the names that its pronouns stand for; where that leans, by cue and
     content, if the content is a clause. A denial is never told by its content alone.
     """
-    if statement.quoting is Quoting.DIRECT and not _names_something(article, analysis, statement):
+    if not _names_something(article, analysis, statement):
         return None  # "I would rather say it once," she said: of what, only the occasion tells
     if statement.quoting is Quoting.DIRECT and (line := _quote(article, analysis, statement, directory)):
         return line
@@ -36,7 +37,7 @@ def tell_statement(
         return None  # "No," she said: only what was asked makes it plain
     if _is_nested(analysis, statement):
         return None
-    line = _report(article, analysis, statement, directory)
+    line = _report(article, analysis, statement, directory, beside)
     if line is None and statement.source_id is not None:
         line = _cue(article, analysis, statement, directory)
     return line
@@ -57,7 +58,7 @@ def _names_something(article: Article, analysis: Analysis, statement: Statement)
     sentence = _sentence(analysis, statement)
     others = (one for one in analysis.mentions if covers(sentence, one.span) and not _is_source(one, statement))
     named = any(passage(article.text, one.span).lower() not in PRONOUNS for one in others)
-    named = named or any(NAME.search(passage(article.text, span)) for span in statement.content)
+    named = named or any(NAME.search(article.text, span.start, span.end) for span in statement.content)
     return named or any(overlaps(sentence, one.span) for one in analysis.quantities)
 
 
@@ -79,6 +80,8 @@ def _quote(article: Article, analysis: Analysis, statement: Statement, directory
     opening = passage(article.text, pieces[0])
     if MARKS & set(text) or len(text) > LONGEST or len(opening.split()) < FEWEST or not text[:1].isupper():
         return None
+    if find_turn(analysis, _sentence(analysis, statement)) is not None:
+        return None  # what is told to be contradicted is told with the sentence that does it
     if len(pieces) == 1:
         line = write_plain_line(article, analysis, pieces[0], directory, longest=LONGEST)
         if line is None or line.template == "cut":
@@ -95,7 +98,9 @@ def _without_comma(article: Article, span: Span) -> Span:
     return Span(span.start, span.end - 1) if article.text[span.end - 1] in ",;" else span
 
 
-def _report(article: Article, analysis: Analysis, statement: Statement, directory: Directory) -> SourcedSentence | None:
+def _report(
+    article: Article, analysis: Analysis, statement: Statement, directory: Directory, beside: Collection[str]
+) -> SourcedSentence | None:
     """The sentence that holds the source and what was said; it tells who speaks, and its cue as printed."""
     if statement.source is None:
         return None
@@ -104,7 +109,7 @@ def _report(article: Article, analysis: Analysis, statement: Statement, director
         return None
     if BESIDE.search(passage(article.text, Span(sentence.start, statement.source.start))):
         return None  # "The ship came home, as the ministry announced that ...": the sentence tells of the ship
-    return write_plain_line(article, analysis, sentence, directory, longest=LONGEST)
+    return write_plain_line(article, analysis, sentence, directory, longest=LONGEST, beside=beside)
 
 
 def _cue(article: Article, analysis: Analysis, statement: Statement, directory: Directory) -> SourcedSentence | None:

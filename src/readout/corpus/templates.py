@@ -2,8 +2,8 @@
 The product's own wording: named templates, filled only from citations, and the lines made of them.
 
 A template's text has holes. `{name}` shows the slots of that name, joined as a list ("A, B and C").
-`{name*}` runs them together as they stand, each actor slot in brackets (the form for a sentence whose
-pronouns are made plain), with " … " where the source has more between two of them.
+`{name*}` runs them together as they stand, each actor, state and day in brackets (the form for a sentence whose
+pronouns, offices and weekdays are made plain), with " … " where the source has more between two of them.
 `{name:one|many}` shows a count with the noun that fits it. What stands in `[...]` is dropped when a
 hole in it has no slot. `verify` fills every template again, so that a change of wording belongs in a
 new version of Readout.
@@ -16,24 +16,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from readout.corpus.wording import MEETINGS, fold, time_value, write_list, write_value
+from readout.corpus.wording import MEETINGS, fold, time_value, write_list, write_of, write_value
 from readout.errors import TemplateError
 from readout.records import Article, Citation, Slot, SourcedSentence, Span, Timex
 from readout.spans import cite, covers, passage
 
+OF_WHAT = "[; {parties}][: {what}][ {did}][ {where}][, {place}][, {day}]"  # which meeting, or only the day
+BOTH = "{teller}: “{one*}”; {another}: “{other*}”"
 TEMPLATES = MappingProxyType(
     {
         "resolved": "{passage*}",
         "cut": "… {passage*}",
         "dated": "{day}: {passage*}",
         "dated_cut": "{day}: … {passage*}",
+        "corrected": "{passage*} (A later report, {teller}: “{other*}”)",
+        "corrected_cut": "… {passage*} (A later report, {teller}: “{other*}”)",
         "dated_twice": "{day} or {second}. {teller}: “{one*}”; {another}: “{other*}”",
         "meeting": "{parties}[: {what}][ {did}][ {where}][, {place}]",
         "said": "{speaker}[, {role}]: {words*}",
         "quoted": "“{words*}”",
         "reported": "… {cue} that {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
-        "talks": "Talks: {count:meeting or call|meetings and calls} held[, the latest on {day}]",
+        "meetings_held": "Talks: {count:meeting|meetings} held[, the latest on {day}]",
+        "calls_held": "Talks: {count:call|calls} held[, the latest on {day}]",
         "talks_told": "Talks: {count:passage tells|passages tell} of them[, the latest on {day}]",
         "escalation": "Escalation: at least {count:happening|happenings} (threats, protests, sanctions, "
         "deployments, force)[, the latest of them on {day}]",
@@ -48,15 +53,16 @@ TEMPLATES = MappingProxyType(
         "position_hardened": "Harder[ from {holder}]: “{after}”; before, “{before}”",
         "position_softened": "Softer[ from {holder}]: “{after}”; before, “{before}”",
         "position_contradicted": "At odds with earlier words[ of {holder}]: “{after}”; before, “{before}”",
-        "differ_who_asked": "Told differently, who asked for it. {teller}: “{one*}”; {another}: “{other*}”",
-        "differ_agreed": "Told differently, agreed or only discussed. {teller}: “{one*}”; {another}: “{other*}”",
-        "differ_number": "Told differently, how many. {teller}: “{one*}”; {another}: “{other*}”",
-        "differ_denied": "Told and denied. {teller}: “{one*}”; {another}: “{other*}”",
-        "differ_wording": "One quotation in two wordings. {teller}: “{one*}”; {another}: “{other*}”",
+        "differ_who_asked": f"Told differently, who asked for it{OF_WHAT}. {BOTH}",
+        "differ_agreed": f"Told differently, agreed or only discussed{OF_WHAT}. {BOTH}",
+        "differ_number": f"Told differently, how many{OF_WHAT}. {BOTH}",
+        "differ_denied": f"Told and denied{OF_WHAT}. {BOTH}",
+        "differ_wording": f"One quotation[ of {{holder}}] in two wordings{OF_WHAT}. {BOTH}",
         "forecast_due": "Due by now[, foretold in {teller}]: “{claim}”",
     }
 )
-KINDS = frozenset({"span", "actor", "value", "count", "outlet", "meeting"})
+KINDS = frozenset({"span", "actor", "value", "count", "outlet", "meeting", "state"})
+BESIDE = frozenset({"actor", "value", "state"})  # what stands in brackets behind the words that it makes plain
 
 _HOLE = re.compile(r"\{(\w+)(\*|:([^|}]*)\|([^}]*))?\}")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
@@ -174,19 +180,31 @@ def resolve_line(
     kept: Span,
     plain: Sequence[tuple[Span, Sequence[Slot]]],
     antecedents: Sequence[Citation] = (),
+    cuts: Sequence[Span] = (),
 ) -> SourcedSentence:
     """
     A source's sentence with its pronouns made plain: "He [Ada Orlo] said ...". Cites the antecedents too.
 
-    `kept` is what is printed of `span`; an ellipsis opens the line where it begins later.
+    `kept` is what is printed of `span`; an ellipsis opens the line where it begins later, and stands where one of
+    `cuts` was.
     """
-    slots = plain_slots("passage", article, kept, plain)
+    slots = [slot for piece in cut_span(kept, cuts) for slot in plain_slots("passage", article, piece, plain)]
     cited = tuple(dict.fromkeys((cite(article, span), *antecedents)))
     if kept.start > span.start:
         return make_line("cut", slots, cited)
-    if not any(slot.kind == "actor" for slot in slots):
+    if len(slots) == 1:
         return quote_line(article, span)
     return make_line("resolved", slots, cited)
+
+
+def cut_span(span: Span, cuts: Sequence[Span]) -> tuple[Span, ...]:
+    """What is left of a span without the cuts, in order; an empty piece is left out."""
+    pieces, start = [], span.start
+    for cut in sorted(one for one in cuts if covers(span, one)):
+        if cut.start > start:
+            pieces.append(Span(start, cut.start))
+        start = max(start, cut.end)
+    return (*pieces, *((Span(start, span.end),) if start < span.end else ()))
 
 
 def _holes_of(text: str) -> set[str]:
@@ -205,19 +223,27 @@ def _fill_hole(hole: re.Match[str], slots: Sequence[Slot]) -> str:
 def _run_together(slots: Sequence[Slot]) -> str:
     shown = ""
     before: Citation | None = None
-    actors: list[str] = []
+    beside: list[Slot] = []
     for slot, following in zip(slots, (*slots[1:], None), strict=True):
-        if slot.kind == "actor":
-            actors.append(show_slot(slot))
-            if following is None or following.kind != "actor":
-                shown += f" [{write_list(actors)}]"
-                actors = []
+        if slot.kind in BESIDE:
+            beside.append(slot)
+            if following is None or following.kind not in BESIDE:
+                shown += f" [{_show_beside(beside)}]"
+                beside = []
             continue
         if before is not None and slot.citation is not None and not _adjoins(before, slot.citation):
             shown = f"{shown.rstrip()} … "
         shown += show_slot(slot)
         before = slot.citation
     return shown.strip()
+
+
+def _show_beside(slots: Sequence[Slot]) -> str:
+    """What a bracket says: who is meant, "of" which state, which day."""
+    actors = write_list([show_slot(slot) for slot in slots if slot.kind == "actor"])
+    states = [write_of(show_slot(slot)) for slot in slots if slot.kind == "state"]
+    days = [show_slot(slot) for slot in slots if slot.kind == "value"]
+    return ", ".join(filter(None, (" ".join(filter(None, (actors, *states))), *days)))
 
 
 def _adjoins(one: Citation, other: Citation) -> bool:

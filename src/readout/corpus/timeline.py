@@ -26,7 +26,9 @@ def write_timeline(
     inferred from another sentence keeps its place in the developments and is not repeated here.
     """
     articles, analyses = ground.articles, ground.analyses
-    disputed = [line for point in points_told_differently(comparisons) if (line := day_line(point, ground)) is not None]
+    disputed = [
+        line for one in points_told_differently(comparisons) if (line := day_line(one.point, ground)) is not None
+    ]
     dated = [(next(slot.value for slot in line.slots if slot.name == "day"), line) for line in disputed]
     for item in items:
         for sentence in item.sentences:

@@ -1,7 +1,8 @@
 """Lines that takeaways and changes share: a meeting, a position that moved, a point told differently."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from readout.codes import Agreement, Factuality, MeetingStatus, Movement
 from readout.corpus.actors import Directory
@@ -22,7 +23,7 @@ from readout.records import (
     Span,
     Telling,
 )
-from readout.spans import covers, passage
+from readout.spans import cite, covers, passage
 
 MOVED = {
     Movement.HARDENED: "position_hardened",
@@ -45,12 +46,24 @@ ENOUGH = 4  # words that say by themselves what differs
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lines are filled from: articles and analyses by id, actors, and the names of outlets by id."""
+    """
+    What lines are filled from: articles and analyses by id, actors, the names of outlets by id, and what the stories
+    are of by id: their meeting, and their first day, ISO.
+    """
 
     articles: Mapping[str, Article]
     analyses: Mapping[str, Analysis]
     directory: Directory
     outlets: Mapping[str, str]
+    meetings: Mapping[str, CalendarLine] = field(default_factory=dict)
+    days: Mapping[str, str] = field(default_factory=dict)
+
+
+class Disputed(NamedTuple):
+    """A point told differently and the story that it is of."""
+
+    story_id: str
+    point: Point
 
 
 def meeting_line(template: str, line: CalendarLine, ground: Ground) -> SourcedSentence | None:
@@ -128,8 +141,12 @@ def _holder_slot(line: PositionLine, ground: Ground) -> Slot | None:
     return None
 
 
-def point_line(point: Point, ground: Ground) -> SourcedSentence | None:
-    """A point told differently, two outlets by name; None where either's words lean on what is not printed."""
+def point_line(disputed: Disputed, ground: Ground) -> SourcedSentence | None:
+    """
+    A point told differently, of what and when, two outlets by name; None where no day is known or either's words lean
+    on what is not printed.
+    """
+    point = disputed.point
     template = DIFFERING.get(point.conflict or "")
     if template is None or len(point.tellings) < 2 or point.agreement not in (Agreement.CONFLICT, Agreement.UPDATE):
         return None
@@ -140,9 +157,38 @@ def point_line(point: Point, ground: Ground) -> SourcedSentence | None:
     told = _tell("one", one, point, ground), _tell("other", other, point, ground)
     if tellers[0] is None or tellers[1] is None or not all(told) or tellers[0].value == tellers[1].value:
         return None
-    slots = (tellers[0], *told[0], tellers[1], *told[1])
+    occasion = _occasion_slots(disputed, (one, other), ground)
+    if occasion is None:
+        return None
+    speaker = _speaker_slot(one, ground) if point.conflict == "wording" else None
+    slots = (*((speaker,) if speaker else ()), *occasion, tellers[0], *told[0], tellers[1], *told[1])
     antecedents = [slot.citation for slot in slots if slot.citation and not is_cited(slot.citation, (one, other))]
     return make_line(template, slots, tuple(dict.fromkeys((one, other, *antecedents))))
+
+
+def _occasion_slots(disputed: Disputed, told: Iterable[Citation], ground: Ground) -> tuple[Slot, ...] | None:
+    """The meeting that a story is of, with its day, else the day of the story; None where no cited words give one."""
+    meeting = ground.meetings.get(disputed.story_id)
+    if meeting is not None and meeting.summary.template == "meeting":
+        named = tuple(
+            slot for slot in meeting.summary.slots if slot.name in ("parties", "what", "did", "where", "place")
+        )
+        days = (_day_slot(meeting.when, one, ground) for one in (*meeting.summary.citations, *meeting.citations))
+        day = next((slot for slot in days if slot is not None), None)
+        return None if day is None else (*named, day)
+    days = (_day_slot(ground.days.get(disputed.story_id, ""), one, ground) for one in told)
+    day = next((slot for slot in days if slot is not None), None)
+    return None if day is None else (day,)
+
+
+def _speaker_slot(citation: Citation, ground: Ground) -> Slot | None:
+    """Who is quoted in a passage, where it or the words before it name him."""
+    article = ground.articles[citation.article_id]
+    for one in ground.analyses[article.id].statements:
+        quoted = any(covers(citation.span, span) or covers(span, citation.span) for span in one.quotes)
+        if quoted and one.source is not None and one.source_id is not None:
+            return Slot("holder", "actor", ground.directory.name(one.source_id), cite(article, one.source))
+    return None
 
 
 def day_line(point: Point, ground: Ground) -> SourcedSentence | None:
@@ -153,7 +199,8 @@ def day_line(point: Point, ground: Ground) -> SourcedSentence | None:
     one, other = (telling.citation for telling in told)
     days = [_marked_day(name, telling, ground) for name, telling in zip(("day", "second"), told, strict=True)]
     tellers = outlet_slot("teller", one, ground), outlet_slot("another", other, ground)
-    words = _tell_whole("one", one, ground), _tell_whole("other", other, ground)
+    beside = tuple(slot.value[:10] for slot in days if slot is not None)
+    words = _tell_whole("one", one, ground, beside), _tell_whole("other", other, ground, beside)
     slots = [slot for slot in (*days, *tellers, *words[0], *words[1]) if slot is not None]
     if None in (*days, *tellers) or not all(words) or slots[0].value == slots[1].value:
         return None
@@ -170,9 +217,9 @@ def _marked_day(name: str, telling: Telling, ground: Ground) -> Slot | None:
     return None
 
 
-def _tell_whole(name: str, citation: Citation, ground: Ground) -> tuple[Slot, ...]:
+def _tell_whole(name: str, citation: Citation, ground: Ground, beside: Sequence[str] = ()) -> tuple[Slot, ...]:
     article, analysis = ground.articles[citation.article_id], ground.analyses[citation.article_id]
-    line = write_plain_line(article, analysis, citation.span, ground.directory, longest=LONGEST)
+    line = write_plain_line(article, analysis, citation.span, ground.directory, longest=LONGEST, beside=beside)
     return () if line is None else passage_slots(name, line)
 
 
@@ -222,14 +269,14 @@ def _tell(name: str, citation: Citation, point: Point, ground: Ground) -> tuple[
     return _tell_whole(name, citation, ground)
 
 
-def points_told_differently(comparisons: Iterable[Comparison]) -> Iterator[Point]:
-    """The points in conflict, in the order of the comparisons; of those of one passage and kind only the first."""
+def points_told_differently(comparisons: Iterable[Comparison]) -> Iterator[Disputed]:
+    """The points in conflict with their stories, in order; of those of one passage and kind only the first."""
     seen: set[tuple[str | None, Citation]] = set()
-    for point in (point for comparison in comparisons for point in comparison.points):
+    for story_id, point in ((one.story_id, point) for one in comparisons for point in one.points):
         own = {(point.conflict, one.citation) for one in point.tellings}
         if point.agreement is Agreement.CONFLICT and not own & seen:
             seen |= own
-            yield point
+            yield Disputed(story_id, point)
 
 
 def _find_words(name: str, words: str, citations: tuple[Citation, ...], ground: Ground) -> Slot | None:

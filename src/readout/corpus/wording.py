@@ -42,6 +42,7 @@ _MODS = {
     "EQUAL_OR_LESS": "at most {}",
     "EQUAL_OR_MORE": "at least {}",
 }
+_WITH_THE = re.compile(r"United |.* (?:States|Kingdom|Republic|Federation|Union|Emirates|Islands|Authority|Mission)$")
 _DAY = re.compile(r"(\d{4}|XXXX)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?")
 _CLOCK = re.compile(r"(\d\d:\d\d)(?::\d\d)?(Z|[+-]\d\d:?\d\d)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
@@ -76,6 +77,11 @@ def write_number(value: float) -> str:
     """Whole numbers with commas ("100,000"), others with the decimals they have, at most three."""
     rounded = round(value, 3)
     return f"{int(rounded):,}" if rounded == rounded // 1 and abs(rounded) < 1e15 else f"{rounded:,}"
+
+
+def write_of(name: str) -> str:
+    """A name behind "of": "of Northland", "of the United States"."""
+    return f"of the {name}" if _WITH_THE.match(name) else f"of {name}"
 
 
 def write_list(words: Sequence[str]) -> str:

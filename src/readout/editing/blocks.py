@@ -123,7 +123,7 @@ def _positions(brief: Brief) -> Iterator[Block]:
         told[line.holder_ids] += 1
         if told[line.holder_ids] <= brief.budget.positions:
             holders = ", ".join(names.get(each, each) for each in line.holder_ids)
-            yield _one(BlockKind.POSITION, line.id, line.told, line.last_day, holders or None)
+            yield _one(BlockKind.POSITION, line.id, line.told, line.said_day, holders or None)
 
 
 def _forecasts(lines: Iterable[ForecastLine], articles: Mapping[str, Article], most: int) -> Iterator[Block]:

@@ -30,9 +30,9 @@ class Slot:
     One filled place of a template: `name` is the hole it fills; several slots of one name are joined.
 
     kind `span`: the characters of a citation; `actor`: the codebook name of an actor mentioned
-    in a cited span; `value`: the value of a cited time or quantity; `count`: how many citations; `outlet`: the name
-    of who published a citation; `meeting`: the kind of a meeting told in
-    the cited passage, shown by its noun.
+    in a cited span; `state`: the codebook name of the state of such an actor, or of the outlet; `value`: the value of
+    a cited time or quantity; `count`: how many citations; `outlet`: the name of who published a citation; `meeting`:
+    the kind of a meeting told in the cited passage, shown by its noun.
     """
 
     name: str
@@ -179,7 +179,8 @@ class ForecastLine:
     One forecast as the ledger keeps it: open, overdue, or resolved by an editor.
 
     `horizon` is an ISO day or an interval a/b, both days included. `shown` is False for one that leans on what is
-    not printed, or was neither made nor due in the period: it is kept and not printed.
+    not printed, or was neither made nor due in the period: it is kept and not printed. `told` is how the brief prints
+    it: the sentence that foretells, hedge and condition as they stand there.
     """
 
     id: str
@@ -194,6 +195,7 @@ class ForecastLine:
     citations: tuple[Citation, ...]
     parent_id: str | None  # the line from whose outcome this one follows
     shown: bool = True
+    told: SourcedSentence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from readout.codes import Agreement
 from readout.corpus.accounts import UNNAMED
 from readout.corpus.wording import write_time
-from readout.records import Brief, Comparison, Point, Search, Span, Telling
+from readout.records import Brief, Comparison, Point, Search, Span, Story, Telling
 from readout.rendering.layout import Group, Line, Part
 from readout.rendering.receipts import Shelf, show_receipt
 from readout.spans import without_dateline
@@ -22,12 +22,18 @@ _AGREEMENT = {
 def accounts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each story that is told by several; a line for each point, its tellings below it."""
     sides = {outlet.id: outlet.side for outlet in brief.outlets}
-    headlines = {story.id: story.headline or write_time(story.first_day) for story in brief.stories}
+    headlines = {story.id: _heading(story) for story in brief.stories}
     return tuple(
         Group(_points(comparison, sides, shelf), headlines.get(comparison.story_id, comparison.story_id))
         for comparison in brief.comparisons
         if comparison.points
     )
+
+
+def _heading(story: Story) -> str:
+    """What the story is of, with its day: there may be two calls of the same two."""
+    day = write_time(story.first_day) if story.first_day else ""
+    return story.headline if day in story.headline else ", ".join(filter(None, (story.headline, day)))
 
 
 def _points(comparison: Comparison, sides: Mapping[str, str | None], shelf: Shelf) -> tuple[Line, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.codes import Genre, MeetingStatus, PositionKind
+from readout.codes import Genre, MeetingStatus, Movement, PositionKind
+from readout.corpus.likeness import content_stems
 from readout.corpus.period import latest_day
 from readout.corpus.wording import write_list, write_number, write_time
 from readout.records import (
@@ -43,6 +44,9 @@ _VOICES = {
 }
 
 
+IN_SOURCES_WORDS = frozenset({None, "resolved", "cut", "dated", "quoted", "reported", "corrected", "corrected_cut"})
+
+
 def _sentences(lines: Iterable[SourcedSentence], shelf: Shelf) -> tuple[Line, ...]:
     return tuple(Line(line.text, _receipts(line.citations, shelf), labels=_voice(line, shelf)) for line in lines)
 
@@ -51,7 +55,7 @@ def _voice(line: SourcedSentence, shelf: Shelf) -> tuple[str, ...]:
     """What kind of piece a source's sentence stands in, where that is not plain news; an editor's words are named."""
     if line.author == "editor":
         return ("the editor’s words",)
-    if line.template not in (None, "resolved", "cut", "dated") or not line.citations:
+    if line.template not in IN_SOURCES_WORDS or not line.citations:
         return ()
     genre = shelf.genres.get(line.citations[0].article_id)
     return (_VOICES[genre],) if genre in _VOICES else ()
@@ -64,6 +68,12 @@ def plain(field: str) -> Writer:
         return (Group(_sentences(getattr(brief, field), shelf)),)
 
     return write
+
+
+def questions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """The authors' questions, with the day on which each was printed."""
+    asked = zip(brief.questions, _sentences(brief.questions, shelf), strict=True)
+    return (Group(tuple(replace(line, note=_published(one.citations[0], shelf)) for one, line in asked)),)
 
 
 def developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -134,15 +144,17 @@ def _note(day: str | None, head: SourcedSentence) -> str | None:
     return ", ".join(filter(None, (words, "named by the editor" if head.author == "editor" else ""))) or None
 
 
+SAME = 0.85  # share of a line's content stems that another holds, from which it only repeats it
+OPEN = "open"  # of a forecast: nobody has judged it
 OTHERS = "Others, as their source describes them"
 
 
 def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A group for each speaker who is known by name, the heaviest first, and one for all others."""
     by_speaker: dict[str, list[StatementLine]] = {}
-    above = {sentence.text for item in brief.developments for sentence in item.sentences}
+    above = [sentence.text for item in brief.developments for sentence in item.sentences]
     for line in brief.statements:
-        if line.told is not None and (line.speaker_id or line.told.text not in above):
+        if line.told is not None and (line.speaker_id or not _is_told(line.told.text, above)):
             by_speaker.setdefault(line.speaker if line.speaker_id else OTHERS, []).append(line)
     named = [speaker for speaker in by_speaker if speaker != OTHERS]
     return tuple(
@@ -156,6 +168,12 @@ def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     )
 
 
+def _is_told(text: str, above: Iterable[str]) -> bool:
+    """Whether one of the lines above tells the same, a word or two aside: a reprint of it is no news."""
+    own = set(content_stems(text))
+    return any(len(own & set(content_stems(each))) >= SAME * len(own) for each in above)
+
+
 def _role(lines: Iterable[StatementLine]) -> str | None:
     """The role printed most often, letter case aside; of equals the one that says most."""
     roles = [line.role for line in lines if line.role and line.role not in line.speaker]
@@ -167,11 +185,15 @@ def _role(lines: Iterable[StatementLine]) -> str | None:
 def _published(citation: Citation, shelf: Shelf) -> str | None:
     """When the article was published that holds a passage of no day of its own."""
     article = shelf.articles.get(citation.article_id)
-    return (
-        None
-        if article is None or article.published is None
-        else f"printed {write_time(article.published.partition('T')[0])}"
-    )
+    if article is None or article.published is None:
+        return None
+    return _printed(article.published.partition("T")[0] if "/" not in article.published else article.published)
+
+
+def _printed(day: str) -> str:
+    """A day of print in words; one of which only the bounds are known is no stretch of days."""
+    first, _, last = day.partition("/")
+    return f"printed between {write_time(first)} and {write_time(last)}" if last else f"printed {write_time(day)}"
 
 
 def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
@@ -187,7 +209,7 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
         line.told.text,
         _receipts(line.citations if quoted or cued else line.told.citations, shelf),
         when=None if line.said_day is None else write_time(line.said_day),
-        labels=contested,
+        labels=(*contested, *_voice(line.told, shelf)),
         note="; ".join(filter(None, notes)) or None,
         parts=show_wordings(line, shelf),
     )
@@ -199,7 +221,9 @@ def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     for line in brief.positions:
         if line.told is None or line.kind is PositionKind.ASSESSMENT:
             continue
-        by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), []).append(_position(line, shelf))
+        told = by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), [])
+        if all(line.told.text != other.text for other in told):  # a sentence with two positions is printed once
+            told.append(_position(line, shelf))
     return tuple(
         Group(tuple(lines), holder or "holder not named", most=brief.budget.positions)
         for holder, lines in by_holder.items()
@@ -207,18 +231,36 @@ def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 
 def _position(line: PositionLine, shelf: Shelf) -> Line:
+    """A position with the day it was said, else printed; that nobody told it before is not said: few know."""
     firmness = () if line.firmness is None else (_words(line.firmness),)
-    told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in line.attributed_to)
+    moved = () if line.movement is Movement.NEW else (line.movement.value,)
+    tellers = [each for each in line.attributed_to if each not in line.holder_ids]  # "as told by" itself says nothing
+    told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in tellers)
     before = line.previous_wording
+    said = line.said_day is not None and line.said_day == line.last_day
+    printed = _printed(line.last_day) if line.last_day and not said else None
+    since = f"first told {write_time(line.first_day)}" if line.first_day[:10] < line.last_day[:10] else None
+    notes = (printed, since, f"as told by {_author(line, shelf) or told_by}" if told_by else None)
     return Line(
         line.told.text if line.told else line.wording,
         _receipts(line.citations, shelf),
-        when=_period(line.first_day, line.last_day) or None,
-        labels=(line.movement.value, *firmness),
+        when=write_time(line.last_day) if said else None,
+        labels=(*moved, *firmness, *(() if line.told is None else _voice(line.told, shelf))),
         cue=_words(line.kind.value),
-        note=f"as told by {told_by}" if told_by else None,
+        note="; ".join(filter(None, notes)) or None,
         parts=() if before is None else (Part("before", before, _receipts(line.previous_citations, shelf)),),
     )
+
+
+def _author(line: PositionLine, shelf: Shelf) -> str | None:
+    """Who wrote the piece of opinion or analysis that alone tells of a position, with its outlet; else None."""
+    told = {citation.article_id for citation in line.citations}
+    authored = all(shelf.genres.get(each) in (Genre.OPINION, Genre.ANALYSIS) for each in told)
+    article = shelf.articles.get(next(iter(told), ""))
+    by_outlet = all(each in shelf.outlets for each in line.attributed_to)
+    if not authored or len(told) != 1 or article is None or not article.byline or not by_outlet:
+        return None
+    return f"{write_list(article.byline)}, {shelf.outlet(article.outlet_id)}"
 
 
 def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -249,6 +291,7 @@ def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
 def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """A line for each forecast, with what is proposed as evidence; those that follow from it stand below it."""
     shown = [line for line in brief.forecasts if line.shown]
+    shown = list({_foretold(line): line for line in reversed(shown)}.values())[::-1]  # a sentence stands once
     known = {line.id for line in shown}
     below: dict[str | None, list[ForecastLine]] = {}
     for line in shown:
@@ -259,16 +302,31 @@ def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
     proposed = _receipts(line.proposed_evidence, shelf)
     chance = () if line.probability is None else (_chance(*line.probability),)
+    text = _foretold(line)
+    hedge = () if line.hedge is None or line.hedge.lower() in text.lower() else (f"hedge: {line.hedge}",)
+    state = () if line.state == OPEN and line.horizon is None else (_words(line.state),)
     return Line(
-        line.claim,
+        text,
         _receipts(line.citations, shelf),
         by=line.forecaster,
-        when=None if line.horizon is None else write_time(line.horizon),
-        labels=(_words(line.state), *(() if line.hedge is None else (f"hedge: {line.hedge}",)), *chance),
-        cue=line.condition,
+        labels=(*state, *hedge, *chance, *(() if line.told is None else _voice(line.told, shelf))),
+        note="; ".join(filter(None, (_due(line.horizon), _published(line.citations[0], shelf)))) or None,
+        cue=line.condition if line.told is None else None,
         parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
         below=tuple(_forecast(each, below, shelf) for each in below.get(line.id, ())),
     )
+
+
+def _foretold(line: ForecastLine) -> str:
+    return line.claim if line.told is None else line.told.text
+
+
+def _due(horizon: str | None) -> str | None:
+    """Until when a claim is to come true."""
+    if horizon is None:
+        return None
+    first, _, last = horizon.partition("/")
+    return f"due by {write_time(last)}" if last else f"due on {write_time(first)}"
 
 
 def events(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -318,6 +376,7 @@ def _quantity(line: QuantityLine, told: SourcedSentence, shelf: Shelf) -> Line:
         told.text,
         _receipts((*told.citations, *_others(line.citations, told.citations)), shelf),
         labels=(*_RELATION.get(line.relation, ()), *_voice(told, shelf)),
+        note=_published(told.citations[0], shelf),
     )
 
 
@@ -344,6 +403,26 @@ def coverage(brief: Brief, _shelf: Shelf) -> tuple[Group, ...]:
     """A line for each outlet of which fewer articles came than its desk expects."""
     gaps = tuple(Line(problem.message, ()) for problem in brief.unread if problem.step == _COVERAGE)
     return (Group(gaps),) if gaps else ()
+
+
+def left_out(brief: Brief, _shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each kind of finding of which some would not be read right by themselves: how many, of how many."""
+    positions = [line for line in brief.positions if line.kind is not PositionKind.ASSESSMENT]
+    found = (
+        ("statements", [line.told for line in brief.statements]),
+        ("positions", [line.told for line in positions]),
+        ("forecasts", [line.told for line in brief.forecasts]),
+        ("numbers", [line.told for line in brief.quantities]),
+    )
+    return (
+        Group(
+            tuple(
+                Line(f"{missing} of {len(told)} {kind}", ())
+                for kind, told in found
+                if (missing := sum(one is None for one in told))
+            )
+        ),
+    )
 
 
 def unread(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:

@@ -123,7 +123,13 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
         "What the balance counts, in PLOVER’s types: who, to whom.",
         lines.events,
     ),
-    ("questions", "Open questions", "Asked by the authors; nobody’s claim.", lines.plain("questions")),
+    ("questions", "Open questions", "Asked by the authors; nobody’s claim.", lines.questions),
+    (
+        "left",
+        "Left out",
+        "Found, and not printed: by itself it would not say who, what or which; brief.json has it.",
+        lines.left_out,
+    ),
     ("coverage", "Fewer articles than expected", "An outlet that is quiet here was not silent there.", lines.coverage),
     ("unread", "What could not be read", "Left out rather than guessed.", lines.unread),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from readout.analysis.anaphors.nouns import find_leaning_word
 from readout.analysis.anaphors.pronouns import find_pronoun
 from readout.analysis.anaphors.scene import DAYS, Scene, find_place_nouns
+from readout.analysis.anaphors.settings import OWNERS, find_settings
 from readout.codebook.anaphora import AnaphorBook
 from readout.codes import AnaphorKind
 from readout.quotations import find_quotations
@@ -30,7 +31,8 @@ def find_anaphors(
 ) -> tuple[Anaphor, ...]:
     """
     The words that lean on what was told before, in order of the text: pronouns, "this" and "such", definite nouns that
-    nothing in their sentence tells apart, connectives at its start, times counted from another, clauses cut short.
+    nothing in their sentence tells apart, connectives at its start and beside its verb, times counted from another,
+    clauses cut short, offices and forces of no state that is named, meetings of which there may be several.
 
     `within` is the place earlier in the sentence that may explain them, None when there is none. What an "it"
     or a "the" announces ("it is likely that ...", "the risk of war") is no anaphor, nor is "the strait" where the
@@ -40,12 +42,14 @@ def find_anaphors(
     quoted = [one.inner for one in find_quotations(parse.text, blocks)]
     kept = tuple(mentions)
     named = frozenset(i for one in kept if one.label == "PERSON" for i in parse.tokens_in(one.span))
-    told = Scene(book, named, quoted, find_place_nouns(parse, kept, question))
+    owners = frozenset(i for one in kept if one.label in OWNERS for i in parse.tokens_in(one.span))
+    told = Scene(book, named, owners, quoted, find_place_nouns(parse, kept, question))
     found: set[Anaphor] = set()
     for number, (first, after) in enumerate(parse.sentences):
         span = parse.sentence_span(number)
         found.update(_find_opening(parse, span, book))
         found.update(_find_shifted(parse, span, first, after))
+        found.update(find_settings(parse, first, after, told))
         for token in parse.tokens[first:after]:
             found.update(find_pronoun(parse, token, first, told))
             found.update(find_leaning_word(parse, token, first, told))

@@ -41,7 +41,7 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
         same = last_span(one for one in before if _is_alike(one, token, told.book))
         yield Anaphor(whole, AnaphorKind.DESCRIPTION, same)
     elif token.pos == "PROPN" and (whole := _office_of_nobody(parse, token, told)):
-        yield Anaphor(whole, AnaphorKind.DESCRIPTION, last_span(one for one in before if one.entity in OWNERS))
+        yield Anaphor(whole, AnaphorKind.OFFICE, None)
 
 
 def _counts_alone(parse: Parse, token: Token) -> bool:
@@ -109,7 +109,7 @@ def _is_cut_short(parse: Parse, token: Token) -> bool:
     if token.lower not in HELPERS:
         return False
     after = [one for one in parse.tokens[token.i + 1 : token.i + 3] if one.lower not in ("not", "n't", "n’t")]
-    stops = (".", "!", ";", ",") if token.tag == "MD" else (".", "!")
+    stops = (".", "!", ";", ",") if token.tag == "MD" or token.lemma == "do" else (".", "!")
     return not after or after[0].lower in stops or parse.sentence_of[after[0].i] != parse.sentence_of[token.i]
 
 
@@ -136,7 +136,9 @@ def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span |
     the = next((i for i in children(parse, token.i, "det") if parse.tokens[i].lower == "the"), None)
     if the is None or token.lemma in book.known | told.places or token.entity:
         return None
-    leans = token.lemma in book.pointing or _is_central(parse, token, first)
+    bare = token.dep == "pobj" and len(parse.children[token.i]) == 1  # "against any extension of the decree"
+    one_of_many = bare and token.lemma in book.papers | book.sites
+    leans = token.lemma in book.pointing or one_of_many or _is_central(parse, token, first)
     return parse.span(the, token.i + 1) if leans and not _is_singled_out(parse, token, book) else None
 
 

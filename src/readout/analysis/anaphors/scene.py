@@ -16,10 +16,14 @@ PLACES = frozenset({"LOC", "GPE", "FAC"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an article tells beside the sentence at hand; `named` are tokens of persons, `places` nouns of places."""
+    """
+    What an article tells beside the sentence at hand; `named` are tokens of persons, `owners` of states and bodies,
+    `places` nouns of places.
+    """
 
     book: AnaphorBook
     named: frozenset[int]
+    owners: frozenset[int]
     quoted: Sequence[Span]
     places: frozenset[str]
 

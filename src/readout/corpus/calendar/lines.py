@@ -1,7 +1,7 @@
 """A settled meeting as a line of the calendar: its wording, its receipts, its lasting name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,10 +12,13 @@ from readout.corpus.calendar.merging import Encounter, Telling
 from readout.corpus.calendar.windows import is_day, read_window
 from readout.corpus.templates import make_line, span_slot
 from readout.records import Article, CalendarLine, Citation, Meeting, Mention, Slot, Span
-from readout.spans import cite, covers, finding_id, passage
+from readout.spans import cite, covers, finding_id, hull, passage
 
 PLURALS = frozenset({"meetings", "calls", "visits", "sessions", "conversations", "summits"})  # "talks" are one
 REMOTE = "call"  # is held nowhere: a place beside it is somebody's
+MARKED = 24  # characters before a body within which "members of" it stands
+LONGEST = 160  # characters that the printed parties may run to
+_MEMBERS = re.compile(r"((?:other |all )?members? (?:states )?of (?:the )?)$", re.IGNORECASE)
 _LED = re.compile(r"\b(in|at|on)\s$")
 
 
@@ -39,7 +42,7 @@ def write_line(
     telling, what, parties = next(named, (encounter.tellings[0], None, []))
     if what is None or _is_vague(encounter, passage(telling.article.text, what)):
         return None
-    slots = [*parties, _name_slot(telling, what, encounter.status, book)]
+    slots = [*_as_members(telling, parties), _name_slot(telling, what, encounter.status, book)]
     if telling.meeting.place is not None and telling.meeting.kind != REMOTE:
         slots.append(_place_slot(telling.article, telling.meeting.place))
     own = _with_slots(cite(telling.article, telling.meeting.evidence), slots)
@@ -157,6 +160,21 @@ def _party_slots(telling: Telling, directory: Directory) -> list[Slot]:
         if mention is not None:
             slots.append(Slot("parties", "actor", directory.name(actor_id), cite(telling.article, mention.span)))
     return sorted(slots, key=lambda slot: slot.citation.span if slot.citation else Span(0, 0))  # by place, not by name
+
+
+def _as_members(telling: Telling, parties: Sequence[Slot]) -> Sequence[Slot]:
+    """
+    The parties as printed where they are "members of" a body that stands among them: "Northland and other members of
+    the League" are not three that meet; else the parties as they are.
+    """
+    cited = [slot.citation.span for slot in parties if slot.citation is not None]
+    for span in cited:
+        led = _MEMBERS.search(telling.article.text, max(0, span.start - MARKED), span.start)
+        if led is not None and len(cited) > 1 and covers(telling.meeting.evidence, hull([*cited, span])):
+            whole = hull([Span(led.start(1), span.end), *cited])
+            if whole.end - whole.start <= LONGEST:
+                return [span_slot("parties", telling.article, whole)]
+    return parties
 
 
 def _mention_of(actor_id: str, telling: Telling) -> Mention | None:

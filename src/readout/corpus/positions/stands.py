@@ -133,7 +133,7 @@ def _read(
         said_day=said,
         standing=position.standing,
         told_by=_tellers(article, statement),
-        told=_tell(article, analysis, position, None if by_others else span, directory),
+        told=_tell(article, analysis, position, None if by_others else span, directory, (said,) if said else ()),
         receipts=(cite(article, hull((position.evidence, span))),),
     )
 
@@ -146,7 +146,12 @@ def _is_told_by_others(statement: Statement | None, parties: Sequence[str], dire
 
 
 def _tell(
-    article: Article, analysis: Analysis, position: Position, span: Span | None, directory: Directory
+    article: Article,
+    analysis: Analysis,
+    position: Position,
+    span: Span | None,
+    directory: Directory,
+    beside: Sequence[str],
 ) -> SourcedSentence | None:
     """
     The wording with names beside its pronouns, where it is a clause or names what is asked for; else the sentence that
@@ -155,32 +160,33 @@ def _tell(
     told = position.evidence
     whole = next((one.span for one in analysis.sentences if covers(one.span, told)), told)
     if span is None:
-        return _tell_whole(article, analysis, told, whole, directory)
+        return _tell_whole(article, analysis, told, whole, directory, beside)
     clause = _CLAUSE.search(article.text, max(0, span.start - MARKED), span.start) is not None
     clause = clause and not _NOUN.match(article.text, span.start, span.end)
     if _GOES_ON.match(article.text, span.end):
-        return _tell_whole(article, analysis, told, whole, directory)  # cut before what it is about
+        return _tell_whole(article, analysis, told, whole, directory, beside)  # cut before what it is about
     if (
         position.kind is not PositionKind.DENIAL
         and (clause or position.kind in _NAMING)
         and not _VAGUE.match(article.text, span.start, span.end)
     ):
         to = _TO.search(article.text, max(0, span.start - 4), span.start)
-        if to and (line := _tell_whole(article, analysis, told, whole, directory)):
+        if to and (line := _tell_whole(article, analysis, told, whole, directory, beside)):
             return line  # who is "to hand over its maps" stands before the "to"
-        line = write_plain_line(article, analysis, Span(to.start(1), span.end) if to else span, directory)
+        words = Span(to.start(1), span.end) if to else span
+        line = write_plain_line(article, analysis, words, directory, beside=beside)
         if line is not None:
             return line
-    return _tell_whole(article, analysis, told, whole, directory)
+    return _tell_whole(article, analysis, told, whole, directory, beside)
 
 
 def _tell_whole(
-    article: Article, analysis: Analysis, told: Span, whole: Span, directory: Directory
+    article: Article, analysis: Analysis, told: Span, whole: Span, directory: Directory, beside: Sequence[str]
 ) -> SourcedSentence | None:
     """The clause that tells of a position; its sentence where the clause opens it and leans on the rest of it."""
-    line = write_plain_line(article, analysis, told, directory, within=whole)
+    line = write_plain_line(article, analysis, told, directory, within=whole, beside=beside)
     opens = told.start == whole.start and told != whole
-    return write_plain_line(article, analysis, whole, directory) if line is None and opens else line
+    return write_plain_line(article, analysis, whole, directory, beside=beside) if line is None and opens else line
 
 
 def recall_stand(line: PositionLine, directory: Directory, texts: Mapping[str, str], reader: TermReader) -> Stand:
