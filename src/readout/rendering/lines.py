@@ -1,11 +1,11 @@
 """The records of a brief as lines for the eye: one small function for each kind of section."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.codes import Genre, MeetingStatus, Movement, PositionKind
+from readout.codes import MeetingStatus, PositionKind
 from readout.corpus.likeness import content_stems
 from readout.corpus.period import latest_day
 from readout.corpus.wording import write_list, write_number, write_time
@@ -14,51 +14,25 @@ from readout.records import (
     CalendarLine,
     Citation,
     EventLine,
-    ForecastLine,
     Item,
-    PositionLine,
     Problem,
     QuantityLine,
     Rank,
     SourcedSentence,
     StatementLine,
 )
+from readout.rendering.besides import in_words, published_on, receipts_of, voice_of
 from readout.rendering.findings import write_whom
-from readout.rendering.layout import Group, Line, Part, Table
-from readout.rendering.receipts import Receipt, Shelf, show_receipt, title_of
+from readout.rendering.layout import Group, Line, Table
+from readout.rendering.receipts import Shelf, title_of
 from readout.rendering.wordings import show_wordings
 from readout.spans import overlaps
 
 Writer = Callable[[Brief, Shelf], tuple[Group, ...]]
 
 
-def _receipts(citations: Iterable[Citation], shelf: Shelf) -> tuple[Receipt, ...]:
-    return tuple(show_receipt(citation, shelf) for citation in citations)
-
-
-_VOICES = {
-    Genre.OPINION: "opinion",
-    Genre.ANALYSIS: "analysis",
-    Genre.NEWSLETTER: "newsletter",
-    Genre.OFFICIAL: "official text",
-}
-
-
-IN_SOURCES_WORDS = frozenset({None, "resolved", "cut", "dated", "quoted", "reported", "corrected", "corrected_cut"})
-
-
 def _sentences(lines: Iterable[SourcedSentence], shelf: Shelf) -> tuple[Line, ...]:
-    return tuple(Line(line.text, _receipts(line.citations, shelf), labels=_voice(line, shelf)) for line in lines)
-
-
-def _voice(line: SourcedSentence, shelf: Shelf) -> tuple[str, ...]:
-    """What kind of piece a source's sentence stands in, where that is not plain news; an editor's words are named."""
-    if line.author == "editor":
-        return ("the editor’s words",)
-    if line.template not in IN_SOURCES_WORDS or not line.citations:
-        return ()
-    genre = shelf.genres.get(line.citations[0].article_id)
-    return (_VOICES[genre],) if genre in _VOICES else ()
+    return tuple(Line(line.text, receipts_of(line.citations, shelf), labels=voice_of(line, shelf)) for line in lines)
 
 
 def plain(field: str) -> Writer:
@@ -73,7 +47,7 @@ def plain(field: str) -> Writer:
 def questions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     """The authors' questions, with the day on which each was printed."""
     asked = zip(brief.questions, _sentences(brief.questions, shelf), strict=True)
-    return (Group(tuple(replace(line, note=_published(one.citations[0], shelf)) for one, line in asked)),)
+    return (Group(tuple(replace(line, note=published_on(one.citations[0], shelf)) for one, line in asked)),)
 
 
 def developments(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -125,7 +99,7 @@ def _development(item: Item, shelf: Shelf) -> Group:
         _sentences(item.sentences, shelf),
         heading=head.text if head else write_time(item.day) if item.day else "Of no day that is told",
         note=_note(item.day, head) if head else None,
-        receipts=_receipts(own, shelf),
+        receipts=receipts_of(own, shelf),
     )
 
 
@@ -145,7 +119,6 @@ def _note(day: str | None, head: SourcedSentence) -> str | None:
 
 
 SAME = 0.85  # share of a line's content stems that another holds, from which it only repeats it
-OPEN = "open"  # of a forecast: nobody has judged it
 OTHERS = "Others, as their source describes them"
 
 
@@ -182,20 +155,6 @@ def _role(lines: Iterable[StatementLine]) -> str | None:
     return None if best is None else best[:1].upper() + best[1:]
 
 
-def _published(citation: Citation, shelf: Shelf) -> str | None:
-    """When the article was published that holds a passage of no day of its own."""
-    article = shelf.articles.get(citation.article_id)
-    if article is None or article.published is None:
-        return None
-    return _printed(article.published.partition("T")[0] if "/" not in article.published else article.published)
-
-
-def _printed(day: str) -> str:
-    """A day of print in words; one of which only the bounds are known is no stretch of days."""
-    first, _, last = day.partition("/")
-    return f"printed between {write_time(first)} and {write_time(last)}" if last else f"printed {write_time(day)}"
-
-
 def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
     """The words, or the sentence that reports them; a contesting word goes with what it contests."""
     if line.told is None:
@@ -203,64 +162,16 @@ def _statement(line: StatementLine, shelf: Shelf) -> Line | None:
     quoted, cued = line.told.template == "quoted", line.told.template == "reported"
     denied = line.label is not None and line.label == line.cue
     contested = () if line.label is None or not (quoted or cued) or denied else (f"contested: “{line.label}”",)
-    published = None if line.said_day else _published(line.citations[0], shelf)
+    published = None if line.said_day else published_on(line.citations[0], shelf)
     notes = (published, f"relayed by {line.via}" if line.via and (quoted or cued) else None)
     return Line(
         line.told.text,
-        _receipts(line.citations if quoted or cued else line.told.citations, shelf),
+        receipts_of(line.citations if quoted or cued else line.told.citations, shelf),
         when=None if line.said_day is None else write_time(line.said_day),
-        labels=(*contested, *_voice(line.told, shelf)),
+        labels=(*contested, *voice_of(line.told, shelf)),
         note="; ".join(filter(None, notes)) or None,
         parts=show_wordings(line, shelf),
     )
-
-
-def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A group for each holder; what others infer of a party is in brief.json and not here."""
-    by_holder: dict[str, list[Line]] = {}
-    for line in brief.positions:
-        if line.told is None or line.kind is PositionKind.ASSESSMENT:
-            continue
-        told = by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), [])
-        if all(line.told.text != other.text for other in told):  # a sentence with two positions is printed once
-            told.append(_position(line, shelf))
-    return tuple(
-        Group(tuple(lines), holder or "holder not named", most=brief.budget.positions)
-        for holder, lines in by_holder.items()
-    )
-
-
-def _position(line: PositionLine, shelf: Shelf) -> Line:
-    """A position with the day it was said, else printed; that nobody told it before is not said: few know."""
-    firmness = () if line.firmness is None else (_words(line.firmness),)
-    moved = () if line.movement is Movement.NEW else (line.movement.value,)
-    tellers = [each for each in line.attributed_to if each not in line.holder_ids]  # "as told by" itself says nothing
-    told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in tellers)
-    before = line.previous_wording
-    said = line.said_day is not None and line.said_day == line.last_day
-    printed = _printed(line.last_day) if line.last_day and not said else None
-    since = f"first told {write_time(line.first_day)}" if line.first_day[:10] < line.last_day[:10] else None
-    notes = (printed, since, f"as told by {_author(line, shelf) or told_by}" if told_by else None)
-    return Line(
-        line.told.text if line.told else line.wording,
-        _receipts(line.citations, shelf),
-        when=write_time(line.last_day) if said else None,
-        labels=(*moved, *firmness, *(() if line.told is None else _voice(line.told, shelf))),
-        cue=_words(line.kind.value),
-        note="; ".join(filter(None, notes)) or None,
-        parts=() if before is None else (Part("before", before, _receipts(line.previous_citations, shelf)),),
-    )
-
-
-def _author(line: PositionLine, shelf: Shelf) -> str | None:
-    """Who wrote the piece of opinion or analysis that alone tells of a position, with its outlet; else None."""
-    told = {citation.article_id for citation in line.citations}
-    authored = all(shelf.genres.get(each) in (Genre.OPINION, Genre.ANALYSIS) for each in told)
-    article = shelf.articles.get(next(iter(told), ""))
-    by_outlet = all(each in shelf.outlets for each in line.attributed_to)
-    if not authored or len(told) != 1 or article is None or not article.byline or not by_outlet:
-        return None
-    return f"{write_list(article.byline)}, {shelf.outlet(article.outlet_id)}"
 
 
 def calendar(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -281,52 +192,11 @@ def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
     unheard = past and line.when[:10] not in held and line.status in (MeetingStatus.AGREED, MeetingStatus.PROPOSED)
     return Line(
         line.summary.text,
-        _receipts(line.citations or line.summary.citations, shelf),
+        receipts_of(line.citations or line.summary.citations, shelf),
         when=write_time(line.when),
         labels=(line.status.value, *(("not told of as held",) if unheard else ())),
         note="; ".join(note for note in notes if note) or None,
     )
-
-
-def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A line for each forecast, with what is proposed as evidence; those that follow from it stand below it."""
-    shown = [line for line in brief.forecasts if line.shown]
-    shown = list({_foretold(line): line for line in reversed(shown)}.values())[::-1]  # a sentence stands once
-    known = {line.id for line in shown}
-    below: dict[str | None, list[ForecastLine]] = {}
-    for line in shown:
-        below.setdefault(line.parent_id if line.parent_id in known else None, []).append(line)
-    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ())), most=brief.budget.forecasts),)
-
-
-def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
-    proposed = _receipts(line.proposed_evidence, shelf)
-    chance = () if line.probability is None else (_chance(*line.probability),)
-    text = _foretold(line)
-    hedge = () if line.hedge is None or line.hedge.lower() in text.lower() else (f"hedge: {line.hedge}",)
-    state = () if line.state == OPEN and line.horizon is None else (_words(line.state),)
-    return Line(
-        text,
-        _receipts(line.citations, shelf),
-        by=line.forecaster,
-        labels=(*state, *hedge, *chance, *(() if line.told is None else _voice(line.told, shelf))),
-        note="; ".join(filter(None, (_due(line.horizon), _published(line.citations[0], shelf)))) or None,
-        cue=line.condition if line.told is None else None,
-        parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
-        below=tuple(_forecast(each, below, shelf) for each in below.get(line.id, ())),
-    )
-
-
-def _foretold(line: ForecastLine) -> str:
-    return line.claim if line.told is None else line.told.text
-
-
-def _due(horizon: str | None) -> str | None:
-    """Until when a claim is to come true."""
-    if horizon is None:
-        return None
-    first, _, last = horizon.partition("/")
-    return f"due by {write_time(last)}" if last else f"due on {write_time(first)}"
 
 
 def events(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -341,7 +211,7 @@ def counted_happenings(brief: Brief) -> tuple[EventLine, ...]:
 
 
 def _event(line: EventLine, shelf: Shelf) -> Line:
-    receipts = _receipts(line.citations, shelf)
+    receipts = receipts_of(line.citations, shelf)
     actors, recipients = (", ".join(shelf.names(ids)) for ids in (line.actor_ids, line.recipient_ids))
     says = ", ".join(shelf.names(line.says))
     return Line(
@@ -367,16 +237,16 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
         alone = line.unit in ALONE and line.relation not in _RELATION
         if line.told is not None and line.told.text not in above | told and not alone:
             told.add(line.told.text)
-            by_unit.setdefault(UNITS.get(line.unit, _words(line.unit)), []).append(_quantity(line, line.told, shelf))
+            by_unit.setdefault(UNITS.get(line.unit, in_words(line.unit)), []).append(_quantity(line, line.told, shelf))
     return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())
 
 
 def _quantity(line: QuantityLine, told: SourcedSentence, shelf: Shelf) -> Line:
     return Line(
         told.text,
-        _receipts((*told.citations, *_others(line.citations, told.citations)), shelf),
-        labels=(*_RELATION.get(line.relation, ()), *_voice(told, shelf)),
-        note=_published(told.citations[0], shelf),
+        receipts_of((*told.citations, *_others(line.citations, told.citations)), shelf),
+        labels=(*_RELATION.get(line.relation, ()), *voice_of(told, shelf)),
+        note=published_on(told.citations[0], shelf),
     )
 
 
@@ -446,18 +316,6 @@ def _problems(step: str, found: list[Problem]) -> Line:
     return Line("; ".join(messages), (), by=step, labels=(f"{len(found)} left open",) if len(found) > 1 else ())
 
 
-def _words(code: str) -> str:
-    return code.replace("_", " ")
-
-
-def _period(first: str, last: str) -> str:
-    return write_time(first) if first == last else f"{write_time(first)} to {write_time(last)}"
-
-
 def _weight(value: float, bounds: tuple[float, float]) -> str:
     low, high = map(write_number, bounds)
     return write_number(value) if low == high else f"{write_number(value)} ({low} to {high})"
-
-
-def _chance(low: float, high: float) -> str:
-    return f"{low * 100:.0f} to {high * 100:.0f} per cent, as the hedge is commonly read"

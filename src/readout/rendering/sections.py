@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from readout.records import Brief
-from readout.rendering import accounts, lines
+from readout.rendering import accounts, lines, stances
 from readout.rendering.charts import draw_balance, draw_timeline, timeline_table
 from readout.rendering.layout import Group, Line, Section, walk_lines
 from readout.rendering.receipts import Shelf
@@ -105,9 +105,9 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("takeaways", "Takeaways", "What stands out, each filled from cited passages.", lines.plain("takeaways")),
     ("statements", "Who said what", "By speaker, the weightiest and newest words first.", lines.statements),
     ("accounts", "Where accounts differ", "One happening, as each outlet tells it.", accounts.accounts),
-    ("positions", "Positions", "What each party wants, refuses, offers or threatens.", lines.positions),
+    ("positions", "Positions", "What each party wants, refuses, offers or threatens.", stances.positions),
     ("calendar", "Calendar", "Meetings held and ahead, with what is known of day and place.", lines.calendar),
-    ("forecasts", "Forecasts", "What commentators expect, and on what condition.", lines.forecasts),
+    ("forecasts", "Forecasts", "What commentators expect, and on what condition.", stances.forecasts),
     ("quantities", "Quantities", "Numbers, and how their tellings relate.", lines.quantities),
     ("background", "Background", "Older happenings that the articles recall, under their own day.", lines.background),
     ("timeline", "Timeline", "All days told of; listed are those not told above.", lines.plain("timeline")),

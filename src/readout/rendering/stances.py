@@ -1,0 +1,105 @@
+"""Positions and forecasts as lines for the eye: whose, when said or printed, and who tells it."""
+
+from collections.abc import Mapping, Sequence
+
+from readout.codes import Genre, Movement, PositionKind
+from readout.corpus.wording import write_list, write_time
+from readout.records import Brief, ForecastLine, PositionLine
+from readout.rendering.besides import in_words, printed_on, published_on, receipts_of, voice_of
+from readout.rendering.layout import Group, Line, Part
+from readout.rendering.receipts import Shelf
+
+OPEN = "open"  # of a forecast: nobody has judged it
+
+
+def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A group for each holder; what others infer of a party is in brief.json and not here."""
+    by_holder: dict[str, list[Line]] = {}
+    for line in brief.positions:
+        if line.told is None or line.kind is PositionKind.ASSESSMENT:
+            continue
+        told = by_holder.setdefault(", ".join(shelf.names(line.holder_ids)), [])
+        if all(line.told.text != other.text for other in told):  # a sentence with two positions is printed once
+            told.append(_position(line, shelf))
+    return tuple(
+        Group(tuple(lines), holder or "holder not named", most=brief.budget.positions)
+        for holder, lines in by_holder.items()
+    )
+
+
+def _position(line: PositionLine, shelf: Shelf) -> Line:
+    """A position with the day it was said, else printed; that nobody told it before is not said: few know."""
+    firmness = () if line.firmness is None else (in_words(line.firmness),)
+    moved = () if line.movement is Movement.NEW else (line.movement.value,)
+    tellers = [each for each in line.attributed_to if each not in line.holder_ids]  # "as told by" itself says nothing
+    told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in tellers)
+    before = line.previous_wording
+    said = line.said_day is not None and line.said_day == line.last_day
+    printed = printed_on(line.last_day) if line.last_day and not said else None
+    since = f"first told {write_time(line.first_day)}" if line.first_day[:10] < line.last_day[:10] else None
+    notes = (printed, since, f"as told by {_author(line, shelf) or told_by}" if told_by else None)
+    return Line(
+        line.told.text if line.told else line.wording,
+        receipts_of(line.citations, shelf),
+        when=write_time(line.last_day) if said else None,
+        labels=(*moved, *firmness, *(() if line.told is None else voice_of(line.told, shelf))),
+        cue=in_words(line.kind.value),
+        note="; ".join(filter(None, notes)) or None,
+        parts=() if before is None else (Part("before", before, receipts_of(line.previous_citations, shelf)),),
+    )
+
+
+def _author(line: PositionLine, shelf: Shelf) -> str | None:
+    """Who wrote the piece of opinion or analysis that alone tells of a position, with its outlet; else None."""
+    told = {citation.article_id for citation in line.citations}
+    authored = all(shelf.genres.get(each) in (Genre.OPINION, Genre.ANALYSIS) for each in told)
+    article = shelf.articles.get(next(iter(told), ""))
+    by_outlet = all(each in shelf.outlets for each in line.attributed_to)
+    if not authored or len(told) != 1 or article is None or not article.byline or not by_outlet:
+        return None
+    return f"{write_list(article.byline)}, {shelf.outlet(article.outlet_id)}"
+
+
+def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
+    """A line for each forecast, with what is proposed as evidence; those that follow from it stand below it."""
+    shown = [line for line in brief.forecasts if line.shown]
+    shown = list({_foretold(line): line for line in reversed(shown)}.values())[::-1]  # a sentence stands once
+    known = {line.id for line in shown}
+    below: dict[str | None, list[ForecastLine]] = {}
+    for line in shown:
+        below.setdefault(line.parent_id if line.parent_id in known else None, []).append(line)
+    return (Group(tuple(_forecast(line, below, shelf) for line in below.get(None, ())), most=brief.budget.forecasts),)
+
+
+def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
+    proposed = receipts_of(line.proposed_evidence, shelf)
+    chance = () if line.probability is None else (_chance(*line.probability),)
+    text = _foretold(line)
+    hedge = () if line.hedge is None or line.hedge.lower() in text.lower() else (f"hedge: {line.hedge}",)
+    state = () if line.state == OPEN and line.horizon is None else (in_words(line.state),)
+    return Line(
+        text,
+        receipts_of(line.citations, shelf),
+        by=line.forecaster,
+        labels=(*state, *hedge, *chance, *(() if line.told is None else voice_of(line.told, shelf))),
+        note="; ".join(filter(None, (_due(line.horizon), published_on(line.citations[0], shelf)))) or None,
+        cue=line.condition if line.told is None else None,
+        parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
+        below=tuple(_forecast(each, below, shelf) for each in below.get(line.id, ())),
+    )
+
+
+def _foretold(line: ForecastLine) -> str:
+    return line.claim if line.told is None else line.told.text
+
+
+def _due(horizon: str | None) -> str | None:
+    """Until when a claim is to come true."""
+    if horizon is None:
+        return None
+    first, _, last = horizon.partition("/")
+    return f"due by {write_time(last)}" if last else f"due on {write_time(first)}"
+
+
+def _chance(low: float, high: float) -> str:
+    return f"{low * 100:.0f} to {high * 100:.0f} per cent, as the hedge is commonly read"
