@@ -16,7 +16,7 @@ _NAMES = (
     "guarantee", "binding", "claim", "plan", "demand", "pledge", "harm", "ease", "yield",
     "consent", "keep", "force", "inference", "observer", "guess", "judging", "wanted", "courtesy",
     "light", "shed", "suffer", "injury", "burden", "provocation", "harsh", "comment", "vague",
-    "deed", "wrong", "crime", "forces", "meeting", "standing",
+    "deed", "wrong", "crime", "forces", "meeting", "standing", "unwilled", "forum", "give", "topic",
 )  # fmt: skip
 
 
@@ -42,7 +42,8 @@ class PositionBook:
     `cues` by form and first lemma, that with most words first; `lists` by name (see positions.toml);
     `firmness`, `markers` and `phrases` as words in lower case, those with most first. A phrase is what is said of a
     thing ("out of the question"), and whether it needs a "not" to refuse it. `standing` are words that tell a
-    position as held before, and whether they do so inside of its content too.
+    position as held before, and whether they do so inside of its content too. `fragments` open a quotation without a
+    verb that takes a position: "not before".
     """
 
     cues: Mapping[tuple[str, str], tuple[PositionCue, ...]]
@@ -51,6 +52,7 @@ class PositionBook:
     markers: tuple[tuple[str, ...], ...]
     phrases: tuple[tuple[tuple[str, ...], PositionKind, bool], ...]
     standing: tuple[tuple[tuple[str, ...], bool], ...]
+    fragments: tuple[tuple[tuple[str, ...], PositionKind], ...]
 
     def find(self, form: str, lemma: str) -> tuple[PositionCue, ...]:
         """The cues of a form that begin with a lemma."""
@@ -77,6 +79,11 @@ def parse_positions(table: str, lists: str) -> PositionBook:
         for name in ("beside", "anywhere")
         for text in _words(told, "standing", name)
     ]
+    fragments = [
+        (tuple(text.split()), PositionKind(name))
+        for name in ("red_line", "refusal")
+        for text in _words(told, "fragments", name)
+    ]
     found: dict[tuple[str, str], list[PositionCue]] = {}
     for line, row in read_rows(FILE, table, ("words", "form", "kind", "negated", "takes", "voice")):
         if row["form"] not in _FORMS or row["voice"] not in _VOICES:
@@ -89,6 +96,7 @@ def parse_positions(table: str, lists: str) -> PositionBook:
         firmness=tuple(sorted(levels, key=lambda one: (-len(one[0]), one))),
         markers=tuple(sorted(markers, key=lambda one: (-len(one), one))),
         phrases=tuple(sorted(phrases, key=lambda one: (-len(one[0]), one))),
+        fragments=tuple(sorted(fragments, key=lambda one: (-len(one[0]), one))),
         standing=tuple(sorted(standing, key=lambda one: (-len(one[0]), one))),
     )
 

@@ -2,7 +2,7 @@
 What each party wants, refuses, offers, threatens or binds itself to, and on what condition.
 
     words of positions (cues, contents), "will", "must", "never" in a party's own words (modals), "out of the
-    question" (phrases), and what it says was or was not done (blames)
+    question" (phrases), "not before June" (fragments), and what it says was or was not done (blames)
     ─ whose voice (parties, voice) ─ extents and conditions ─ issue and firmness (topics)
 
 A position needs a holder who is a party; what a commentator advises is none, and what one infers
@@ -15,6 +15,7 @@ from readout.analysis.positions.blames import find_told
 from readout.analysis.positions.candidates import Candidate, Scene
 from readout.analysis.positions.clauses import find_clause
 from readout.analysis.positions.cues import find_named
+from readout.analysis.positions.fragments import find_fragments
 from readout.analysis.positions.modals import find_modal
 from readout.analysis.positions.parties import Parties
 from readout.analysis.positions.phrases import find_phrased
@@ -46,8 +47,15 @@ def find_positions(
     in an empty parse.
     """
     parties = Parties(parse, mentions, statements, actors, codebook, _office(article, codebook, genre))
-    scene = Scene(parse, parties, codebook.positions, codebook.modality)
-    found = [*find_named(scene), *find_modal(scene), *find_phrased(scene), *find_told(scene)]
+    reports = genre in (Genre.NEWS, Genre.OFFICIAL)
+    scene = Scene(parse, parties, codebook.positions, codebook.modality, reports)
+    found = [
+        *find_named(scene),
+        *find_modal(scene),
+        *find_phrased(scene),
+        *find_told(scene),
+        *find_fragments(scene),
+    ]
     issues = IssueIndex(codebook.standoff.issues)
     kept = _without_doubles(sorted(found, key=lambda one: (one.content, one.trigger)), parties)
     return tuple(_make(article, parse, candidate, parties, issues, codebook, timexes) for candidate in kept)

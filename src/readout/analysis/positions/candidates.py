@@ -13,12 +13,16 @@ SURE, LIKELY = 0.8, 0.65  # a verb of speech; a noun, an adjective or a "will"
 
 
 class Scene(NamedTuple):
-    """One article as all readings of positions see it."""
+    """
+    One article as all readings of positions see it. `reports`: it is news or an office's page, whose own voice tells
+    what parties hold ("Norland will not sign"); in a commentary that is what its author makes of them.
+    """
 
     parse: Parse
     parties: Parties
     book: PositionBook
     modality: ModalityBook
+    reports: bool
 
 
 class Candidate(NamedTuple):

@@ -141,7 +141,12 @@ def _fits(scene: Scene, cue: PositionCue, trigger: int, head: int, needs: str | 
     token = parse.tokens[head]
     if needs == "would":
         words = {word.lower for word in auxiliaries(parse, head)}
-        return bool(words & _DEMANDING) or words == {"be"} or (token.tag == "VB" and not words)
+        past = parse.tokens[trigger].tag in ("VBD", "VBN")  # "insisted that they leave": not what they do
+        return (
+            bool(words & _DEMANDING)
+            or words == {"be"}
+            or (not words and (token.tag == "VB" or (past and token.tag == "VBP" and token.lemma != "be")))
+        )
     if needs == "party":
         asked = find_asked(parse, trigger, head)
         return asked is not None and bool(scene.parties.read(asked))

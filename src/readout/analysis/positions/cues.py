@@ -108,7 +108,16 @@ def _content(parse: Parse, head: int, branch: int | None, i: int) -> Span | None
     found = find_extent(parse, head, without)
     if found is None:
         return None
+    if parse.tokens[head].pos == "NOUN" and (rest := _that_clause(parse, parse.tokens_in(found)[-1] + 1)):
+        found = hull((found, rest))
     return hull((found, parse.span(i + 1, i + 2))) if is_misread(parse, i) else found
+
+
+def _that_clause(parse: Parse, after: int) -> Span | None:
+    """The clause that "that" opens right behind a noun, which the parser hung on the verb: "assurances that ..."."""
+    if parse.tokens[after : after + 1] and parse.tokens[after].lower == "that" and parse.tokens[after].dep == "mark":
+        return find_extent(parse, parse.tokens[after].head)
+    return None
 
 
 def _relative(parse: Parse, i: int) -> int | None:

@@ -8,6 +8,13 @@ ANSWERS = frozenset({"answer", "respond", "react"})
 _ENDING = frozenset({"suspend", "halt", "end", "stop", "cancel", "cut", "close", "freeze", "block"})
 
 
+def is_deed(parse: Parse, verb: int, book: PositionBook, name: str) -> bool:
+    """Whether a verb is of a list, by itself or with its particle or object: "take part", "call off"."""
+    lemma = parse.tokens[verb].lemma
+    beside = (parse.tokens[each].lemma for each in children(parse, verb, "prt", "dobj", "advmod"))
+    return book.has(name, lemma, *(f"{lemma} {word}" for word in beside))
+
+
 def lifts_burden(parse: Parse, verb: int, book: PositionBook) -> bool:
     """Whether a deed ends what weighs on the other side: "suspend its sanctions", "cancel the exercise"."""
     objects = children(parse, verb, "dobj", "nsubjpass")

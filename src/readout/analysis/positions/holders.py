@@ -32,19 +32,22 @@ def _is_passive(scene: Scene, i: int) -> bool:
 
 
 def _of_noun(scene: Scene, i: int) -> tuple[str, ...]:
-    """Named beside the noun, behind "by" or "from", or the subject of a verb that puts it forward."""
+    """Named beside the noun, behind "by", "from" or "of", or the subject of a verb that puts it forward."""
     token = scene.parse.tokens[i]
     above = scene.parse.tokens[token.head]
     if token.dep == "dobj" and scene.book.has("shed", above.lemma):
+        return ()
+    if token.dep in ("dobj", "nsubjpass") and scene.book.has("topic", above.lemma):
         return ()
     beside = scene.parties.named_beside(i)
     if beside:
         return beside
     for preposition in children(scene.parse, i, "prep"):
-        if scene.parse.tokens[preposition].lower in ("by", "from"):
-            return tuple(
-                actor for noun in children(scene.parse, preposition, "pobj") for actor in scene.parties.read(noun)
-            )
+        if scene.parse.tokens[preposition].lower in ("by", "from", "of"):
+            nouns = children(scene.parse, preposition, "pobj")
+            named = tuple(actor for noun in nouns for actor in scene.parties.read(noun))
+            if named or scene.parse.tokens[preposition].lower != "of":
+                return named  # "the offer of Sudmark" is its own, "the offer of a truce" is of something
     if token.dep == "dobj" and scene.book.has("light", above.lemma):
         return _read(scene, find_subject(scene.parse, above.i))
     return ()

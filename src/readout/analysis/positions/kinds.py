@@ -1,7 +1,7 @@
 """What kind of position a word takes, as its content makes it."""
 
 from readout.analysis.positions.candidates import Scene
-from readout.analysis.positions.deeds import ANSWERS, answers_harm, is_silence, lifts_burden
+from readout.analysis.positions.deeds import ANSWERS, answers_harm, is_deed, is_silence, lifts_burden
 from readout.analysis.positions.voice import Voice
 from readout.codebook.positions import PositionCue
 from readout.codes import PositionKind
@@ -17,6 +17,8 @@ _THREATENING = frozenset({PositionKind.COMMITMENT, PositionKind.OFFER})
 def settle_kind(scene: Scene, cue: PositionCue, i: int, head: int, voice: Voice) -> PositionKind | None:
     """The kind of the position that token `i` takes on the content at `head`; None when it takes none."""
     kind = cue.negated if voice.is_negated else cue.kind
+    if kind is PositionKind.DENIAL and cue.is_state and is_deed(scene.parse, head, scene.book, "consent"):
+        kind = PositionKind.REFUSAL  # who does not intend to sign refuses; who does not intend to attack denies it
     if cue.kind in _ASKING and _is_over(scene, i):
         return PositionKind.CONCESSION
     if kind is PositionKind.ENDORSEMENT and any(word.tag == "MD" for word in auxiliaries(scene.parse, i)):
@@ -63,7 +65,8 @@ def _settle_refusal(scene: Scene, i: int, head: int, voice: Voice) -> PositionKi
         return PositionKind.RED_LINE
     if is_silence(scene.parse, head, scene.book):
         return None
-    is_claim = refused.pos == "NOUN" and scene.book.has("claim", refused.lemma)
+    asks = any(scene.parse.tokens[each].lower == "to" for each in children(scene.parse, head, "prep"))
+    is_claim = refused.pos == "NOUN" and scene.book.has("claim", refused.lemma) and not asks  # "a claim to damages"
     return PositionKind.DENIAL if is_claim else PositionKind.REFUSAL
 
 

@@ -38,7 +38,7 @@ def read_quality(scene: Scene, i: int, cue: PositionCue) -> Candidate | None:
 def _find_content(parse: Parse, i: int, judged: int, judge: int | None) -> Span | None:
     """All that stands between "considers" and "unacceptable", or the subject of "is unacceptable"."""
     if judge is not None and all(parse.tokens[each].pos not in ("PUNCT", "CCONJ") for each in range(judge + 1, i)):
-        return trim_words(parse, judge + 1, i)
+        return trim_words(parse, judge + 1, i - (parse.tokens[i - 1].pos == "DET"))
     return find_extent(parse, judged, [each for each in parse.children[judged] if each >= i])
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from readout.analysis.positions.candidates import Scene
 from readout.codebook.positions import PositionCue
-from readout.codes import Factuality
+from readout.codes import Factuality, PositionKind
 from readout.grammar import auxiliaries, children, find_subject, is_negated
 from readout.modality import judge_modality
 from readout.tokens import Parse
@@ -39,9 +39,9 @@ def judge_voice(scene: Scene, i: int, cue: PositionCue, holders: tuple[str, ...]
     if parse.tokens[i].pos == "NOUN" and not cue.is_state:  # "its demand" takes for granted that there is one
         return Voice(is_told=not negated and not inferred, is_negated=negated, is_inferred=False, sure=1.0)
     if cue.is_state and not own:
-        if negated or speakers:
+        if speakers or (negated and cue.negated is not PositionKind.REFUSAL):
             return _UNTOLD
-        inferred = True
+        inferred = inferred or not _is_reported(scene, i, verb)
     state = judge_modality(parse, verb, scene.modality)
     if inferred:
         return _inferred(parse, i, verb, state, is_state=cue.is_state, negated=negated)
@@ -52,6 +52,13 @@ def judge_voice(scene: Scene, i: int, cue: PositionCue, holders: tuple[str, ...]
         return _announced(parse, verb, own=own)
     told = state is not Factuality.DENIED or _is_given(parse, verb)
     return Voice(is_told=told, is_negated=False, is_inferred=False, sure=1.0)
+
+
+def _is_reported(scene: Scene, i: int, verb: int) -> bool:
+    """Whether a report says plainly of a party, in a clause of its own, that it is ready to do a thing."""
+    token = scene.parse.tokens[verb]
+    guessed = scene.book.has("inference", token.lemma)
+    return scene.reports and scene.parties.inside.get(i) is None and token.dep in ("ROOT", "conj") and not guessed
 
 
 def _inferred(parse: Parse, i: int, verb: int, state: Factuality, *, is_state: bool, negated: bool) -> Voice:
