@@ -59,6 +59,10 @@ bench-shared: setup
 	@$(RUN) python bench/coreference.py --shared ../shared
 	@$(RUN) python bench/events.py ../shared/bench/events
 
+.PHONY: peers
+peers: setup  ## Readout beside textacy, dateparser, recognizers-text, HeidelTime, spaCy, lead and TextRank; writes the tables
+	@$(RUN) python bench/peers/measure.py --uv "$(UV)" --write
+
 .PHONY: soak
 soak: setup  ## Kill an import and the mail's workers at random, edit one draft a thousand times by two; hours of it
 	@$(RUN) python bench/soak.py 20000 --kills 50

@@ -13,9 +13,11 @@ sentences by shared words. "again" is the share of sentences that tell only what
 import argparse
 import math
 import re
+import time
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,27 +33,58 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--missing", action="store_true", help="name the happenings that each brief leaves out")
     missing = parser.parse_args().missing
-    gold = tomllib.loads((ROOT / "tests" / "quality" / "coverage.toml").read_text("utf-8"))
     print("| example | brief | sentences | happenings told | of | again |\n|---|---|---|---|---|---|")
+    for one in compare_briefs():
+        known, of = len(one.known), len(one.happenings)
+        share = one.again / one.sentences if one.sentences else 0.0
+        print(f"| {one.example} | {one.name} | {one.sentences} | **{known}** | {of} | {share:.2f} |")
+        if missing:
+            print(f"not told: {', '.join(each for each in one.happenings if each not in one.known)}")
+
+
+class Told(NamedTuple):
+    """What one brief tells of an example's happenings; CPU seconds to make it from the articles as they are."""
+
+    example: str
+    name: str
+    sentences: int
+    known: frozenset[str]
+    happenings: Mapping[str, Sequence[str]]
+    again: int
+    seconds: float
+    words: int
+
+
+def compare_briefs() -> Iterator[Told]:
+    gold = tomllib.loads((ROOT / "tests" / "quality" / "coverage.toml").read_text("utf-8"))
     for example, happenings in gold.items():
         codebook = load_codebook(ROOT / "examples" / example / "standoff")
         articles, _ = read_articles([ROOT / "examples" / example / "articles"])
+        words = sum(len(article.text.split()) for article in articles)
+        start = time.process_time()
         read, analyses = analyse(articles, codebook)
         brief = assemble(read, analyses, codebook)
-        told = list(developments(brief, read))
-        prose = [sentences for _, sentences in sorted(split_prose(read, analyses))]
-        briefs = {
-            "Readout, developments": told,
-            "Readout, with background and timeline": [*told, *further(brief, read)],
-            "lead": lead(prose, len(told)),
-            "TextRank": rank_sentences([each for sentences in prose for each in sentences])[: len(told)],
-        }
-        for name, sentences in briefs.items():
+        whole = time.process_time() - start
+        for name, sentences, seconds in make_briefs(brief, read, analyses, whole):
             known, again = find_told(sentences, happenings)
-            share = again / len(sentences) if sentences else 0.0
-            print(f"| {example} | {name} | {len(sentences)} | **{len(known)}** | {len(happenings)} | {share:.2f} |")
-            if missing:
-                print(f"not told: {', '.join(each for each in happenings if each not in known)}")
+            yield Told(example, name, len(sentences), frozenset(known), happenings, again, seconds, words)
+
+
+def make_briefs(
+    brief: Brief, read: Sequence[Article], analyses: Sequence[Analysis], whole: float
+) -> Iterator[tuple[str, list[str], float]]:
+    """Name, sentences and CPU seconds of each brief; `whole` is what Readout's took."""
+    told = list(developments(brief, read))
+    yield "Readout, developments", told, whole
+    yield "Readout, with background and timeline", [*told, *further(brief, read)], whole
+    prose = [sentences for _, sentences in sorted(split_prose(read, analyses))]
+    start = time.process_time()
+    first = lead(prose, len(told))
+    ended = time.process_time()
+    yield "lead", first, ended - start
+    start = time.process_time()
+    ranked = rank_sentences([each for sentences in prose for each in sentences])[: len(told)]
+    yield "TextRank", ranked, time.process_time() - start
 
 
 def find_told(sentences: Sequence[str], happenings: Mapping[str, Sequence[str]]) -> tuple[set[str], int]:

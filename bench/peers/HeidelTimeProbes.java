@@ -13,7 +13,8 @@ import java.util.Date;
 /**
  * Reads lines "day TAB text" and prints for each what HeidelTime makes of it, TimeML on one line.
  *
- * Without a day the text is read as a narrative, else as news of that day. Run by timex_peers.py.
+ * Without a day the text is read as a narrative, else as news of that day. A line's end inside a text
+ * comes as the character 1 and goes as an entity. Run by heideltime.py.
  */
 class HeidelTimeProbes {
     public static void main(String[] arguments) throws Exception {
@@ -25,7 +26,7 @@ class HeidelTimeProbes {
         for (String line = probes.readLine(); line != null; line = probes.readLine()) {
             String[] cells = line.split("\t", 2);
             Date day = cells[0].isEmpty() ? new Date() : new SimpleDateFormat("yyyy-MM-dd").parse(cells[0]);
-            String answer = (cells[0].isEmpty() ? narratives : news).process(cells[1], day);
+            String answer = (cells[0].isEmpty() ? narratives : news).process(cells[1].replace('\u0001', '\n'), day);
             answers.println(answer.replace("\n", "&#10;"));
         }
     }
