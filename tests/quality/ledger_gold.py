@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LEDGERS = Path(__file__).parent / "ledgers"
+SECOND = LEDGERS / "second"
 _OPENING = re.compile(r"\{([a-z]\d+b?):")
 
 
@@ -53,9 +54,9 @@ class MarkedArticle:
         return int(self.name) % 3 == 0
 
 
-def read_marked() -> tuple[MarkedArticle, ...]:
-    """Every article of the gold, in order of standoff and number."""
-    return tuple(read_article(file) for file in sorted(LEDGERS.glob("*/[0-9][0-9].txt")))
+def read_marked(folder: Path = LEDGERS) -> tuple[MarkedArticle, ...]:
+    """Every article of the gold, or of its second annotation (`SECOND`), in order of standoff and number."""
+    return tuple(read_article(file) for file in sorted(folder.glob("*/[0-9][0-9].txt")))
 
 
 def read_article(file: Path) -> MarkedArticle:
@@ -95,9 +96,9 @@ def strip_marks(told: str, where: str) -> tuple[str, dict[str, tuple[int, int]]]
     return text, spans
 
 
-def read_movements() -> Iterator[tuple[str, str, str, str]]:
+def read_movements(folder: Path = LEDGERS) -> Iterator[tuple[str, str, str, str]]:
     """Standoff, earlier and later position ("04 p1"), movement."""
-    for file in sorted(LEDGERS.glob("*/movements.txt")):
+    for file in sorted(folder.glob("*/movements.txt")):
         for line in file.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 earlier, later, movement = (cell.strip() for cell in line.split("#")[0].split("|"))

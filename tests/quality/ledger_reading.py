@@ -1,7 +1,7 @@
 """What the product finds in the gold of the ledgers."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quality.ledger_gold import LEDGERS, MarkedArticle, read_marked
@@ -10,6 +10,7 @@ from readout.actions.reading import read_batch
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.models import load_models
 from readout.adapters.spacy_tagger import SpacyTagger
+from readout.codebook import Codebook
 from readout.codes import PositionKind
 from readout.corpus.actors import gather_actors
 from readout.corpus.positions.movements import compare_stands
@@ -95,8 +96,7 @@ def _read_standoff(name: str, marked: Sequence[MarkedArticle]) -> Iterator[Ledge
     )
     reading = read_batch(articles, SpacyTagger(), codebook, models=load_models())
     directory = gather_actors(codebook.actors, reading.analyses)
-    parties = {one.id: one.country or one.id for one in codebook.actors.by_id.values()}
-    parties |= {one.id: one.side for one in codebook.standoff.outlets if one.side and _is_office(one.id, own)}
+    parties = gather_parties(codebook, own.values())
     for article, analysis in zip(reading.articles, reading.analyses, strict=True):
         counts = score_article(own[article.id], article, analysis, parties)
         book = TermBook(codebook.movements, codebook.quantities)
@@ -113,8 +113,11 @@ def _read_standoff(name: str, marked: Sequence[MarkedArticle]) -> Iterator[Ledge
         yield LedgerReading(own[article.id], article, analysis, counts, found, marks)
 
 
-def _is_office(outlet_id: str, marked: Mapping[str, MarkedArticle]) -> bool:
-    return any(one.genre == "official" for one in marked.values() if one.outlet == outlet_id)
+def gather_parties(codebook: Codebook, marked: Iterable[MarkedArticle]) -> dict[str, str]:
+    """The party of each actor, and of each outlet that is an office's own page."""
+    offices = {one.outlet for one in marked if one.genre == "official"}
+    parties = {one.id: one.country or one.id for one in codebook.actors.by_id.values()}
+    return parties | {one.id: one.side for one in codebook.standoff.outlets if one.side and one.id in offices}
 
 
 def _address(marked: MarkedArticle) -> str:
