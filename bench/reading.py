@@ -58,7 +58,7 @@ def main() -> None:
 
 def find_lines(folder: Path) -> Iterator[Drawn]:
     """Every line with a note, in order; a line that only heads others is one with them."""
-    section = heading = ""
+    section = heading = before = ""
     held: list[str] = []
     for row in [*(folder / "brief.md").read_text("utf-8").split("\n[^1]:")[0].splitlines(), ""]:
         if held and row.startswith("    - ") and (row.startswith(_BEFORE) or not _NOTE.search(held[0])):
@@ -71,6 +71,9 @@ def find_lines(folder: Path) -> Iterator[Drawn]:
             section, heading = row[3:], ""
         elif row.startswith("### "):
             heading = row[4:]
+        elif before.startswith("### ") and row and not held:  # the day printed under the heading of a happening
+            heading = f"{heading} · {row}"
+        before = row or before
 
 
 def make_line(folder: Path, section: str, heading: str, rows: list[str]) -> Drawn:

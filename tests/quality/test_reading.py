@@ -52,6 +52,13 @@ def test_a_line_is_one_with_the_lines_below_it(tmp_path):
     ]
 
 
+def test_what_is_printed_under_a_heading_is_drawn_with_it(tmp_path):
+    text = "## Key developments\n\n### A call[^1]\n\n6 March 2031\n\n- They spoke.[^1]\n- They parted.[^1]\n"
+    (tmp_path / "brief.md").write_text(text, encoding="utf-8")
+    headings = [line.heading for line in READING.find_lines(tmp_path)]
+    assert headings == ["A call", "A call · 6 March 2031", "A call · 6 March 2031"]
+
+
 def test_a_passage_stands_between_two_sentences_on_either_side():
     text = "One. Two. Three of the U.S. Army. Four. Five. Six. Seven."
     start = text.index("Four")
