@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from archives import SqliteTemplate
 from editions import AT, keep_articles, publish_whole
 from readout.adapters.episodes import load_episodes
+from readout.adapters.speech import piper
 from readout.archive.connection import close_database
 from readout.cli import main
 from readout.cli.archives import open_desk
@@ -106,3 +107,36 @@ def test_the_script_is_printed_for_a_person(desk):
 def test_a_desk_without_an_edition_says_what_comes_first(tmp_path):
     (tmp_path / "standoff.toml").write_text("")
     assert "No edition has been published yet" in run("podcast", "--desk", tmp_path, code=3)
+
+
+def test_a_voice_of_the_desks_own_choice_speaks_with_its_terms_shown(desk, monkeypatch, tmp_path):
+    voice = desk / "voices" / "anna.onnx"
+    voice.parent.mkdir()
+    (desk / "site.toml").write_text(
+        '[podcast]\nvoice = "piper"\nvoice_model = "voices/anna.onnx"\nvoice_licence = "CC BY 4.0, by Anna"\n'
+    )
+    monkeypatch.setattr(piper, "find_spec", lambda _name: None)
+    assert "pip install 'readout[speech]'" in " ".join(run("podcast", "--desk", desk, code=2).split())
+    monkeypatch.setattr(piper, "find_spec", lambda _name: True)
+    assert "anna.onnx: is not there" in " ".join(run("podcast", "--desk", desk, code=2).split())
+    voice.touch()
+    Path(f"{voice}.json").touch()
+    monkeypatch.setattr(piper.sys, "executable", str(tmp_path / "programs" / "espeak-ng"))  # it says the same, whatever
+    run("podcast", "--desk", desk)
+    (episode,) = load_episodes(desk)
+    assert episode.voice == "the synthetic voice anna (CC BY 4.0, by Anna)"
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ('voice = "hal"', "voice must be one of espeak-ng, piper, not 'hal'"),
+        (
+            'voice = "piper"\nvoice_model = "anna.onnx"',
+            "needs voice_model, the .onnx file of a voice, and voice_licence",
+        ),
+    ],
+)
+def test_a_voice_that_is_not_named_whole_is_told(desk, told, words):
+    (desk / "site.toml").write_text(f"[podcast]\n{told}\n")
+    assert words in " ".join(run("podcast", "--desk", desk, code=2).split())

@@ -83,12 +83,14 @@ def post_due(opened: "Opened", at: datetime) -> None:
     from readout.actions.building import load_published  # noqa: PLC0415 -- start-up stays light
     from readout.actions.recording import find_posting  # noqa: PLC0415
     from readout.adapters.desks import load_site  # noqa: PLC0415
+    from readout.codebook.sites import PIPER  # noqa: PLC0415
 
     cards = opened.archive.list_editions()
-    if not cards or not all(map(shutil.which, ("espeak-ng", "ffmpeg"))):
-        return
     desk, standoff = opened.desk.folder, opened.codebook.standoff
     site = load_site(desk, standoff.name or standoff.question)
+    needed = ("ffmpeg",) if site.podcast.voice == PIPER else ("espeak-ng", "ffmpeg")
+    if not cards or not all(map(shutil.which, needed)):
+        return
     posted_at = find_posting(cards[-1].published_at, site.podcast)
     if _is_due(desk, cards[-1].number, posted_at, at):
         try:
@@ -109,7 +111,7 @@ def _keep_spoken(desk: Path, published: "Published", site: "Site", posted_at: da
     from readout.adapters.speech.ffmpeg import FfmpegRecorder  # noqa: PLC0415
     from readout.rendering.site import Episode  # noqa: PLC0415
 
-    recorder, voice = FfmpegRecorder(), _open_voice(site.podcast)
+    recorder, voice = FfmpegRecorder(), _open_voice(desk, site.podcast)
     total = sum(len(block.lines) for block in published.blocks)
     with progress("Speaking", total, "line") as tell:
         made = record_edition(published, site, voice, recorder, lambda done, _all: tell(min(done, total), total))
@@ -136,9 +138,11 @@ def _keep_own(desk: Path, published: "Published", recording: Path, posted_at: da
     click.echo(f"Kept:       {desk / file} ({episode.length}, {len(content):,} bytes, spoken by {voice})")
 
 
-def _open_voice(podcast: "Podcast") -> "Voice":
+def _open_voice(desk: Path, podcast: "Podcast") -> "Voice":
     from readout.adapters.speech.espeak import EspeakVoice  # noqa: PLC0415 -- start-up stays light
+    from readout.adapters.speech.piper import PiperVoice  # noqa: PLC0415
+    from readout.codebook.sites import PIPER  # noqa: PLC0415
 
-    if podcast.voice != "espeak-ng":
-        raise click.UsageError(f"site.toml names the voice '{podcast.voice}'; there is espeak-ng")
+    if podcast.voice == PIPER:
+        return PiperVoice(desk / podcast.voice_model, podcast.voice_licence)
     return EspeakVoice()

@@ -12,7 +12,10 @@ from readout.errors import CodebookError
 SITE = "site.toml"
 ADDRESS = "http://127.0.0.1:8010/"  # where `readout site serve` shows it until an address is given
 _KEYS = frozenset({"address", "title", "about", "publisher", "contact", "subscribe", "search", "podcast"})
-_PODCAST = frozenset({"title", "about", "category", "image", "explicit", "day", "hour", "voice"})
+_PODCAST = frozenset({"title", "about", "category", "image", "explicit", "day", "hour", "voice", "voice_model",
+                      "voice_licence"})  # fmt: skip
+ESPEAK, PIPER = VOICES = ("espeak-ng", "piper")
+_VOICE = (("voice", ESPEAK), ("voice_model", ""), ("voice_licence", ""))
 _MAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 
@@ -22,7 +25,8 @@ class Podcast:
     How the podcast is called, and when it is posted.
 
     `image` is a file in the desk's folder, square, of 1,400 to 3,000 pixels, or None; `day` an ISO weekday (1 is
-    Monday), `hour` one of UTC. `voice` names what speaks: "espeak-ng".
+    Monday), `hour` one of UTC. `voice` names what speaks: "espeak-ng", or "piper" by the file `voice_model` (from the
+    desk's folder), whose terms readers are told in the words of `voice_licence`.
     """
 
     title: str
@@ -33,6 +37,8 @@ class Podcast:
     day: int
     hour: int
     voice: str
+    voice_model: str
+    voice_licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,12 @@ def _podcast(table: object, title: str) -> Podcast:
         raise CodebookError(SITE, None, f"[podcast] day must be one of {', '.join(WEEKDAYS)}")
     if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
         raise CodebookError(SITE, None, "[podcast] hour must be a whole number from 0 to 23, in UTC")
+    voice, model, licence = (_words(table, key, usual) for key, usual in _VOICE)
+    if voice not in VOICES:
+        raise CodebookError(SITE, None, f"[podcast] voice must be one of {', '.join(VOICES)}, not '{voice}'")
+    if voice == PIPER and not (model and licence):
+        raise CodebookError(SITE, None, '[podcast] voice = "piper" needs voice_model, the .onnx file of a voice, and '
+                            "voice_licence, the terms of that voice in words: readers are shown them")  # fmt: skip
     return Podcast(
         title=_words(table, "title", title),
         about=_words(table, "about", f"{title}, read aloud."),
@@ -93,7 +105,9 @@ def _podcast(table: object, title: str) -> Podcast:
         explicit=_flag(table, "explicit"),
         day=WEEKDAYS.index(day) + 1,
         hour=hour,
-        voice=_words(table, "voice", "espeak-ng"),
+        voice=voice,
+        voice_model=model,
+        voice_licence=licence,
     )
 
 
