@@ -74,7 +74,7 @@ soak: setup  ## Kill an import and the mail's workers at random, edit one draft 
 	@$(RUN) python bench/mail_forms.py 10000
 
 .PHONY: system
-system: setup browser relay  ## The desk in a real browser, a real relay; the same brief on every supported Python, byte for byte
+system: setup browser relay scale  ## The desk in a real browser, a real relay, two nodes of Ray; the same brief on every supported Python, byte for byte
 	@$(UV) run --frozen --no-sync python tools/compare_pythons.py --uv $(UV)
 
 BROWSER := -o addopts="--import-mode=importlib --strict-markers --strict-config -ra" -o pythonpath="tests tests/browser"
@@ -90,6 +90,13 @@ RELAY := -o addopts="--import-mode=importlib --strict-markers --strict-config -r
 relay: setup
 	@tools/install_mail.sh
 	@$(RUN) pytest -q $(RELAY) tests/relay
+
+SCALE := -W ignore -o addopts="--import-mode=importlib --strict-markers --strict-config -ra" -o pythonpath="tests tests/scale"
+
+.PHONY: scale
+scale: setup
+	@$(UV) sync --frozen --quiet --inexact --group scale
+	@$(RUN) pytest -q $(SCALE) tests/scale
 
 .PHONY: check
 check: lint test  ## Lint, then test: what .ci/run runs

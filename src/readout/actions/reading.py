@@ -97,7 +97,13 @@ def read_batch(
     happening, and is then read again with that day in mind. Never raises for one article's sake. `crew` reads by the
     same recipe in several processes, to the same result; None: this process reads.
     """
-    crew = crew or _Alone(Reader(tagger, codebook, models))
+    return read_by(crew or _Alone(Reader(tagger, codebook, models)), articles, codebook, tell)
+
+
+def read_by(
+    crew: Crew, articles: Sequence[Article], codebook: Codebook, tell: Callable[[int, int], None] = _stay_silent
+) -> Reading:
+    """`read_batch` by a crew that has the tagger and the models; `codebook` is the crew's own."""
     ordered = sorted(articles, key=lambda article: article.id)
     read: dict[str, tuple[Article, Analysis]] = {}
     problems: list[Problem] = []

@@ -26,6 +26,10 @@ def load_codebook(standoff: Path | None = None) -> Codebook:
         return parse_codebook(general)
     if not standoff.is_dir():
         raise InputError(str(standoff), "is not a folder; --standoff takes a folder with standoff.toml in it")
-    files = [file for file in sorted(standoff.iterdir()) if file.suffix in ENDINGS and file.name not in NO_READING]
-    own = {file.name: file.read_text(encoding="utf-8") for file in files}
+    own = {file.name: file.read_text(encoding="utf-8") for file in list_own_files(standoff)}
     return parse_codebook(general, own)
+
+
+def list_own_files(standoff: Path) -> list[Path]:
+    """The files of a standoff's folder that change what is found, in order of name."""
+    return [file for file in sorted(standoff.iterdir()) if file.suffix in ENDINGS and file.name not in NO_READING]

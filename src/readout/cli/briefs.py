@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from readout.cli.clusters import ACTORS, ON, TO, Asked, analyse_shards, refuse_half
 from readout.cli.options import (
     ARTICLES,
     DESK,
@@ -166,19 +167,30 @@ def _put(written: "Written", output: Path) -> None:
     "--format",
     "form",
     type=click.Choice(["jsonl", "text", "html", "plover-csv", "plover-jsonl", "plover-parquet"]),
-    default="text",
-    show_default=True,
-    help="jsonl: all records, one article a line. text: what was found, to be read. html: all of it marked. "
-    "plover-csv, plover-jsonl, plover-parquet: the coded events, one a row, with CAMEO codes beside.",
+    help="jsonl: all records, one article a line. text (the default): what was found, to be read. html: all of it "
+    "marked. plover-csv, plover-jsonl, plover-parquet: the coded events, one a row, with CAMEO codes beside.",
 )
 @STANDOFF
 @OUTLET
 @PUBLISHED
 @WORKERS
+@ON
+@TO
+@ACTORS
 def analyse(
-    articles: tuple[str, ...], form: str, standoff: Path | None, outlet: str | None, published: str | None, workers: int
-) -> None:
-    """Show what is found in ARTICLES: names, times, statements, events, meetings, and what was left open."""
+    articles: tuple[str, ...], form: str | None, standoff: Path | None, outlet: str | None, published: str | None,
+    workers: int, on: str | None, to: str | None, actors: int | None,
+) -> None:  # fmt: skip
+    """
+    Show what is found in ARTICLES: names, times, statements, events, meetings, and what was left open.
+
+    With --on, files are read by many machines at once and the same records are kept as Parquet.
+    """
+    refuse_half(on, to, actors, workers, () if form is None else (form,))
+    if on is not None and to is not None:
+        analyse_shards(Asked(articles, standoff, outlet, published), on, to, actors)
+        return
+    form = form or "text"
     with worded_errors():
         codebook = load_codebook(standoff)
         with open_crew(workers, codebook, standoff) as crew:
