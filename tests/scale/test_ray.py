@@ -9,8 +9,7 @@ from shardsets import STANDOFF, make_rows, write_lines, write_table, write_warc
 
 from readout.actions.reading import Reader, read_batch
 from readout.adapters.clusters import Setting, read_on_ray
-from readout.adapters.clusters.reader import ShardReader
-from readout.adapters.clusters.shards import list_shards, open_store, read_file
+from readout.adapters.clusters.shards import list_shards, read_file
 from readout.adapters.clusters.tables import read_records
 from readout.adapters.codebooks import list_own_files, load_codebook
 from readout.adapters.event_parquet import read_parquet
@@ -112,46 +111,14 @@ def test_a_killed_actor_and_a_lost_node_cost_nothing(nodes, reader, tmp_path):
     assert sorted(path.name for path in (to / "readings").iterdir()) == sorted(shard.name for shard in shards)
 
 
-def test_a_shard_that_changed_or_is_asked_for_otherwise_is_read_again(reader, tmp_path):
-    file = tmp_path / "day.jsonl"
-    file.write_bytes(write_lines(make_rows(0, 1)))
-    settings = [Setting(reader.recipe, str(tmp_path / "out"), FILES, outlet) for outlet in (None, "harbour-post")]
-    told = []
-    for setting in (settings[0], settings[0], settings[1]):
-        actor = ShardReader(setting)
-        told.append(actor.read(list_shards([str(file)])[0]).was_done)
-        actor.crew.close()
-    os.utime(file, ns=(1, 1))
-    actor = ShardReader(settings[1])
-    told.append(actor.read(list_shards([str(file)])[0]).was_done)
-    actor.crew.close()
-    assert told == [False, True, False, False]
-
-
 def test_an_actor_that_reads_by_another_recipe_ends_the_run(nodes, tmp_path):
     (tmp_path / "day.jsonl").write_bytes(write_lines(make_rows(0, 1)))
     setting = Setting("another recipe", str(tmp_path / "out"), FILES)
-    with pytest.raises(InputError, match="a file of the codebook changed"):
+    with pytest.raises(InputError, match="a machine cannot read: a file of the codebook changed"):
         list(read_on_ray(list_shards([str(tmp_path)]), setting, nodes.address))
-
-
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [("nowhere/*.jsonl", "cannot be read"), ("gopher://x/y", "is in no store"), ("empty", "stands for no file")],
-)
-def test_what_stands_for_nothing_is_told(tmp_path, monkeypatch, place, words):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match=words):
-        list_shards([place])
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path):
     (tmp_path / "day.jsonl").write_text("{}")
     with pytest.raises(InputError, match="no Ray can be had"):
         list(read_on_ray(list_shards([str(tmp_path)]), Setting("r", str(tmp_path)), "127.0.0.1:1"))
-
-
-def test_the_file_system_of_a_uri_is_told_apart_from_a_folder(tmp_path):
-    assert open_store(str(tmp_path))[0].type_name == "local"
-    assert open_store(f"file://{tmp_path}")[1] == str(tmp_path)

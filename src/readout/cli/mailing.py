@@ -253,9 +253,10 @@ def doctor(desk: Path, dns: Path | None) -> None:
     with worded_errors():
         from readout.actions.delivering.dns_text import Weight  # noqa: PLC0415 -- start-up stays light
         from readout.cli.archives import now, open_desk  # noqa: PLC0415
-        from readout.letters.doctor import examine  # noqa: PLC0415
 
         office = open_office(open_desk(desk))
+        from readout.letters.doctor import examine  # noqa: PLC0415 -- needs Django set up
+
         findings = examine(office, now(), None if dns is None else dns.read_text("utf-8", "replace"))
     for finding in findings:
         click.echo(f"{finding.weight.value:<6} {finding.about:<7} {finding.words}")

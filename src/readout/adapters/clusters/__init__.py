@@ -46,7 +46,11 @@ def read_on_ray(shards: Sequence[Shard], setting: Setting, on: str, actors: int 
         many = max(1, min(len(shards), actors or cpus - SPARE, cpus - SPARE))
         try:
             for row in _hand_out(ray, shards, setting, many).iter_rows():
-                yield msgspec.json.decode(row["told"], type=ReadShard)
+                one = msgspec.json.decode(row["told"], type=ReadShard)
+                if one.halt is not None:
+                    told = f"{one.halt} (is the same version of readout on every machine?)"
+                    raise InputError("--on", f"a machine cannot read: {told}")
+                yield one
         except ray.exceptions.RayError as error:
             raise InputError("--on", _word(error)) from error
 

@@ -14,6 +14,7 @@ from readout.adapters.codebooks import load_codebook
 from readout.adapters.event_parquet import write_parquet
 from readout.adapters.files import load_articles
 from readout.adapters.workers import Workers
+from readout.errors import InputError
 from readout.records import Problem
 from readout.rendering.event_table import list_events
 
@@ -39,6 +40,11 @@ class ShardReader:
         self.codebook = load_codebook(folder)
         self.crew = Workers(1, folder, setting.recipe)
 
+    def close(self) -> None:
+        """End the child and forget the standoff's files; a killed actor's child ends by itself."""
+        self.crew.close()
+        self.place.cleanup()
+
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[bytes]]:
         """What came of the shards of a batch."""
         shards = [msgspec.json.decode(bytes(row), type=Shard) for row in batch["shard"]]
@@ -63,7 +69,10 @@ class ShardReader:
                 )
         except (OSError, ValueError) as error:
             return _give_up(shard, error)
-        reading = read_by(self.crew, articles, self.codebook)
+        try:
+            reading = read_by(self.crew, articles, self.codebook)
+        except InputError as error:
+            return ReadShard(shard.uri, 0, (), halt=error.reason)
         problems = (*unread, *reading.problems)
         try:
             self._keep(shard, reading, problems)

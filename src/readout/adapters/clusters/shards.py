@@ -61,12 +61,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class ReadShard:
-    """What came of a shard: how many articles were read, what went wrong, and whether it had been finished before."""
+    """
+    What came of a shard: how many articles were read, what went wrong, and whether it had been finished before.
+
+    `halt` is why nothing can be read there at all, None otherwise.
+    """
 
     uri: str
     articles: int
     problems: tuple[Problem, ...]
     was_done: bool = False
+    halt: str | None = None
 
 
 def open_store(place: str) -> tuple[Any, str, str]:
@@ -79,8 +84,8 @@ def open_store(place: str) -> tuple[Any, str, str]:
         fs = import_module("pyarrow.fs")
     except ModuleNotFoundError as error:
         raise OutputError("--on needs pyarrow, which is not installed: pip install 'readout[scale]'") from error
-    if not _URI.match(place):
-        return fs.LocalFileSystem(), str(Path(place).absolute()), ""
+    if not _URI.match(place) or place.startswith("file://"):
+        return fs.LocalFileSystem(), str(Path(place.removeprefix("file://")).absolute()), ""
     path, mark, query = place.partition("?")
     scheme, _, rest = path.partition("://")
     root, slash, inner = rest.partition("/")
@@ -88,7 +93,7 @@ def open_store(place: str) -> tuple[Any, str, str]:
         store, bucket = fs.FileSystem.from_uri(f"{scheme}://{root}{mark}{query}")
     except (OSError, ValueError) as error:
         raise InputError(place, f"is in no store that can be opened: {error}") from error
-    return store, f"{bucket}{slash}{inner}" if scheme != "file" else f"/{inner}", f"{mark}{query}"
+    return store, f"{bucket}{slash}{inner}", f"{mark}{query}"
 
 
 def list_shards(given: Sequence[str]) -> tuple[Shard, ...]:
