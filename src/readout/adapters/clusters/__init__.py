@@ -8,6 +8,8 @@ hand, which others read again to the same bytes. Ray Data hands the shards out (
 
 import logging
 import os
+import re
+import socket
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ from readout.errors import InputError, OutputError
 __all__ = ["ReadShard", "Setting", "Shard", "read_on_ray"]
 
 LOCAL = "ray"  # what --on takes for a Ray of this machine's own
+PATIENCE = 10.0  # seconds until a cluster that does not answer is taken for absent
 SPARE = 1  # CPUs left to Ray's own tasks: actors that take them all wait for ever, without a word
 QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
@@ -79,15 +82,27 @@ def _hand_out(ray: Any, shards: Sequence[Shard], setting: Setting, many: int) ->
 def _joined(ray: Any, on: str, actors: int) -> Iterator[None]:
     """A Ray of this machine's own that is ended afterwards, or an existing cluster that goes on."""
     quiet = {"include_dashboard": False, "num_cpus": actors + SPARE} if on == LOCAL else {"address": on}
+    _knock(on)
     try:
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **quiet)
-    except (ConnectionError, RuntimeError, ValueError) as error:
+    except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
         raise InputError("--on", f"no Ray can be had at '{on}': {_word(error)}") from error
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _knock(on: str) -> None:
+    """Raise InputError where nobody answers at an address: Ray itself would go on asking for five minutes."""
+    found = re.fullmatch(r"(?:ray://)?\[?([^\[\]/]+?)\]?:(\d{1,5})", on)
+    if found is None:
+        return
+    try:
+        socket.create_connection((found[1], int(found[2])), PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise InputError("--on", f"no Ray can be had at '{on}': {error}") from error
 
 
 def _load_ray() -> Any:
