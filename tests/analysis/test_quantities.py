@@ -1,14 +1,26 @@
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from factories import make_article
+from marked import write_cast
+from readout.adapters.codebooks import load_codebook
+from readout.analysis import analyse
 from readout.analysis.quantities import find_quantities, read_number
+from readout.records import Outlet
 from readout.spans import passage
 
 TABLE = Path(__file__).parent.parent / "cases" / "quantities.csv"
 ROWS = list(csv.DictReader(TABLE.read_text("utf-8").splitlines()))
+SOURCES = list(
+    csv.DictReader(
+        line
+        for line in TABLE.with_name("quantity_sources.csv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    )
+)
 
 
 def find(parse, codebook, text):
@@ -60,3 +72,24 @@ def test_a_number_reads_in_words_and_digits(codebook, words, value):
 def test_a_bare_number_has_the_unit_of_the_one_before_it(parse, codebook):
     found = find(parse, codebook, "By its own count 14 posts were pulled out. The other side speaks of five.")
     assert [(one.value, one.unit) for one in found] == [(14.0, "posts"), (5.0, "posts")]
+
+
+@pytest.fixture(scope="module")
+def cast(tmp_path_factory):
+    return load_codebook(write_cast(tmp_path_factory.mktemp("standoff")))
+
+
+@pytest.mark.parametrize("row", SOURCES, ids=[row["text"] for row in SOURCES])
+def test_a_number_is_said_by_whoever_says_or_counts_it(tagger, cast, row):
+    text = row["text"]
+    quantities = analyse(make_article(text, published="2031-06-20"), tagger, cast).quantities
+    said = {passage(text, one.span): one.source_id or "" for one in quantities}
+    assert said[row["number"]] == row["says"]
+
+
+def test_a_number_on_an_office_s_own_page_is_said_by_its_party(tagger, cast):
+    outlet = Outlet("office", "Office of the President", "norland", "office of the president", "norland", 0)
+    own = replace(cast, standoff=replace(cast.standoff, outlets=(outlet,)))
+    text = "The Minister recalled that 1,100 people had lost their homes."
+    (quantity,) = analyse(make_article(text, outlet_id="office", published="2031-06-20"), tagger, own).quantities
+    assert quantity.source_id == "norland"

@@ -56,13 +56,13 @@ def score_article(marked: MarkedArticle, article: Article, analysis: Analysis, k
     count_parts(counts, "forecast.horizon", timed, lambda pair: _last_day(article, pair.found) == _latest(pair.mark))
     counts.update(count_links(marked, foretold))
     counted = fit(marked, "q", analysis.quantities, lambda one: one.span, counts, "quantity", same_value)
-    says = {one.id: known.get(one.source_id or "", "other") for one in analysis.statements}
-    parties = known | {"author": known.get(marked.outlet, "author")}
+    met = {one.id: one.country or "other" for one in analysis.actors}
+    parties = met | dict(known) | {"author": known.get(marked.outlet, "author")}
     count_parts(
         counts,
         "quantity.says",
         counted,
-        lambda pair: _says(pair.found, says, parties["author"]) == parties.get(_of(pair, "says"), _of(pair, "says")),
+        lambda pair: _says(pair.found, parties) == parties.get(_of(pair, "says"), _of(pair, "says")),
     )
     return counts
 
@@ -200,5 +200,8 @@ def _latest(mark: Mark) -> str:
     return told.isoformat() if told else ""
 
 
-def _says(quantity: Quantity, says: Mapping[str, str], author: str) -> str:
-    return says.get(quantity.statement_id or "") or author
+def _says(quantity: Quantity, parties: Mapping[str, str]) -> str:
+    """The party of who says a number; "other" for one whom no codebook knows."""
+    if quantity.source_id is None:
+        return parties["author"] if quantity.statement_id is None else "other"
+    return parties.get(quantity.source_id, "other")

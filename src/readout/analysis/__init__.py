@@ -35,6 +35,7 @@ from readout.analysis.timex import find_timexes
 from readout.analysis.timex.contradictions import find_contradictions
 from readout.analysis.timex.derived import find_derived_lengths
 from readout.codebook import Codebook
+from readout.codes import Genre
 from readout.ports import EventModel, Tagger
 from readout.records import Analysis, Article, Furniture, Mention, Outlet, Span, Timex
 from readout.spans import covers, without_dateline
@@ -120,7 +121,9 @@ def analyse_prose(
         positions=find_positions(article, parse, mentions, actors, statements, codebook, genre, told),
         meetings=meetings,
         forecasts=find_forecasts(article, parse, mentions, timexes, statements, codebook, genre),
-        quantities=find_quantities(article, parse, mentions, timexes, statements, codebook.quantities),
+        quantities=find_quantities(
+            article, parse, mentions, timexes, statements, codebook.quantities, _office_of(article, codebook, genre)
+        ),
         contested=find_contested(article, parse, statements, codebook.contested, codebook.cues),
         questions=find_questions(article, parse, statements),
         problems=(
@@ -139,6 +142,12 @@ def _without_datelines(article: Article, parse: Parse, timexes: Sequence[Timex])
         if body != span:
             openings.append(Span(span.start, body.start))
     return tuple(one for one in timexes if not any(covers(opening, one.span) for opening in openings))
+
+
+def _office_of(article: Article, codebook: Codebook, genre: Genre) -> str | None:
+    """The party whose office publishes an official page; None for any other article."""
+    outlet = _outlet_of(article, codebook)
+    return outlet.side if genre is Genre.OFFICIAL and outlet is not None else None
 
 
 def _outlet_of(article: Article, codebook: Codebook) -> Outlet | None:

@@ -17,7 +17,7 @@ class QuantityBook:
     `units` by lemma of what is counted, `money` a currency code by mark or word, `numbers` and `multipliers`
     by word, `modifiers` the name of each by the words that say it, longest first. `uncounted` are nouns that are no
     unit, `another` words that count one more of a thing, `sums` words of money without a country, `beside_sums`
-    lemmas beside which a bare number of millions is a sum.
+    lemmas beside which a bare number of millions is a sum. `said` are words by which one says a number, by name.
     """
 
     units: Mapping[str, str]
@@ -29,6 +29,11 @@ class QuantityBook:
     another: frozenset[str]
     sums: frozenset[str]
     beside_sums: frozenset[str]
+    said: Mapping[str, frozenset[str]]
+
+    def is_word(self, name: str, word: str) -> bool:
+        """Whether a lemma is of a list of [said]."""
+        return word in self.said[name]
 
 
 def parse_quantities(text: str) -> QuantityBook:
@@ -47,6 +52,7 @@ def parse_quantities(text: str) -> QuantityBook:
         another=_read_list(tables, "none", "more"),
         sums=_read_list(tables, "sums", "words"),
         beside_sums=_read_list(tables, "sums", "beside"),
+        said={name: _read_list(tables, "said", name) for name in ("counting", "counts")},
     )
 
 

@@ -72,12 +72,11 @@ def compare_quantities(
 
 def _gather(articles: Sequence[Article], analyses: Mapping[str, Analysis]) -> Iterable[_Telling]:
     for article in sorted(articles, key=lambda one: one.id):
-        sources = {one.id: one.source_id for one in analyses[article.id].statements}
         for quantity in analyses[article.id].quantities:
             if _matters(quantity):
                 words = passage(article.text, quantity.of or quantity.span)
                 counted = frozenset(stem for stem in content_stems(words) if not stem.isdigit())
-                yield _Telling(article, quantity, counted, sources.get(quantity.statement_id or ""))
+                yield _Telling(article, quantity, counted, quantity.source_id)
 
 
 def _group(tellings: Iterable[_Telling]) -> list[list[_Telling]]:

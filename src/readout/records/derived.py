@@ -172,7 +172,12 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that matters: troops, casualties, sums."""
+    """
+    A number that matters: troops, casualties, sums.
+
+    `source_id` is the actor who says it: the source of its statement, or one whom the sentence names as counting
+    ("the army counts 53"); None: the outlet in its own voice, or, with a statement, one whom no codebook knows.
+    """
 
     span: Span
     value: float
@@ -183,6 +188,7 @@ class Quantity:
     when: Timex | None
     evidence: Span
     statement_id: str | None
+    source_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

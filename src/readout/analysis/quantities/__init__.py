@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from readout.analysis.quantities.sources import Speakers
 from readout.codebook.quantities import QuantityBook
 from readout.grammar import children
 from readout.records import Article, Mention, Quantity, Span, Statement, Timex
@@ -26,15 +27,19 @@ def find_quantities(
     timexes: Sequence[Timex],
     statements: Sequence[Statement],
     book: QuantityBook,
+    office: str | None = None,
 ) -> tuple[Quantity, ...]:
     """
     The quantities of an article in the order of the text. `unit` is that of quantities.toml for what is counted, else
     the noun itself; an ordinal, a number inside a time expression and a vague one ("thousands") are no quantities.
 
+    `office` is the party whose office publishes the page, None for any other.
+
     A range ("10 to 15 ships") is read as two quantities of one unit. `value` is in single units: "1.5 million
     barrels" is 1500000 barrels.
     """
     found: list[Quantity] = []
+    speakers = Speakers(parse, mentions, statements, book, office)
     for first, after in _find_numbers(parse, book):
         span = parse.span(first, after)
         value = read_number([parse.tokens[i].lower for i in range(first, after)], book)
@@ -48,6 +53,7 @@ def find_quantities(
         if value == 1 and after < len(parse.tokens) and parse.tokens[after].lower in book.another:
             continue
         evidence = parse.sentence_span(parse.sentence_of[first])
+        speaker = speakers.find(span, after - 1)
         found.append(
             Quantity(
                 span=span,
@@ -58,7 +64,8 @@ def find_quantities(
                 place=_find_place(mentions, evidence, span, passage(article.text, evidence)),
                 when=_nearest(timexes, evidence, span),
                 evidence=evidence,
-                statement_id=next((one.id for one in statements if any(covers(c, span) for c in one.content)), None),
+                statement_id=speaker.statement_id,
+                source_id=speaker.source_id,
             )
         )
     return tuple(found)
