@@ -56,8 +56,11 @@ def encode_bundle(bundle: Bundle | ContrastBundle) -> bytes:
 
     A lone surrogate, which UTF-8 refuses, is written as its JSON escape, so that any captured text survives.
     """
-    plain = msgspec.to_builtins(bundle)
-    return (json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "backslashreplace")
+    try:
+        return msgspec.json.encode(bundle) + b"\n"
+    except UnicodeEncodeError:  # a tenth of the speed, for the one text in a million that holds one
+        plain = msgspec.to_builtins(bundle)
+        return (json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "backslashreplace")
 
 
 def read_bundle(encoded: bytes) -> Bundle:
