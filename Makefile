@@ -44,9 +44,12 @@ lint: setup  ## Ruff, format, types and the import contracts
 	@$(RUN) mypy
 	@$(RUN) lint-imports --no-cache
 
+GENERATED ?= 500
+
 .PHONY: bench
 bench: setup  ## Measure speed by step and quality on our gold; on ../shared/bench too where it is there
 	@$(RUN) python bench/steps.py examples/strait/articles --standoff examples/strait/standoff
+	@$(RUN) python bench/steps.py --generated $(GENERATED) --repeat 1
 	@$(RUN) python bench/floors.py
 	@$(RUN) python bench/coverage.py
 	@if [ -d ../shared/bench ]; then $(MAKE) --no-print-directory bench-shared; \

@@ -4,9 +4,11 @@ The ledger of positions: party by issue by kind, in the party's own words, and h
     stands (tellings with what they are compared by) ─ lines (the same position once) ─ movements
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from readout.codes import Movement, PositionKind
 from readout.corpus.actors import Directory
@@ -21,6 +23,8 @@ __all__ = ["TermBook", "settle_positions"]
 _Known = dict[tuple[tuple[str, ...], str], list[Stand]]
 LATEST = 40  # tellings with one theme that a new one is compared with
 PLAINLY = 4  # stems in common that make two wordings one position though their issues were read differently
+HELD, WITNESSES = 40, 12  # groups, the latest, that a stem leads to; tellings of a group that a new one is held against
+_BY_DAY = attrgetter("day")
 _ORDER = tuple(PositionKind)
 
 
@@ -80,8 +84,10 @@ def _group(stands: Sequence[Stand]) -> list[list[Stand]]:
     ] = {}  # numbers of groups by parties, kind, and a stem or the whole wording
     for stand in stands:
         keys = [(stand.parties, stand.kind, word) for word in (*stand.stems, f"={stand.wording.lower()}")]
-        likely = sorted({number for key in keys for number in near.get(key, ())})
-        found = next((number for number in likely if any(_is_same(stand, other) for other in groups[number])), None)
+        likely = sorted({number for key in keys for number in near.get(key, ())[-HELD:]})
+        found = next(
+            (number for number in likely if any(_is_same(stand, other) for other in groups[number][:WITNESSES])), None
+        )
         if found is None:
             found = len(groups)
             groups.append([])
@@ -159,8 +165,9 @@ def _earlier(opening: Stand, known: _Known) -> Sequence[Stand]:
         return ()
     found: dict[int, Stand] = {}
     for theme in sorted({*opening.terms.themes, *opening.stems}):
-        near = [one for one in known.get((opening.parties, theme), ()) if one.day < opening.day]
-        found.update((id(one), one) for one in near[-LATEST:])
+        near = known.get((opening.parties, theme), ())
+        before = bisect_left(near, opening.day, key=_BY_DAY)
+        found.update((id(one), one) for one in near[max(0, before - LATEST) : before])
     return tuple(found.values())
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from readout.codebook.movements import MovementBook
 from readout.codebook.quantities import QuantityBook
@@ -137,8 +138,13 @@ def fold(text: str, book: TermBook) -> list[str]:
     rest = words.same.sub(lambda each: " " * len(each[0]), low)
     for each in _PLAIN.finditer(rest):
         if each[0] not in book.quantities.numbers and each[0] not in words.faint:
-            found.extend((each.start(), one) for one in content_stems(each[0]))
+            found.extend((each.start(), one) for one in _stems_of(each[0]))
     return list(dict.fromkeys(theme for _, theme in sorted(found)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems_of(word: str) -> tuple[str, ...]:
+    return tuple(content_stems(word))
 
 
 def read_amounts(text: str, book: TermBook) -> Iterable[Amount]:
