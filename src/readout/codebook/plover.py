@@ -30,10 +30,11 @@ class Need:
     """
     One thing a pattern asks of its word: `part` is subj, obj, noobj, who (an object that can be spoken to), thing
     (an object that is no person), comp, do (the verb of its clause), whom (the subject of that), base (a clause
-    with a bare verb: "insist that he go"), both (two parties), oprd, acomp, until, dative, or prepositions, with |
-    between what may stand for each other.
+    with a bare verb: "insist that he go"), inf (a clause with "to"), both (two parties),
+    oprd, acomp, until, dative, or prepositions, with | between what may stand for each other.
 
-    `words` empty: any; for comp they are event types in lower case, or conflict and cooperation.
+    `words` empty: any; PARTY is any name of a known actor; for comp they are event types in lower case, or conflict
+    and cooperation.
     """
 
     part: str

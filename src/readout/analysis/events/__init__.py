@@ -131,7 +131,9 @@ def _is_told(parse: Parse, coding: Coding, factuality: Factuality, has_day: bool
         return not (factuality is Factuality.DENIED and coding.event_type in SPOKEN and not coding.recipients)
     is_asked = parse.tokens[parse.tokens[coding.trigger].head].lower == "at"  # "at the request of"
     if coding.event_type in SPOKEN:
-        return bool(coding.recipients) or (is_asked and factuality is Factuality.HAPPENED)
+        is_one = parse.tokens[coding.trigger].tag in ("NN", "NNP")
+        is_own = is_one and bool(coding.actors) and bool(children(parse, coding.trigger, "poss"))
+        return bool(coding.recipients) or ((is_asked or is_own) and factuality is Factuality.HAPPENED)
     if factuality is Factuality.DENIED:
         return True
     if coding.event_type is EventType.CONSULT:

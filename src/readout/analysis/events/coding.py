@@ -9,7 +9,6 @@ SPOKEN = frozenset(
     {EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.AGREE}
 )
 _PAIRED = frozenset({EventType.CONSULT, EventType.COOPERATE})  # an act of two: one party alone is none
-_AIMED = frozenset({EventType.ASSAULT})  # nothing without somebody it is aimed at
 _BARE = frozenset({"obj", "who", "thing", "comp"})
 # A deed on whomever it is done: "barred two companies", "freed nine people".
 _ON_ANYBODY = frozenset(
@@ -63,7 +62,8 @@ def make_coding(
     if not actors and not recipients:
         return None
     is_mutual = "pair" in pattern.recipient and (len(actors) > 1 or is_many)
-    if pattern.event_type in _PAIRED and len({*actors, *recipients}) < 2 and not is_mutual:
+    is_two = len({*actors, *recipients}) > 1 or is_mutual
+    if pattern.event_type in _PAIRED and not is_two and "alone" not in pattern.recipient:
         return None
     is_formal = pattern.event_type is EventType.ACCUSE and bool(_FORMAL & {*pattern.contexts})
     if not actors and not (is_formal or pattern.event_type in _SUFFERED):
@@ -86,7 +86,7 @@ def _is_aimed(pattern: Pattern) -> bool:
     """Whether a deed is one only against or for somebody: "released a letter" and "fought a cold" are none."""
     if any(need.part == "noobj" for need in pattern.needs):
         return False
-    if "territory" in pattern.contexts:
-        return False  # a taken island is an object, if not an actor
+    if {"territory", "legal"} & {*pattern.contexts}:
+        return False  # a taken island and a broken truce are objects, if no actors
     is_bare = bool(pattern.needs) and all(need.part in _BARE and not need.words for need in pattern.needs)
-    return pattern.event_type in _AIMED or (is_bare and pattern.event_type not in SPOKEN | _ON_ANYBODY)
+    return is_bare and pattern.event_type not in SPOKEN | _ON_ANYBODY

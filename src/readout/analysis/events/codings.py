@@ -21,7 +21,7 @@ _SPEECH_ACTS = frozenset({EventType.AGREE, EventType.REJECT, EventType.THREATEN,
 _OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
 # What is done to a ship, a crew or a decree: who did the one is taken to have done the other when nobody is named.
 _ON_THINGS = frozenset({EventType.COERCE, EventType.RETREAT, EventType.SANCTION})
-_OFFERING = frozenset({"offer", "pledge", "promise", "undertake", "commit"})  # what is offered is no deed yet
+_OFFERING = frozenset({"offer", "pledge", "promise"})  # what is offered is no deed yet
 _TELLING = frozenset(
     {"say", "tell", "announce", "declare", "warn", "vow", "promise", "insist", "add", "confirm", "make"}
 )
@@ -92,7 +92,7 @@ class _Coder:
         if refused is not None:
             yield refused
             return
-        pattern = match_verb(self.parse, frame, self.book, self.parties.things.names)
+        pattern = match_verb(self.parse, frame, self.book, self.parties.kinds)
         if pattern is None:
             self.open.extend(self._find_open(frame))
             return
@@ -130,6 +130,8 @@ class _Coder:
             recipients = self._others(self._role(frame, role), actors)
             if recipients:
                 break
+        if not actors and "between" in pattern.recipient and len(recipients) > 1:
+            actors, recipients = recipients, ()  # "a deal between Norland and Sudmark was struck"
         if not actors and frame.is_passive and not frame.subjects and pattern.event_type in _OF_FORCES:
             actors = self.parties.doers(frame.objects)  # "Norlandic soldiers are stationed there"
             recipients = self._others(
@@ -155,7 +157,7 @@ class _Coder:
         if not negated or not words & _INTENT or "have" in words or frame.is_passive:
             return None
         actors = self.parties.doers(frame.subjects)
-        pattern = match_verb(self.parse, frame, self.book, self.parties.things.names)
+        pattern = match_verb(self.parse, frame, self.book, self.parties.kinds)
         is_given = pattern is not None and pattern.event_type in _GIVEN
         if not actors or not (is_given or self.parse.tokens[frame.verb].lemma in self.book.yielding):
             return None
@@ -246,7 +248,7 @@ class _Coder:
         if words & _DUTY:
             asked = self._others(inner.objects if inner.is_passive else inner.subjects, speakers)
             return self._speak(frame, inner, EventType.REQUEST, speakers, asked) if asked and not is_self else None
-        pattern = match_verb(self.parse, inner, self.book, self.parties.things.names)
+        pattern = match_verb(self.parse, inner, self.book, self.parties.kinds)
         if pattern is None and is_self and self.parse.tokens[frame.verb].lemma == "warn":
             return self._speak(frame, inner, EventType.THREATEN, speakers, told)  # "warned that it would answer"
         if pattern is None or pattern.event_type in SPOKEN | {EventType.CONSULT} or not (told or is_self):

@@ -13,6 +13,7 @@ _CARRIES_ON = frozenset({"on", "for", "as"})
 _OF_ANOTHER = frozenset({"of", "with", "from", "for", "into"})
 _IT = frozenset({"it", "them"})
 _LEFT_OUT = frozenset({"relcl", "acl", "appos", "cc", "conj", "punct", "advcl", "parataxis"})
+_PARTICLES = frozenset({"down", "up", "out", "off", "aside", "back"})
 _SUBORDINATORS = frozenset({"after", "before", "since", "until", "till", "as"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "use"})
 
@@ -44,7 +45,7 @@ def read_frame(parse: Parse, verb: int) -> Frame:
     own = find_doer(parse, verb)
     if own is None and is_passive and parse.tokens[verb].dep == "acl":
         own = parse.tokens[verb].head
-    objects = (own,) if is_passive and own is not None else _objects(parse, verb)
+    objects = (own, *children(parse, verb, "dobj")) if is_passive and own is not None else _objects(parse, verb)
     subjects = (agent,) if is_passive else (own,)
     joined = _joined(parse, objects)
     return Frame(
@@ -105,7 +106,7 @@ def _find_parsed_doer(parse: Parse, verb: int) -> int | None:
         asked = _asked(parse, above.i, verb)
         if asked is not None and above.lemma not in _SUBJECT_CONTROL:
             return asked
-    if token.dep == "acl" and token.tag == "VB":
+    if token.dep == "acl" and token.tag == "VB" and not children(parse, verb, "nsubj"):
         return _owner(parse, token.head)
     if token.dep == "pcomp":
         return _doer_of_gerund(parse, verb)
@@ -182,8 +183,16 @@ def _is_passive(parse: Parse, verb: int) -> bool:
     return token.tag == "VBN" and token.dep in ("acl", "relcl", "advcl") and not children(parse, verb, "aux", "nsubj")
 
 
+def find_stray_particle(parse: Parse, verb: int) -> int | None:
+    """Of "voted down the treaty" the "down", which the parser takes for a preposition; None where there is none."""
+    after = parse.tokens[verb + 1] if verb + 1 < len(parse.tokens) else None
+    is_stray = after is not None and after.dep == "prep" and after.head == verb and after.lower in _PARTICLES
+    return verb + 1 if is_stray and not children(parse, verb, "dobj") else None
+
+
 def _objects(parse: Parse, verb: int) -> tuple[int, ...]:
-    own = children(parse, verb, "dobj")
+    particle = find_stray_particle(parse, verb)
+    own = children(parse, verb, "dobj") or (() if particle is None else children(parse, particle, "pobj"))
     token = parse.tokens[verb]
     if len(own) == 1 and parse.tokens[own[0]].lower in _IT and token.dep == "conj":
         return children(parse, token.head, "dobj") or own  # "stopped the trawler and took it to port"
@@ -204,7 +213,8 @@ def _datives(parse: Parse, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for child in children(parse, verb, "dative"):
         found.extend(children(parse, child, "pobj") if parse.tokens[child].pos == "ADP" else (child,))
-    return tuple(found)
+    objects = children(parse, verb, "dobj")
+    return tuple(found) if found or len(objects) < 2 else objects[:1]  # "sent Sudmark two ships"
 
 
 def read_phrase(parse: Parse, head: int) -> Span:

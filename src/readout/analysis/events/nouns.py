@@ -19,6 +19,8 @@ _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _CALLS = frozenset({"call", "conversation", "telephone", "videoconference", "phone", "speak", "ring", "teleconference"})
 _PLACED = frozenset({"in", "at", "on"})
 _OF_FORCES = frozenset({EventType.MOBILIZE, EventType.RETREAT})
+# "The detention of two Norlanders": news also when nobody says by whom.
+_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 _CHARGING = frozenset({"accuse", "suspect", "convict"})
 _APPLYING = frozenset({"apply", "impose", "introduce", "prepare", "announce", "launch", "carry", "conduct", "hold"})
 _TOLD_ON = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -56,7 +58,7 @@ class _NounCoder:
 
     def code_noun(self, noun: int, told: Sequence[Coding]) -> Iterator[Coding]:
         """A noun that names a deed, with its doer beside it; `told` are the codings so far, and all of verbs."""
-        pattern = match_noun(self.parse, noun, self.book, self.parties.things.names)
+        pattern = match_noun(self.parse, noun, self.book, self.parties.kinds)
         if pattern is None or self._is_in_scare_quotes(noun):
             return
         preps = noun_preps(self.parse, noun)
@@ -135,7 +137,8 @@ class _NounCoder:
         if is_mutual and not actors and not recipients and is_definite(self.parse, noun):
             actors = self.parties.main_pair  # "since Tuesday's truce"
         coding = make_coding(noun, pattern, actors, recipients, is_noun=True)
-        if coding is not None and actors:
+        is_suffered = bool(recipients) and pattern.event_type in _SUFFERED and is_definite(self.parse, noun)
+        if coding is not None and (actors or is_suffered):
             if is_theirs:
                 self.parties.note_pair(noun, coding.actors, coding.recipients, is_talk=True)
             yield replace(coding, is_known=is_known or is_theirs)

@@ -9,6 +9,7 @@ from readout.grammar import children, coordinated, find_subject, governing_verbs
 from readout.records import Mention
 from readout.tokens import Parse
 
+PARTY = "PARTY"  # what every name of a known actor is, in the lists of a pattern
 NOBODYS: Mapping[str, str] = {}
 _BESIDE = ("poss", "amod", "compound", "nmod")
 _SPEAKERS_OWN = frozenset({"it", "they", "we"})
@@ -58,6 +59,10 @@ class PartyIndex:
             for token in parse.tokens_in(mention.span)
         }
         self.things = Things(parse, self.by_token, book)
+        parties = {parse.tokens[token].lower for token in self.by_token}
+        self.kinds = self.things.names | {
+            word: self.things.names.get(word, frozenset()) | {PARTY} for word in sorted(parties)
+        }
         self.joined = _find_joined(parse, self.by_token, self.labels)
         self.main_pair = _find_main_pair(mentions)
 
@@ -86,8 +91,13 @@ class PartyIndex:
             spoken = self._speaker(head) or (self._pair_before(head, 1) if token.lower == "they" else ())
             return spoken or (self._body_before(head) if acting and token.lower == "it" else ())
         if self._is_pair(head):
-            return self._pair_before(head, _PAIR_REACH)
+            return self._apposed(head) or self._pair_before(head, _PAIR_REACH)
         return self._read_noun(head, acting=acting)
+
+    def _apposed(self, head: int) -> tuple[str, ...]:
+        """Of "both sides, Norland and Sudmark," the two."""
+        named = (each for name in children(self.parse, head, "appos") for each in coordinated(self.parse, name))
+        return _once(self.by_token[each] for each in named if each in self.by_token)
 
     def _joined_before(self, head: int) -> tuple[str, ...]:
         """Of "Ada Hale and Jon Brandt" the first name, where the parser takes it for a part of the second."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from readout.analysis.events.frames import Frame, read_frame
+from readout.analysis.events.frames import Frame, find_stray_particle, read_frame
 from readout.analysis.events.things import is_name
 from readout.codebook.plover import Idiom, Need, Pattern, PloverBook
 from readout.codes import EventType
@@ -11,8 +11,11 @@ from readout.tokens import Parse
 
 Names = Mapping[str, frozenset[str]]  # what a name was said to be: "elsa" a trawler
 _NONE: Names = {}
+_PRONOUNS = frozenset({"it", "them"})
+_HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "attr", "conj"})
+_NEAREST = 3  # candidates of a pronoun: the verb picks among them by what can be done to it
 # Stand in a list for any sum of money, any place, anybody.
-_LABELS = frozenset({"MONEY", "GPE", "LOC", "PERSON", "NORP", "ORG", "PRODUCT"})
+_LABELS = frozenset({"MONEY", "GPE", "LOC", "PERSON", "PRODUCT"})
 
 
 def match_verb(parse: Parse, frame: Frame, book: PloverBook, names: Names = _NONE) -> Pattern | None:
@@ -77,6 +80,8 @@ def lemmas_of(parse: Parse, head: int, book: PloverBook, names: Names = _NONE) -
     """The words that a noun phrase may be known by: its head, what a name is called, what a partitive is a part of."""
     token = parse.tokens[head]
     found = {token.lemma, token.lower}
+    if token.lower in _PRONOUNS or _is_elliptic(parse, head):
+        found |= {parse.tokens[each].lemma for each in _candidates(parse, head)}
     if is_name(token):
         found |= names.get(token.lower, frozenset())
     if token.entity in _LABELS:
@@ -88,7 +93,24 @@ def lemmas_of(parse: Parse, head: int, book: PloverBook, names: Names = _NONE) -
             if parse.tokens[preposition].lower == "of":
                 for inner in children(parse, preposition, "pobj"):
                     found |= {parse.tokens[inner].lemma, parse.tokens[inner].lower}
+                    if parse.tokens[inner].lower in _PRONOUNS:  # "all of them"
+                        found |= {parse.tokens[each].lemma for each in _candidates(parse, inner)}
     return frozenset(found)
+
+
+def _is_elliptic(parse: Parse, head: int) -> bool:
+    """Whether a number stands for what is counted: "two more were held up"."""
+    is_head = parse.tokens[head].pos == "NUM" and parse.tokens[head].dep in _HEADS
+    return is_head and not children(parse, head, "prep")
+
+
+def _candidates(parse: Parse, pronoun: int) -> list[int]:
+    """The nouns that "it" or "them" may stand for: the last ones of its number, in its sentence or the one before."""
+    tags = ("NN", "NNP") if parse.tokens[pronoun].lower == "it" else ("NNS", "NNPS")
+    number = parse.sentence_of[pronoun]
+    first = parse.sentences[max(0, number - 1)][0]
+    nouns = (each for each in range(pronoun - 1, first - 1, -1) if parse.tokens[each].tag in tags)
+    return [each for each in nouns if parse.tokens[each].dep in _HEADS][:_NEAREST]
 
 
 def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
@@ -97,18 +119,20 @@ def _has_particle(parse: Parse, verb: int, particle: str | None) -> bool:
         for each in children(parse, verb, "prt", "advmod", "prep", "intj")
         if each > verb and not children(parse, each, "pobj")
     ]
+    stray = find_stray_particle(parse, verb)
+    below += [] if stray is None else [stray]
     near = {parse.tokens[each].lower for top in below for each in (top, *children(parse, top, "advmod"))}
     particles = {parse.tokens[each].lower for each in children(parse, verb, "prt")}
     return not particles if particle is None else set(particle.split()) <= near
 
 
 def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook, names: Names) -> bool:
-    if need.part in ("comp", "base", "do"):
+    if need.part in ("comp", "base", "inf", "do"):
         return frame.clause is not None and _is_clause_met(parse, frame.clause, need, book)
     if need.part == "whom":
         return frame.clause is not None and bool(children(parse, frame.clause, "nsubj", "nsubjpass"))
     if need.part in ("noobj", "both"):
-        return not frame.objects if need.part == "noobj" else len(frame.subjects) > 1
+        return not frame.objects if need.part == "noobj" else _are_both(parse, frame)
     if need.part == "who":
         is_naming = any(parse.tokens[each].dep == "oprd" for each in frame.complements)  # "called him a liar"
         return not is_naming and any(is_somebody(parse, head, book) for head in frame.objects)
@@ -121,9 +145,19 @@ def _is_met(parse: Parse, frame: Frame, need: Need, book: PloverBook, names: Nam
     return any(not need.words or need.words & lemmas_of(parse, head, book, names) for head in heads)
 
 
+def _are_both(parse: Parse, frame: Frame) -> bool:
+    """Whether two act: "Norland and Sudmark", "Norlandic and Sudmarkian divers", or jointly, with "both" or "joint"."""
+    kinds = (kind for head in frame.subjects for kind in children(parse, head, "amod", "nmod", "compound", "poss"))
+    is_shared = any(children(parse, kind, "conj") for kind in kinds)
+    qualities = (parse.tokens[each].lower for head in frame.objects for each in children(parse, head, "amod"))
+    return len(frame.subjects) > 1 or is_shared or "joint" in qualities
+
+
 def _is_clause_met(parse: Parse, clause: int, need: Need, book: PloverBook) -> bool:
     if need.part == "base":
         return not is_finite(parse, clause) and not is_infinitive(parse, clause)
+    if need.part == "inf":
+        return is_infinitive(parse, clause)
     if need.part == "do":
         return parse.tokens[clause].lemma in need.words
     return not need.words or _is_coded_as(parse, clause, need.words, book)
