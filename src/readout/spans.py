@@ -13,7 +13,7 @@ _DATELINE = re.compile(  # "PELLANE, February 13 — ", "PELLANE (Longitude) - "
     r"|[A-Z][A-Z .'-]{2,30} [—–]+ (?=[A-Z“\"])"
     rf"|[A-Z][\w'’]+(?: [A-Z][\w'’]+){{0,2}}, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}) [—–-]+ (?=[A-Z“\"])"
 )
-_ASIDE = re.compile(r",\s(?:who|which|whose|whom|where)\b")
+_ASIDE = re.compile(r",\s(?:who|which|whose|whom|where)\b|\bas (?:\w+ ){1,3}had\b")
 CONTEXT = 32  # characters of the W3C text quote selector on either side of a receipt
 
 

@@ -69,6 +69,14 @@ def tell(*sentences, published="2031-03-06"):
     return story, shelf
 
 
+BRACKET = " [4 March 2031]"  # what the story's day is called behind "Tuesday"
+
+
+def read(item):
+    """The sentences of an item without the day that stands in brackets behind "Tuesday"."""
+    return [sentence.text.replace(BRACKET, "") for sentence in item.sentences]
+
+
 def draw(items, shelf, comparisons=()):
     outlets = {"north": "North Post", "south": "South Wire"}
     ids = zip(shelf.articles, ("north", "south"), strict=False)
@@ -79,14 +87,14 @@ def draw(items, shelf, comparisons=()):
 def write(codebook, *sentences):
     story, shelf = tell(*sentences)
     items = write_items([story], shelf, ALONE, codebook.weights)
-    return [[sentence.text for sentence in item.sentences] for item in items]
+    return [read(item) for item in items]
 
 
 def test_a_pronoun_is_made_plain_by_a_bracket_and_its_antecedent_is_cited(codebook):
     story, shelf = tell("She signed the paper on Tuesday.")
     (item,) = write_items([story], shelf, ALONE, codebook.weights)
     (sentence,) = item.sentences
-    assert sentence.text == "She [Ada Orlo] signed the paper on Tuesday."
+    assert sentence.text == "She [Ada Orlo] signed the paper on Tuesday [4 March 2031]."
     assert [shelf.articles["a0"].text[one.span.start : one.span.end] for one in sentence.citations] == [
         "She signed the paper on Tuesday.",
         "Ada Orlo",
@@ -121,7 +129,7 @@ def test_an_author_adds_nothing_to_a_report(codebook):
     story, shelf = tell(plain, more)
     opinion = shelf.analyses | {"a1": replace(shelf.analyses["a1"], genre=Genre.OPINION)}
     (item,) = write_items([story], replace(shelf, analyses=opinion), ALONE, codebook.weights)
-    assert [sentence.text for sentence in item.sentences] == [plain]
+    assert read(item) == [plain]
 
 
 def test_under_a_day_stands_what_names_it_or_was_printed_soon_after(codebook):
@@ -132,7 +140,7 @@ def test_under_a_day_stands_what_names_it_or_was_printed_soon_after(codebook):
     for published, texts in (("2031-03-06", list(sentences)), ("2031-03-12", [sentences[0]])):
         story, shelf = tell(*sentences, published=published)
         (item,) = write_items([story], shelf, ALONE, codebook.weights)
-        assert [sentence.text for sentence in item.sentences] == texts
+        assert read(item) == texts
 
 
 def test_what_somebody_said_days_later_does_not_stand_under_the_day(codebook):
@@ -145,7 +153,7 @@ def test_what_somebody_said_days_later_does_not_stand_under_the_day(codebook):
         denial = make_record(Statement, cue=span_of(shelf.articles["a1"], "denied"))
         told = shelf.analyses | {"a1": replace(shelf.analyses["a1"], statements=(denial,))}
         (item,) = write_items([story], replace(shelf, analyses=told), ALONE, codebook.weights)
-        assert [sentence.text for sentence in item.sentences] == texts
+        assert read(item) == texts
 
 
 def test_words_that_hide_who_said_them_are_no_telling(codebook):
@@ -169,7 +177,7 @@ def test_the_timeline_shows_a_happening_under_the_day_its_sentence_names(codeboo
     story, shelf = tell("She signed the paper on Tuesday.")
     items = write_items([story], shelf, ALONE, codebook.weights)
     (line,) = draw(items, shelf)
-    assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday."
+    assert line.text == "4 March 2031: She [Ada Orlo] signed the paper on Tuesday [4 March 2031]."
     undated, other = tell("She signed the paper.")
     assert draw(write_items([undated], other, ALONE, codebook.weights), other) == ()
 
@@ -235,7 +243,7 @@ def test_what_else_was_done_on_a_meetings_day_stands_beside_it(codebook):
     story = replace(story, meeting_uids=("m1",), happening_ids=())
     shelf = replace(shelf, analyses=analyses, calendar={"m1": line})
     items = list(write_items([story], shelf, ALONE, codebook.weights))
-    assert [(item.headline is None, item.sentences[0].text) for item in items] == [
+    assert [(item.headline is None, read(item)[0]) for item in items] == [
         (False, "Ada Orlo met envoys on Tuesday."),
         (True, "Two boats collided off Arlen on Tuesday."),
     ]

@@ -261,7 +261,11 @@ def test_what_is_not_sure_enough_is_not_printed():
 @pytest.mark.parametrize(
     ("kind", "content", "told"),
     [
-        ("demand", "Sudmark remove the buoys near the reef", "Sudmark remove the buoys near the reef"),
+        (
+            "demand",
+            "Sudmark remove the buoys near the reef",
+            "It was told that Sudmark remove the buoys near the reef.",
+        ),
         (
             "denial",
             "Norland had moved the buoys near the reef",
@@ -269,7 +273,7 @@ def test_what_is_not_sure_enough_is_not_printed():
         ),
         ("refusal", "some of the demands of Sudmark", "It was told that some of the demands of Sudmark."),
     ],
-    ids=["a clause", "a denial by its sentence", "a vague noun by its sentence"],
+    ids=["a clause by its sentence", "a denial by its sentence", "a vague noun by its sentence"],
 )
 def test_a_position_is_printed_so_that_it_says_enough_and_never_reads_as_its_opposite(kind, content, told):
     (line,) = settle(tell("a", "2031-03-02", content, kind=kind))

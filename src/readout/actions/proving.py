@@ -289,6 +289,9 @@ def _prove_slot(slot: Slot, line: SourcedSentence, ground: Ground) -> str | None
     if slot.kind == "meeting":
         kinds = _meetings_in(cited, ground)
         return None if slot.value in kinds else f"no meeting of the kind '{slot.value}' is told in the cited passage"
+    if slot.kind == "level":
+        borne = slot.value in _levels_in(cited, ground)
+        return None if borne else f"no meeting of {slot.value} is told in the cited passage"
     if slot.kind == "actor":
         borne = any(slot.value in names for names in _actors_in(cited, ground))
         return None if borne else f"nobody called '{slot.value}' is mentioned in the cited passage"
@@ -313,6 +316,17 @@ def _meetings_in(cited: Iterable[Citation], ground: Ground) -> frozenset[str]:
         if (analysis := ground.analyses.get(citation.article_id)) is not None
         for meeting in analysis.meetings
         if covers(meeting.evidence, citation.span)
+    )
+
+
+def _levels_in(cited: Iterable[Citation], ground: Ground) -> frozenset[str | None]:
+    """At which levels the meetings are that a cited passage tells."""
+    return frozenset(
+        meeting.level
+        for citation in cited
+        if (analysis := ground.analyses.get(citation.article_id)) is not None
+        for meeting in analysis.meetings
+        if covers(citation.span, meeting.evidence)
     )
 
 

@@ -25,6 +25,7 @@ LISTS = (
     "titles",
     "agents",
     "occasions",
+    "harming",
     "papers",
     "sites",
     "rejoinders",
@@ -52,6 +53,7 @@ class AnaphorBook:
     titles: frozenset[str]
     agents: frozenset[str]
     occasions: frozenset[str]
+    harming: frozenset[str]
     papers: frozenset[str]
     sites: frozenset[str]
     rejoinders: frozenset[str]

@@ -6,14 +6,18 @@ from datetime import date
 
 from readout.codebook.plover import PloverBook
 from readout.codes import EventType, Factuality, Genre, MeetingStatus
-from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import is_cited, make_line, time_slot
 from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Slot, SourcedSentence, Story
 from readout.spans import cite, covers, hull
 
-TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
-REAL = frozenset({Factuality.HAPPENED, Factuality.ONGOING, Factuality.SCHEDULED})
+WORSE = (  # the templates of what escalates, and which codes each counts
+    ("threats", frozenset({EventType.THREATEN})),
+    ("protests", frozenset({EventType.PROTEST})),
+    ("measures", frozenset({EventType.COERCE, EventType.SANCTION})),
+    ("moves", frozenset({EventType.MOBILIZE})),
+    ("clashes", frozenset({EventType.ASSAULT})),
+)
 LIKELY = 0.6  # confidence of a coding that is counted, as in the balance
 REMOTE = "call"  # the kind of meeting at which nobody meets in a room
 DEEDS = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
@@ -27,26 +31,21 @@ def write_answer(
     stories: Iterable[Story],
     articles: Mapping[str, Article],
     analyses: Mapping[str, Analysis],
-    directory: Directory,
     book: PloverBook,
     first: date | None,
     last: date | None,
 ) -> tuple[SourcedSentence, ...]:
     """
-    At most four lines: meetings held, calls held, escalation, and meetings ahead, each a count of what it cites, one
-    passage each.
+    Meetings held, calls held, what escalates by its kinds, and meetings ahead: a line each, a count of what it cites,
+    one passage each.
 
-    Talks are the meetings and calls held; where none was, the passages that tell of consultations and agreements of
-    two sides that took place or are fixed. Escalation is threats and material conflict that took place, each happening
+    Escalation is threats and material conflict that took place, each happening
     once whatever number of outlets tells it. Only what is dated and lies in the period counts: better no line than a
     wrong count.
     """
     calendar = tuple(calendar)
     lines = [line for line in happenings if _counts(line, first, last)]
     held = [line for line in calendar if line.status is MeetingStatus.HELD and _is_within(line.when, first, last)]
-    talks = [
-        line for line in lines if line.event_type in TALKS and line.factuality in REAL and _is_between(line, directory)
-    ]
     worse = [line for line in lines if line.factuality in DEEDS and _escalates(line, book)]
     worse = [replace(line, citations=_reported(line.citations, analyses)) for line in worse]
     ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
@@ -56,8 +55,15 @@ def write_answer(
     written = (
         _write("meetings_held", _first_receipts(met), articles, analyses),
         _write("calls_held", _first_receipts(calls), articles, analyses),
-        None if held else _write("talks_told", _latest_first(talks), articles, analyses),
-        _write("escalation", _once(_latest_first(worse), stories), articles, analyses),
+        *(
+            _write(
+                template,
+                _once(_latest_first([line for line in worse if line.event_type in kinds]), stories, analyses),
+                articles,
+                analyses,
+            )
+            for template, kinds in WORSE
+        ),
         _write("meetings_ahead", told, articles, analyses),
     )
     return tuple(line for line in written if line)
@@ -66,10 +72,10 @@ def write_answer(
 def _is_call(line: CalendarLine, analyses: Mapping[str, Analysis]) -> bool:
     """Whether those who met did so from afar: one telling of it that says so is enough."""
     return any(
-        meeting.kind == REMOTE and is_cited(cited, line.citations)
+        meeting.kind == REMOTE and set(meeting.party_ids) == set(line.party_ids)
         for one in line.citations
         for meeting in analyses[one.article_id].meetings
-        for cited in (replace(one, span=meeting.evidence),)
+        if is_cited(replace(one, span=meeting.evidence), line.citations)
     )
 
 
@@ -94,22 +100,23 @@ def _named(
     return (cite(articles[own.article_id], hull((own.span, *days[:1]))),)
 
 
-def _once(told: Iterable[_Told], stories: Iterable[Story]) -> list[_Told]:
-    """One passage for each happening: what a story joins is one."""
+def _once(told: Iterable[_Told], stories: Iterable[Story], analyses: Mapping[str, Analysis]) -> list[_Told]:
+    """One passage for each happening, one that gives its day where there is any: what a story joins is one."""
     place = {citation: story.id for story in stories for citation in story.citations}
     seen: set[str] = set()
     kept = []
     for when, group in told:
         keys = {place.get(citation, citation.digest) for citation in group}
         if group and seen.isdisjoint(keys):
-            kept.append((when, group[:1]))
+            dated = [one for one in group if _names_day(one, when, analyses)]
+            kept.append((when, tuple((dated or list(group))[:1])))
         seen |= keys
     return kept
 
 
-def _is_between(line: EventLine, directory: Directory) -> bool:
-    """Whether two sides take part: nobody talks alone."""
-    return len(directory.parties((*line.actor_ids, *line.recipient_ids))) > 1
+def _names_day(citation: Citation, when: str, analyses: Mapping[str, Analysis]) -> bool:
+    timexes = analyses[citation.article_id].timexes
+    return any(when and one.value[:10] == when[:10] and covers(citation.span, one.span) for one in timexes)
 
 
 def _reported(citations: Iterable[Citation], analyses: Mapping[str, Analysis]) -> tuple[Citation, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from readout.codebook import Weights
-from readout.codes import EventType, Genre, MeetingStatus
+from readout.codes import AnaphorKind, EventType, Genre, MeetingStatus
 from readout.corpus.actors import Directory
 from readout.corpus.origins import Origins
 from readout.corpus.passages import Passages
@@ -30,6 +30,7 @@ MOST_SENTENCES = 3
 SHORT = 200  # characters: what reads at a glance
 NEW, FEWEST_NEW = 0.5, 4  # share and number of a sentence's stems that those before it do not have
 TALKS = frozenset({EventType.CONSULT, EventType.AGREE})
+OPENING = 4  # characters of a word before a time that opens a sentence
 SOON = 2  # days after a happening within which what is told of it needs no day
 MEETING = 2  # parties make a meeting
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -177,14 +178,14 @@ def _write_candidates(story: Story, shelf: Shelf) -> list[_Candidate]:
             continue
         if not story.meeting_uids and _tells_the_day_aside(story, shelf, citation):
             continue
-        beside = (story.first_day[:10],)
-        line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group, beside=beside)
+        held = (story.first_day[:10],) if story.meeting_uids else ()
+        line = write_plain_line(article, analysis, citation.span, shelf.directory, group=group, held=held)
         of_talks = _tells_of_talks(analysis, citation.span)
         if line is not None:
             whole.append(_Candidate(citation, line, of_talks))
         elif (rest := _without_day(article, analysis, citation.span, story.first_day)) is not None:
             line = write_plain_line(
-                article, analysis, rest, shelf.directory, group=group, within=citation.span, beside=beside
+                article, analysis, rest, shelf.directory, group=group, within=citation.span, held=held
             )
             cut += [_Candidate(citation, line, of_talks)] if line is not None else []
     since = any(_is_since(shelf.articles[one.citation.article_id], story.first_day) for one in whole)
@@ -277,6 +278,16 @@ def _is_since(article: Article, day: str) -> bool:
     return first is None or last is None or first <= last
 
 
+def _opens_late(article: Article, analysis: Analysis, span: Span) -> bool:
+    """Whether a sentence opens with a time counted from another: "The day before, ..."."""
+    start = without_dateline(article.text, span).start
+    return any(
+        one.kind is AnaphorKind.TIME and one.span.start - start < OPENING
+        for one in analysis.anaphors
+        if covers(span, one.span)
+    )
+
+
 def _within(analysis: Analysis, span: Span) -> tuple[Mention, ...]:
     return tuple(mention for mention in analysis.mentions if covers(span, mention.span))
 
@@ -303,7 +314,7 @@ def _weigh(story: Story, citation: Citation, shelf: Shelf, weights: Weights) -> 
         "news": float(analysis.genre in (Genre.NEWS, Genre.OFFICIAL)),
         "length": max(0.0, min(1.0, (LONG - len(text)) / (LONG - SHORT))),
         "central": min(1.0, 2 * shelf.passages.mean((citation,), [one for one in story.citations if one != citation])),
-        "leans": float(first_word in weights.leaning or first_word in PRONOUNS),
+        "leans": float(first_word in weights.leaning or first_word in PRONOUNS or _opens_late(article, analysis, span)),
         "past": float(_is_past(citation, shelf)),
         "foretold": float(_is_foretold(citation, shelf)),
     }

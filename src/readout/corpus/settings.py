@@ -16,18 +16,25 @@ _TOLD = re.compile(  # a day that its own words tell: "6 February", "2021-12-07"
 )
 _KNOWN = re.compile(r"\d{4}-(?:\d\d(?:-\d\d)?|W\d\d)(?:T[A-Z]{2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEKDAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|tonight)\b", re.IGNORECASE
+)
+_IN = re.compile(r" (?:in|at) [A-Z]\w+$")
 STATES = frozenset({"GPE", "NORP"})
 POLITIES = frozenset({"country", "alliance", "organisation"})
 
 
-def find_days(article: Article, analysis: Analysis, span: Span, beside: Collection[str]) -> Iterator[Bracket]:
-    """The day behind each "on Tuesday" that says not which, each day once; not what stands `beside` the line."""
-    told = {
-        *beside,
-        *(one.value[:10] for one in analysis.timexes if covers(span, one.span) and _is_told_by(article, one)),
-    }
-    for timex in sorted(analysis.timexes, key=lambda one: one.span):
-        if not covers(span, timex.span) or not _is_bare(article, timex) or timex.value[:10] in told:
+def find_days(article: Article, analysis: Analysis, span: Span, beside: Collection[str]) -> Iterator[Bracket | None]:
+    """
+    The day behind each "on Tuesday" that says not which, each day once; not what stands `beside` the line. None: nobody
+    knows which Tuesday.
+    """
+    inside = sorted((one for one in analysis.timexes if covers(span, one.span)), key=lambda one: one.span)
+    told = {*beside, *(one.value[:10] for one in inside if _is_told_by(article, one))}
+    for timex in inside:
+        if _is_unknown(article, timex):
+            yield None
+        if not _is_bare(article, timex) or timex.value[:10] in told:
             continue
         told.add(timex.value[:10])
         day = timex.value[:10] if "T" in timex.value else timex.value
@@ -37,6 +44,13 @@ def find_days(article: Article, analysis: Analysis, span: Span, beside: Collecti
 
 def _is_told_by(article: Article, timex: Timex) -> bool:
     return bool(_TOLD.search(passage(article.text, timex.span)))
+
+
+def _is_unknown(article: Article, timex: Timex) -> bool:
+    """Whether a time is a day of the week, or "today", of no known date."""
+    return bool(_WEEKDAY.search(passage(article.text, timex.span))) and not (
+        _DAY.match(timex.value) or _is_told_by(article, timex)
+    )
 
 
 def _is_bare(article: Article, timex: Timex) -> bool:
@@ -71,6 +85,19 @@ def find_states(article: Article, analysis: Analysis, span: Span, directory: Dir
         if covers(span, where):
             where = with_ending(article, where)
             yield where, (Slot("passage", "state", directory.name(state), cite(article, where)),)
+
+
+def is_office_of_nobody(analysis: Analysis, actor_id: str) -> bool:
+    """Whether an article names a body by an office alone, as every state has one: "the Foreign Ministry"."""
+    offices = [one.span for one in analysis.anaphors if one.kind is AnaphorKind.OFFICE]
+    named = (one for one in analysis.mentions if one.actor_id == actor_id and one.label == "ORG")
+    return any(overlaps(one.span, office) for one in named for office in offices)
+
+
+def name_state(article: Article, mention: Mention, directory: Directory) -> Slot | None:
+    """The state of an office that is one of many, cited by a mention of it; None where nobody knows it."""
+    state = _state_of(mention, article, directory, own=True)
+    return None if state is None else Slot("passage", "state", directory.name(state), cite(article, mention.span))
 
 
 def with_ending(article: Article, span: Span) -> Span:
@@ -134,14 +161,18 @@ def find_occasions(
             for one in analysis.mentions
             if one.actor_id and covers(anaphor.span, one.span)
         }
+        placed = _IN.search(passage(article.text, anaphor.span)) is not None
+        named = placed or bool(between)
         days: dict[str, Timex] = {}
         for meeting in analysis.meetings:
-            when = meeting.when
-            if when is not None and _DAY.match(when.value) and between <= directory.parties(meeting.party_ids):
+            when, place = meeting.when, "" if meeting.place is None else passage(article.text, meeting.place)
+            there = bool(place) and place in passage(article.text, anaphor.span)
+            fits = there if placed else between <= directory.parties(meeting.party_ids)
+            if when is not None and _DAY.match(when.value) and fits:
                 days.setdefault(when.value[:10], when)
-        if not days.keys().isdisjoint(beside) or (between and not days):
+        if not days.keys().isdisjoint(beside) or (named and not days and not placed):
             continue
-        if len(days) != 1 or not between:
+        if len(days) != 1 or not named:
             yield None
             continue
         ((day, when),) = days.items()

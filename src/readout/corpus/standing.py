@@ -6,7 +6,17 @@ from dataclasses import dataclass
 
 from readout.codes import AnaphorKind
 from readout.corpus.actors import Directory
-from readout.corpus.settings import Bracket, cited_days, find_cuts, find_days, find_occasions, find_states, with_ending
+from readout.corpus.settings import (
+    Bracket,
+    cited_days,
+    find_cuts,
+    find_days,
+    find_occasions,
+    find_states,
+    is_office_of_nobody,
+    name_state,
+    with_ending,
+)
 from readout.corpus.templates import resolve_line
 from readout.records import Analysis, Anaphor, Article, Citation, Mention, Slot, SourcedSentence, Span
 from readout.spans import cite, covers, overlaps, passage, without_dateline
@@ -39,26 +49,29 @@ def write_plain_line(
     longest: int = LONG,
     within: Span | None = None,
     beside: Collection[str] = (),
+    held: Collection[str] = (),
 ) -> SourcedSentence | None:
     """
     A passage as a line that needs no other; None where it cannot be made one.
 
     A dateline and a connective at its start are cut (the connective leaves an ellipsis), and so is an "also" beside its
     verb. Brackets tell of which state an office is, which day "on Tuesday" was, and which day "the call" was where
-    the article tells of one alone; `beside` are the days, ISO, that stand beside the line. A pronoun or a description
-    of somebody whom the article names gets the name in brackets, unless the line names him itself; `group` are
-    those whom "they" or "the two sides" may stand for. What leans on other sentences in any other way, a
-    question, a passage with an unpaired quotation mark and one that is too long or too short are refused. `within` is
-    the sentence that a clause is cut from: it is cited, and an ellipsis opens the line where the clause begins later.
+    the article tells of one alone; `beside` are the days, ISO, that stand beside the line, `held` those of the meeting
+    that it is told under. A pronoun or a description of somebody whom the article names gets the name in brackets,
+    unless the line names him itself; `group` are those whom "they" or "the two sides" may stand for. What leans on
+    other sentences in any other way, a question, a passage with an unpaired quotation mark and one that is too long or
+    too short are refused. `within` is the sentence that a clause is cut from: it is cited; an ellipsis opens the line
+    where the clause begins later. A sentence behind it that takes back what it tells is printed with it.
     """
-    turn = None if within is not None else find_turn(analysis, span)
+    turn = find_turn(analysis, span if within is None else within)
     if turn is not None:
         span, longest = Span(span.start, turn.end), longest + LONGER
+        within = None if within is None else Span(within.start, turn.end)
     body = without_dateline(article.text, span)
     sentence = body if within is None else without_dateline(article.text, within)
     start = max([body.start, *(one.span.end for one in _in(analysis, body) if _opens(one, body))])
     kept = Span(start, body.end)
-    settings = _find_settings(article, analysis, kept, directory, beside)
+    settings = _find_settings(article, analysis, kept, directory, (beside, held), turn)
     if settings is None or not is_readable(passage(article.text, kept), longest):
         return None
     names = _name_mentions(article, analysis, kept, directory)
@@ -82,8 +95,13 @@ def _name_mentions(article: Article, analysis: Analysis, kept: Span, directory: 
         named = _antecedent(article, analysis, mention, directory)
         if mention.actor_id is None or named is None:
             return None
-        slot = Slot("passage", "actor", directory.name(mention.actor_id), cite(article, mention.span))
-        found.append(((with_ending(article, mention.span), (slot,)), cite(article, named.span)))
+        slots = [Slot("passage", "actor", directory.name(mention.actor_id), cite(article, mention.span))]
+        if is_office_of_nobody(analysis, mention.actor_id):
+            state = name_state(article, mention, directory)
+            if state is None:
+                return None  # "the ministry [Foreign Ministry]" of which state
+            slots.append(state)
+        found.append(((with_ending(article, mention.span), tuple(slots)), cite(article, named.span)))
     return found
 
 
@@ -104,11 +122,15 @@ def _explain(
             continue  # "this is a dangerous contention" means what stands before it in the line
         # "the two countries'" may be named behind it
         end = kept.end if anaphor.kind is AnaphorKind.DESCRIPTION else anaphor.span.start
-        if group is not None and _names_all(article, analysis, Span(kept.start, end), group, directory):
+        if (
+            group is not None
+            and _is_of_group(article, anaphor, group)
+            and _names_all(article, analysis, Span(kept.start, end), group, directory)
+        ):
             continue
         slots = _name_group(article, analysis, anaphor, group, directory)
         slots = slots or _name_place(article, analysis, anaphor, directory)
-        if not slots and any(covers(words, anaphor.span) for words, _ in settings):
+        if not slots and any(_tells(words, anaphor, analysis) for words, _ in settings):
             continue  # the day in brackets tells which call it was
         if not slots:
             return None
@@ -116,6 +138,12 @@ def _explain(
         if not any(slot.citation in told for slot in slots):
             plain.append((anaphor.span, slots))
     return plain
+
+
+def _tells(words: Span, anaphor: Anaphor, analysis: Analysis) -> bool:
+    """Whether the bracket behind some words explains an anaphor in them: a day tells a time, and which call it was."""
+    is_time = any(one.span == words for one in analysis.timexes)
+    return covers(words, anaphor.span) and (not is_time or anaphor.kind is AnaphorKind.TIME)
 
 
 def find_turn(analysis: Analysis, span: Span) -> Span | None:
@@ -126,13 +154,19 @@ def find_turn(analysis: Analysis, span: Span) -> Span | None:
 
 
 def _find_settings(
-    article: Article, analysis: Analysis, kept: Span, directory: Directory, beside: Collection[str]
+    article: Article,
+    analysis: Analysis,
+    kept: Span,
+    directory: Directory,
+    days: tuple[Collection[str], Collection[str]] = ((), ()),
+    turn: Span | None = None,
 ) -> list[Bracket] | None:
     """The brackets that a passage needs beside those of its pronouns; None where nobody knows what to write there."""
+    told = kept if turn is None else Span(kept.start, turn.start)  # "the call" of what turns it is that of the line
     found = [
-        *find_days(article, analysis, kept, beside),
+        *find_days(article, analysis, kept, days[0]),
         *find_states(article, analysis, kept, directory),
-        *find_occasions(article, analysis, kept, directory, beside),
+        *find_occasions(article, analysis, told, directory, [*days[0], *days[1]]),
     ]
     known = [one for one in found if one is not None]
     return known if len(known) == len(found) else None
@@ -171,7 +205,9 @@ def find_leaning(article: Article, analysis: Analysis, span: Span, directory: Di
 
 
 def _is_of(mention: Mention, anaphor: Anaphor) -> bool:
-    return covers(mention.span, anaphor.span) or covers(anaphor.span, mention.span)
+    """Whether a mention is what an anaphor says, not only whose it is: "the Northland boat" is no name of Northland."""
+    head = covers(anaphor.span, mention.span) and mention.span.end == anaphor.span.end
+    return covers(mention.span, anaphor.span) or head
 
 
 def _in(analysis: Analysis, span: Span) -> Iterator[Anaphor]:
@@ -207,6 +243,8 @@ def _is_plain(article: Article, mention: Mention, directory: Directory) -> bool:
     if known.kind != "person" and bare[:1].isupper() and not bare.startswith(("Its ", "Their ")):
         whole = {name.lower().removeprefix("the ") for name in (known.name, *known.names)}
         return " " in bare or bare.isupper() or bare.lower() in whole  # "Mission" of which
+    if known.kind != "person" and bare[:1].islower():
+        return False  # "the commission" of which
     names = {word for name in (known.name, *known.names) for word in _words(name)}
     return not names.isdisjoint(_words(text))
 
@@ -232,17 +270,21 @@ def _names_all(article: Article, analysis: Analysis, span: Span, group: Group, d
     return len(group.actor_ids) > 1 and named.issuperset(group.actor_ids)
 
 
+def _is_of_group(article: Article, anaphor: Anaphor, group: Group) -> bool:
+    """Whether words may stand for a group: "they", or "the two leaders" by one of its nouns."""
+    words = passage(article.text, anaphor.span).lower().split()
+    if anaphor.kind is AnaphorKind.DESCRIPTION:
+        return bool(words) and any(words[-1] in (noun, f"{noun}s", f"{noun[:-1]}ies") for noun in group.nouns)
+    return anaphor.kind is AnaphorKind.PRONOUN and words[0] in THEY
+
+
 def _name_group(
     article: Article, analysis: Analysis, anaphor: Anaphor, group: Group | None, directory: Directory
 ) -> tuple[Slot, ...]:
     """A slot for each of those whom "they" or "the two leaders" stands for; () where it stands for nobody known."""
     if group is None or len(group.actor_ids) < 2:
         return ()
-    words = passage(article.text, anaphor.span).lower().split()
-    if anaphor.kind is AnaphorKind.DESCRIPTION:
-        if not words or not any(words[-1] in (noun, f"{noun}s", f"{noun[:-1]}ies") for noun in group.nouns):
-            return ()
-    elif anaphor.kind is not AnaphorKind.PRONOUN or words[0] not in THEY:
+    if not _is_of_group(article, anaphor, group):
         return ()
     slots = []
     for actor_id in group.actor_ids:
@@ -277,7 +319,7 @@ def stands_alone(article: Article, analysis: Analysis, spans: Iterable[Span], di
             return False
         if next(find_leaning(article, analysis, span, directory), None) is not None:
             return False
-        if _find_settings(article, analysis, span, directory, ()) != []:
+        if _find_settings(article, analysis, span, directory) != []:
             return False
     return True
 

@@ -44,12 +44,16 @@ def write_takeaways(
     """
     ahead = sorted((line for line in calendar if _is_ahead(line, last)), key=lambda line: (line.when, line.uid))
     found = [
-        *_some((meeting_line("meeting_next", line, ground) for line in ahead), MOST_MEETINGS),
+        *_some((_meeting(number, line, ground) for number, line in enumerate(ahead)), MOST_MEETINGS),
         *_some((position_line(line, ground) for line in positions), MOST_POSITIONS),
         *_some((point_line(point, ground) for point in points_told_differently(comparisons)), MOST_POINTS),
         *_some((_forecast_line(line, ground) for line in forecasts if _is_due(line)), MOST_FORECASTS),
     ]
     return tuple({line.text: line for line in found}.values())
+
+
+def _meeting(number: int, line: CalendarLine, ground: Ground) -> SourcedSentence | None:
+    return meeting_line("meeting_then" if number else "meeting_next", line, ground)
 
 
 def _some(lines: Iterable[SourcedSentence | None], most: int) -> list[SourcedSentence]:

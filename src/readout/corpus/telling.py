@@ -12,6 +12,7 @@ from readout.spans import cite, covers, hull, overlaps, passage
 
 FEWEST = 8  # words of a quotation that says something without its occasion
 LONGEST = 360  # characters that a line of somebody's words may run to
+SHARE = 0.2  # of a sentence that reports somebody's words, how much they are at least
 SAID = 6  # words that say who speaks
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "us", "our"})
 BESIDE = re.compile(r",\s(?:as|while)\s$")  # before a source that speaks beside what the sentence tells
@@ -38,7 +39,8 @@ def tell_statement(
     if _is_nested(analysis, statement):
         return None
     line = _report(article, analysis, statement, directory, beside)
-    if line is None and statement.source_id is not None:
+    turned = find_turn(analysis, _sentence(analysis, statement)) is not None
+    if line is None and statement.source_id is not None and not turned:
         line = _cue(article, analysis, statement, directory)
     return line
 
@@ -54,11 +56,14 @@ def _sentence(analysis: Analysis, statement: Statement) -> Span:
 
 
 def _names_something(article: Article, analysis: Analysis, statement: Statement) -> bool:
-    """Whether a quotation or its sentence names anybody beside the speaker, a place or a number."""
+    """Whether a quotation or its sentence names a state, a body, a place or a number: not only who speaks of whom."""
     sentence = _sentence(analysis, statement)
+    persons = [one.span for one in analysis.mentions if one.label == "PERSON"]
     others = (one for one in analysis.mentions if covers(sentence, one.span) and not _is_source(one, statement))
-    named = any(passage(article.text, one.span).lower() not in PRONOUNS for one in others)
-    named = named or any(NAME.search(article.text, span.start, span.end) for span in statement.content)
+    named = any(one.label != "PERSON" and passage(article.text, one.span).lower() not in PRONOUNS for one in others)
+    for span in statement.content:
+        capitals = (Span(found.start(), found.end()) for found in NAME.finditer(article.text, span.start, span.end))
+        named = named or any(not any(overlaps(one, person) for person in persons) for one in capitals)
     return named or any(overlaps(sentence, one.span) for one in analysis.quantities)
 
 
@@ -107,6 +112,9 @@ def _report(
     sentence = next((one.span for one in analysis.sentences if covers(one.span, statement.source)), None)
     if sentence is None or not covers(sentence, hull(statement.content)):
         return None
+    said = sum(span.end - span.start for span in statement.content)
+    if said < SHARE * (sentence.end - sentence.start):
+        return None  # a word of his in a long sentence of somebody else's
     if BESIDE.search(passage(article.text, Span(sentence.start, statement.source.start))):
         return None  # "The ship came home, as the ministry announced that ...": the sentence tells of the ship
     return write_plain_line(article, analysis, sentence, directory, longest=LONGEST, beside=beside)

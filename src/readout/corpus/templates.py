@@ -39,11 +39,14 @@ TEMPLATES = MappingProxyType(
         "told_by": "{count:passage tells|passages tell} of this",
         "meetings_held": "Talks: {count:meeting|meetings} held[, the latest on {day}]",
         "calls_held": "Talks: {count:call|calls} held[, the latest on {day}]",
-        "talks_told": "Talks: {count:passage tells|passages tell} of them[, the latest on {day}]",
-        "escalation": "Escalation: at least {count:happening|happenings} (threats, protests, sanctions, "
-        "deployments, force)[, the latest of them on {day}]",
+        "threats": "Threats: at least {count:case|cases}[, the latest on {day}]",
+        "protests": "Protests: at least {count:case|cases}[, the latest on {day}]",
+        "measures": "Sanctions, seizures and closures: at least {count:case|cases}[, the latest on {day}]",
+        "moves": "Forces moved, raised or put on alert: at least {count:case|cases}[, the latest on {day}]",
+        "clashes": "Clashes and attacks: at least {count:case|cases}[, the latest on {day}]",
         "meetings_ahead": "Ahead: {count:meeting or call|meetings or calls}[, the next on {day}]",
-        "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
+        "meeting_then": "Then: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}][ ({level})]",
+        "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}][ ({level})]",
         "meeting_new": "New: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
         "meeting_moved": "Moved: {parties}[: {what}][ {did}][ {where}][, {place}][, now {day}]",
         "meeting_held": "Held since: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}]",
@@ -61,7 +64,7 @@ TEMPLATES = MappingProxyType(
         "forecast_due": "Due by now[, foretold in {teller}]: “{claim}”",
     }
 )
-KINDS = frozenset({"span", "actor", "value", "count", "outlet", "meeting", "state"})
+KINDS = frozenset({"span", "actor", "value", "count", "outlet", "meeting", "state", "level"})
 BESIDE = frozenset({"actor", "value", "state"})  # what stands in brackets behind the words that it makes plain
 
 _HOLE = re.compile(r"\{(\w+)(\*|:([^|}]*)\|([^}]*))?\}")
@@ -233,7 +236,7 @@ def _run_together(slots: Sequence[Slot]) -> str:
             continue
         if before is not None and slot.citation is not None and not _adjoins(before, slot.citation):
             shown = f"{shown.rstrip()} … "
-        shown += show_slot(slot)
+        shown += show_slot(slot).lstrip() if shown.endswith(" … ") else show_slot(slot)
         before = slot.citation
     return shown.strip()
 

@@ -37,6 +37,7 @@ DIFFERING = {
     "denied": "differ_denied",
     "wording": "differ_wording",
 }
+LEVELLED = frozenset({"meeting_next", "meeting_then"})
 AHEAD = frozenset({MeetingStatus.AGREED, MeetingStatus.PROPOSED, MeetingStatus.POSTPONED})
 GAP = " … "
 SAME = 0.75  # share of the content stems of two wordings that both hold
@@ -72,13 +73,35 @@ def meeting_line(template: str, line: CalendarLine, ground: Ground) -> SourcedSe
         return None
     slots = [slot for slot in line.summary.slots if slot.name in ("parties", "what", "did", "where", "place")]
     citations = list(line.summary.citations)
+    if line.place and not any(slot.name in ("where", "place") for slot in slots):
+        place = _find_words("place", line.place, line.citations, ground)
+        if place is not None and place.citation is not None:
+            slots.append(place)
+            citations += [one for one in line.citations if is_cited(place.citation, (one,)) and one not in citations][
+                :1
+            ]
     for citation in dict.fromkeys((*citations, *line.citations)):
         if (day := _day_slot(line.when, citation, ground)) is not None:
             slots.append(day)
             if citation not in citations:
                 citations.append(citation)
             break
+    if template in LEVELLED and (level := _level_slot(line, ground)) is not None and level.citation is not None:
+        slots.append(level)
+        citations += [level.citation] if level.citation not in citations else []
     return make_line(template, slots, citations)
+
+
+def _level_slot(line: CalendarLine, ground: Ground) -> Slot | None:
+    """At which level states meet, where a cited passage tells it; None where persons meet, who are named."""
+    if any((known := ground.directory.by_id.get(one)) is None or known.kind == "person" for one in line.party_ids):
+        return None
+    for citation in line.citations:
+        for meeting in ground.analyses[citation.article_id].meetings:
+            same = frozenset(meeting.party_ids) == frozenset(line.party_ids)
+            if meeting.level is not None and same and covers(citation.span, meeting.evidence):
+                return Slot("level", "level", meeting.level, citation)
+    return None
 
 
 def _day_slot(when: str, citation: Citation, ground: Ground) -> Slot | None:

@@ -32,7 +32,8 @@ class Slot:
     kind `span`: the characters of a citation; `actor`: the codebook name of an actor mentioned
     in a cited span; `state`: the codebook name of the state of such an actor, or of the outlet; `value`: the value of
     a cited time or quantity; `count`: how many citations; `outlet`: the name of who published a citation; `meeting`:
-    the kind of a meeting told in the cited passage, shown by its noun.
+    the kind of a meeting told in the cited passage, shown by its noun; `level`: who meets there, leaders, ministers or
+    officials.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from readout.codes import Genre
-from readout.corpus.wording import write_time
+from readout.corpus.wording import write_list, write_time
 from readout.records import Citation, SourcedSentence
 from readout.rendering.receipts import Receipt, Shelf, show_receipt
 
@@ -31,7 +31,9 @@ def voice_of(line: SourcedSentence, shelf: Shelf) -> tuple[str, ...]:
     if line.template not in IN_SOURCES_WORDS or not line.citations:
         return ()
     genre = shelf.genres.get(line.citations[0].article_id)
-    return (_VOICES[genre],) if genre in _VOICES else ()
+    article = shelf.articles.get(line.citations[0].article_id)
+    author = write_list(article.byline) if article is not None and genre in (Genre.OPINION, Genre.ANALYSIS) else ""
+    return (": ".join(filter(None, (_VOICES[genre], author))),) if genre in _VOICES else ()
 
 
 def published_on(citation: Citation, shelf: Shelf) -> str | None:

@@ -1,11 +1,12 @@
 """The records of a brief as lines for the eye: one small function for each kind of section."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from readout.codes import MeetingStatus, PositionKind
+from readout.codes import Genre, MeetingStatus, PositionKind
 from readout.corpus.likeness import content_stems
 from readout.corpus.period import latest_day
 from readout.corpus.wording import write_list, write_number, write_time
@@ -95,10 +96,12 @@ def _development(item: Item, shelf: Shelf) -> Group:
     below = [citation for sentence in item.sentences for citation in sentence.citations]
     head = item.headline
     own = [] if head is None else _others(head.citations, below)
+    day = write_time(item.day) if item.day else ""
+    named = head is not None and head.author == "editor"
     return Group(
         _sentences(item.sentences, shelf),
-        heading=head.text if head else write_time(item.day) if item.day else "Of no day that is told",
-        note=_note(item.day, head) if head else None,
+        heading=(head.text if day in head.text else f"{head.text}, {day}") if head else day or "Of no day that is told",
+        note="named by the editor" if named else None,
         receipts=receipts_of(own, shelf),
     )
 
@@ -113,11 +116,7 @@ def _is_within(one: Citation, other: Citation) -> bool:
     return one.article_id == other.article_id and overlaps(one.span, other.span)
 
 
-def _note(day: str | None, head: SourcedSentence) -> str | None:
-    words = "" if day is None or write_time(day) in head.text else write_time(day)
-    return ", ".join(filter(None, (words, "named by the editor" if head.author == "editor" else ""))) or None
-
-
+_BRACKETS = re.compile(r" \[[^\[\]]*\]")  # what we put beside a source's words
 SAME = 0.85  # share of a line's content stems that another holds, from which it only repeats it
 OTHERS = "Others, as their source describes them"
 
@@ -133,8 +132,7 @@ def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     return tuple(
         Group(
             tuple(shown for each in by_speaker[speaker] if (shown := _statement(each, shelf))),
-            speaker,
-            None if speaker == OTHERS else _role(by_speaker[speaker]),
+            speaker if speaker == OTHERS else _introduce(speaker, by_speaker[speaker], brief),
             most=brief.budget.statements,
         )
         for speaker in (*named, *(OTHERS for _ in (1,) if OTHERS in by_speaker))
@@ -143,8 +141,21 @@ def statements(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 def _is_told(text: str, above: Iterable[str]) -> bool:
     """Whether one of the lines above tells the same, a word or two aside: a reprint of it is no news."""
-    own = set(content_stems(text))
+    own = set(content_stems(_BRACKETS.sub("", text)))
     return any(len(own & set(content_stems(each))) >= SAME * len(own) for each in above)
+
+
+def _introduce(speaker: str, lines: Sequence[StatementLine], brief: Brief) -> str:
+    """A speaker with the role printed for him and his state: "Ada Orlo, foreign minister, Northland"."""
+    known = {actor.id: actor for actor in brief.actors}
+    own = known.get(lines[0].speaker_id or "")
+    state = known.get(own.country or "") if own is not None and own.kind == "person" else None
+    role = _role(lines)
+    printed = [slot.value for slot in lines[0].told.slots if slot.kind == "state"] if lines[0].told else []
+    told = state.name if state is not None else printed[-1] if printed and (own is None or own.kind != "person") else ""
+    if role and state is not None and any(name in role for name in (state.name, *state.names)):
+        told = ""
+    return ", ".join(filter(None, (speaker, role, told if told != speaker else "")))
 
 
 def _role(lines: Iterable[StatementLine]) -> str | None:
@@ -235,7 +246,8 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     above = {sentence.text for item in brief.developments for sentence in item.sentences}
     for line in brief.quantities:
         alone = line.unit in ALONE and line.relation not in _RELATION
-        if line.told is not None and line.told.text not in above | told and not alone:
+        opined = line.told is not None and shelf.genres.get(line.told.citations[0].article_id) is Genre.OPINION
+        if line.told is not None and line.told.text not in above | told and not alone and not opined:
             told.add(line.told.text)
             by_unit.setdefault(UNITS.get(line.unit, in_words(line.unit)), []).append(_quantity(line, line.told, shelf))
     return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())

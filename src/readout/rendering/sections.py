@@ -104,7 +104,12 @@ SECTIONS: tuple[tuple[str, str, str, lines.Writer], ...] = (
     ("changes", "What changed", "Against the earlier edition.", lines.plain("changes")),
     ("takeaways", "Takeaways", "What stands out, each filled from cited passages.", lines.plain("takeaways")),
     ("statements", "Who said what", "By speaker, the weightiest and newest words first.", lines.statements),
-    ("accounts", "Where accounts differ", "One happening, as each outlet tells it.", accounts.accounts),
+    (
+        "accounts",
+        "Accounts side by side",
+        "One happening as each outlet tells it: alike or not.",
+        accounts.accounts,
+    ),
     ("positions", "Positions", "What each party wants, refuses, offers or threatens.", stances.positions),
     ("calendar", "Calendar", "Meetings held and ahead, with what is known of day and place.", lines.calendar),
     ("forecasts", "Forecasts", "What commentators expect, and on what condition.", stances.forecasts),

@@ -9,6 +9,11 @@ from readout.rendering.besides import in_words, printed_on, published_on, receip
 from readout.rendering.layout import Group, Line, Part
 from readout.rendering.receipts import Shelf
 
+ENOUGH = 8  # words of an earlier wording that say by themselves what was meant
+_KINDS = {  # what the codes hold, where their name says less
+    PositionKind.THREAT: "threat or announced measure",
+    PositionKind.COMMITMENT: "commitment or assurance",
+}
 OPEN = "open"  # of a forecast: nobody has judged it
 
 
@@ -30,23 +35,35 @@ def positions(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 def _position(line: PositionLine, shelf: Shelf) -> Line:
     """A position with the day it was said, else printed; that nobody told it before is not said: few know."""
     firmness = () if line.firmness is None else (in_words(line.firmness),)
-    moved = () if line.movement is Movement.NEW else (line.movement.value,)
-    tellers = [each for each in line.attributed_to if each not in line.holder_ids]  # "as told by" itself says nothing
+    moved = (line.movement.value,) if _is_shown(line) else ()
+    text = line.told.text if line.told else line.wording
+    tellers = [each for each in line.attributed_to if each not in line.holder_ids and not _names(each, text, shelf)]
     told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in tellers)
-    before = line.previous_wording
+    before = line.previous_wording if _is_shown(line) else None
     said = line.said_day is not None and line.said_day == line.last_day
     printed = printed_on(line.last_day) if line.last_day and not said else None
-    since = f"first told {write_time(line.first_day)}" if line.first_day[:10] < line.last_day[:10] else None
+    since = f"in like words since {write_time(line.first_day)}" if line.first_day[:10] < line.last_day[:10] else None
     notes = (printed, since, f"as told by {_author(line, shelf) or told_by}" if told_by else None)
     return Line(
         line.told.text if line.told else line.wording,
         receipts_of(line.citations, shelf),
         when=write_time(line.last_day) if said else None,
         labels=(*moved, *firmness, *(() if line.told is None else voice_of(line.told, shelf))),
-        cue=in_words(line.kind.value),
+        cue=_KINDS.get(line.kind, in_words(line.kind.value)),
         note="; ".join(filter(None, notes)) or None,
         parts=() if before is None else (Part("before", before, receipts_of(line.previous_citations, shelf)),),
     )
+
+
+def _is_shown(line: PositionLine) -> bool:
+    """Whether a position moved in a way that a reader sees from the two wordings: not that it is new or repeated."""
+    moved = line.movement in (Movement.HARDENED, Movement.SOFTENED, Movement.CONTRADICTED)
+    return moved and len((line.previous_wording or "").split()) >= ENOUGH
+
+
+def _names(teller: str, text: str, shelf: Shelf) -> bool:
+    """Whether a line names who tells it already."""
+    return shelf.names((teller,))[0].split()[-1] in text
 
 
 def _author(line: PositionLine, shelf: Shelf) -> str | None:
@@ -73,7 +90,6 @@ def forecasts(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLine]], shelf: Shelf) -> Line:
     proposed = receipts_of(line.proposed_evidence, shelf)
-    chance = () if line.probability is None else (_chance(*line.probability),)
     text = _foretold(line)
     hedge = () if line.hedge is None or line.hedge.lower() in text.lower() else (f"hedge: {line.hedge}",)
     state = () if line.state == OPEN and line.horizon is None else (in_words(line.state),)
@@ -81,7 +97,7 @@ def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLi
         text,
         receipts_of(line.citations, shelf),
         by=line.forecaster,
-        labels=(*state, *hedge, *chance, *(() if line.told is None else voice_of(line.told, shelf))),
+        labels=(*state, *hedge, *(() if line.told is None else voice_of(line.told, shelf))),
         note="; ".join(filter(None, (_due(line.horizon), published_on(line.citations[0], shelf)))) or None,
         cue=line.condition if line.told is None else None,
         parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),
@@ -99,7 +115,3 @@ def _due(horizon: str | None) -> str | None:
         return None
     first, _, last = horizon.partition("/")
     return f"due by {write_time(last)}" if last else f"due on {write_time(first)}"
-
-
-def _chance(low: float, high: float) -> str:
-    return f"{low * 100:.0f} to {high * 100:.0f} per cent, as the hedge is commonly read"

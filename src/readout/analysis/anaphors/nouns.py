@@ -33,7 +33,9 @@ def find_leaning_word(parse: Parse, token: Token, first: int, told: Scene) -> It
         yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(counted))
     elif word in told.book.quantifiers and token.dep in CORE and not parse.children[token.i]:
         yield Anaphor(own, AnaphorKind.QUANTIFIER, last_span(one for one in before if is_many(parse, one)))
-    elif token.pos in ("AUX", "VERB") and (_is_cut_short(parse, token) or _wants_more(parse, token, told.book)):
+    elif token.pos in ("AUX", "VERB") and any(
+        one(parse, token, told.book) for one in (_is_cut_short, _wants_more, _is_harm_of_nothing)
+    ):
         yield Anaphor(own, AnaphorKind.ELLIPSIS, None)
     elif word == "so" and token.dep == "advmod" and parse.tokens[token.head].lemma == "do":
         yield Anaphor(own, AnaphorKind.ELLIPSIS, find_verb_before(parse, token, first))
@@ -104,7 +106,7 @@ def _compared_with(parse: Parse, token: Token, first: int) -> Span | None:
     return None if token.lower == "much" else find_verb_before(parse, token, first)
 
 
-def _is_cut_short(parse: Parse, token: Token) -> bool:
+def _is_cut_short(parse: Parse, token: Token, _book: AnaphorBook) -> bool:
     """Whether a helping verb stands without what it helps: "said that they would", "so far it has not"."""
     if token.lower not in HELPERS:
         return False
@@ -115,11 +117,23 @@ def _is_cut_short(parse: Parse, token: Token) -> bool:
 
 def _wants_more(parse: Parse, token: Token, book: AnaphorBook) -> bool:
     """Whether a verb ends its clause without what it is always done to: "it was Dolmira that asked."."""
-    if token.lemma not in book.wanting or token.tag in ("VBN", "VBG") or token.i + 1 >= len(parse.tokens):
+    particle = next((parse.tokens[i] for i in children(parse, token.i, "prt")), None)
+    lemma = token.lemma if particle is None else f"{token.lemma} {particle.lower}"
+    after = (particle or token).i + 1
+    if lemma not in book.wanting or token.tag in ("VBN", "VBG") or after >= len(parse.tokens):
         return False
-    return not children(parse, token.i, *CLAUSAL, "dobj", "prep", "dative", "prt") and (
-        parse.tokens[token.i + 1].lower in (".", ",", ";")
+    return not children(parse, token.i, *CLAUSAL, "dobj", "prep", "dative") and (
+        parse.tokens[after].lower in (".", ",", ";")
     )
+
+
+def _is_harm_of_nothing(parse: Parse, token: Token, book: AnaphorBook) -> bool:
+    """Whether somebody "was injured" and the clause says neither in what nor by whom nor when."""
+    passive = token.tag == "VBN" and bool(children(parse, token.i, "auxpass", "nsubjpass"))
+    if token.lemma not in book.harming or not passive:
+        return False
+    told = [i for i in parse.subtree(token.i) if i > token.i and parse.tokens[i].dep in ("prep", "agent", "advcl")]
+    return not told
 
 
 def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span | None:
@@ -139,7 +153,7 @@ def _leaning_noun(parse: Parse, token: Token, first: int, told: Scene) -> Span |
     bare = token.dep == "pobj" and len(parse.children[token.i]) == 1  # "against any extension of the decree"
     one_of_many = bare and token.lemma in book.papers | book.sites
     leans = token.lemma in book.pointing or one_of_many or _is_central(parse, token, first)
-    return parse.span(the, token.i + 1) if leans and not _is_singled_out(parse, token, book) else None
+    return parse.span(the, token.i + 1) if leans and not _is_singled_out(parse, token, told) else None
 
 
 def _is_reply(parse: Parse, token: Token, book: AnaphorBook) -> bool:
@@ -149,20 +163,24 @@ def _is_reply(parse: Parse, token: Token, book: AnaphorBook) -> bool:
     return not children(parse, token.i, "prep", "poss", "relcl", "acl")
 
 
-def _is_singled_out(parse: Parse, token: Token, book: AnaphorBook) -> bool:
+def _is_singled_out(parse: Parse, token: Token, told: Scene) -> bool:
     """Whether a phrase, a clause, a superlative or a name tells which thing a noun means."""
     for i in parse.children[token.i]:
         child = parse.tokens[i]
         if child.dep in ("relcl", "acl") and parse.tokens[parse.subtree(i)[0] - 1].lower == ",":
             continue  # ", which ..." adds to a noun that is known already
+        if child.dep == "appos" and parse.subtree(i)[0] > token.i + 2:
+            continue  # what stands far behind a noun was only hung on it
         if child.dep in TELLING and child.lower not in TIMING:
             return True
         if i < token.i and (child.tag in ("JJS", "RBS") or child.lower in ORDINAL):
             return True
         adjective = child.tag == "JJ" and child.text[0].isupper()
         if i < token.i and (child.pos == "PROPN" or child.entity in NAMES or adjective):
-            of_nation = child.entity == "NORP" or child.tag == "JJ"
-            return not of_nation or token.lemma in book.bodies
+            of_nation = child.entity == "NORP" or child.tag == "JJ" or child.i in told.owners
+            return (
+                not of_nation or token.lemma in told.book.bodies or token.tag == "NNS"
+            )  # all that a nation has of a kind
     return False
 
 

@@ -29,7 +29,14 @@ def find_pronoun(parse: Parse, token: Token, first: int, told: Scene) -> Iterato
     elif word in IT and not _announces(parse, token):
         above = _subjects_above(parse, token, told.named)
         governors = find_governors(parse, token)  # "the right to close it": it is not the right
-        things = (one for one in before if _is_thing(one, told.named) and one.i not in above | governors)
+        own_clause = frozenset() if token.dep in ("poss", "nsubj", "nsubjpass") else _verb_of(parse, token)
+        things = (
+            one
+            for one in before
+            if _is_thing(one, told.named) and one.i not in above | governors and not own_clause & _verb_of(parse, one)
+        )
+        if token.dep == "poss" and parse.tokens[token.head].lemma in told.book.agents | told.book.offices:
+            things = (one for one in before if one.i in told.owners)  # "its coast guard" is no statement's
         yield Anaphor(own, AnaphorKind.PRONOUN, None if _has_rival(parse, token) else last_span(things))
     elif word in THEY:
         own_subjects = (
@@ -75,6 +82,11 @@ def _has_rival(parse: Parse, token: Token) -> bool:
         and any(parse.tokens[i].lower in ("the", "this", "that") for i in children(parse, one.i, "det"))
         for one in parse.tokens[first:after]
     )  # fmt: skip
+
+
+def _verb_of(parse: Parse, token: Token) -> frozenset[int]:
+    """The verb of the clause that a token stands in: nothing in it is what its own "it" means."""
+    return frozenset([i for i in parse.ancestors(token.i) if parse.tokens[i].pos in ("VERB", "AUX")][:1])
 
 
 def _subjects_above(parse: Parse, token: Token, named: frozenset[int]) -> frozenset[int]:

@@ -117,14 +117,23 @@ def _occasion(parse: Parse, token: Token, told: Scene) -> Span | None:
     definite = next((one for one in hanging if one.lower == "the" or one.dep == "poss"), None)
     if definite is None or definite.i > token.i or token.i in told.owners:
         return None
-    between = [one for one in hanging if one.dep == "prep" and one.lower in OF_WHOM]
-    apart = [one for one in hanging if one.dep in APART and one not in between and one.lower not in TIMING]
+    of_whom = [one for one in hanging if one.dep == "prep" and one.lower in OF_WHOM]
+    placed = [one for one in hanging if one.dep == "prep" and one.lower in ("in", "at") and _is_named(parse, one)]
+    kept = of_whom or placed
+    telling = (one for one in hanging if one.dep in APART and one not in kept and one.lower not in TIMING)
+    apart = [one for one in telling if one.dep == "prep" or parse.tokens[parse.subtree(one.i)[0] - 1].lower != ","]
     numbered = any(one.i < token.i and (one.pos == "NUM" or one.lower in ORDINAL) for one in hanging)
     if apart or numbered:
         return None
-    last = max((parse.subtree(one.i)[-1] for one in between), default=token.i)
+    last = max((parse.subtree(one.i)[-1] if of_whom else one.i + 1 for one in kept), default=token.i)
     plain = not any(parse.tokens[i].pos in VERBS for i in range(token.i, last + 1))
     return parse.span(min(definite.i, *parse.subtree(definite.i)), last + 1 if plain else token.i + 1)
+
+
+def _is_named(parse: Parse, prep: Token) -> bool:
+    """Whether a preposition leads to a name of one word: "in Arlen"."""
+    following = parse.tokens[prep.i + 1] if prep.i + 1 < len(parse.tokens) else prep
+    return following.pos == "PROPN" and following.head == prep.i
 
 
 def _find_asides(parse: Parse, first: int, after: int, told: Scene) -> Iterator[Anaphor]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from readout.codes import PositionKind
+from readout.codes import Genre, PositionKind
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems, stem
 from readout.corpus.period import earliest_day
@@ -138,6 +138,10 @@ def _read(
     )
 
 
+AUTHORED = frozenset({Genre.OPINION, Genre.ANALYSIS, Genre.NEWSLETTER})
+NEAR_CUE = 24  # characters between a word of saying and its day
+
+
 def _is_told_by_others(statement: Statement | None, parties: Sequence[str], directory: Directory) -> bool:
     """Whether a source that is not the party says that it is the party's position."""
     if statement is None or statement.source is None:
@@ -159,6 +163,9 @@ def _tell(
     """
     told = position.evidence
     whole = next((one.span for one in analysis.sentences if covers(one.span, told)), told)
+    line = write_plain_line(article, analysis, whole, directory, beside=beside)
+    if line is not None or analysis.genre in AUTHORED:
+        return line  # a sentence keeps its "reportedly" and who says so
     if span is None:
         return _tell_whole(article, analysis, told, whole, directory, beside)
     clause = _CLAUSE.search(article.text, max(0, span.start - MARKED), span.start) is not None
@@ -283,6 +290,8 @@ def _deadline(article: Article, analysis: Analysis, span: Span) -> str | None:
 def _said_day(article: Article, analysis: Analysis, position: Position, statement: Statement | None) -> str | None:
     """The day of saying that the text names, no later than the print; None where it names none."""
     timex = position.said or (None if statement is None else statement.said)
+    if timex is not None and position.kind is PositionKind.ENDORSEMENT and timex.span.start > position.content.start:
+        timex = None  # "welcomed the talks of March 11": of what is welcomed
     said = "" if timex is None else timex.value[:10]
     if statement is not None and not said:
         said = _day_beside(analysis, position, statement)
@@ -305,8 +314,14 @@ def _day_beside(analysis: Analysis, position: Position, statement: Statement) ->
         if covers(position.evidence, timex.span)
         and _DAY.fullmatch(timex.value[:10])
         and not any(covers(piece, timex.span) for piece in (*statement.content, position.content))
+        and (statement.cue is None or _apart(statement.cue, timex.span) <= NEAR_CUE)
     }
     return days.pop() if len(days) == 1 else ""
+
+
+def _apart(one: Span, other: Span) -> int:
+    """The characters between two spans."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _relayer(article: Article, analysis: Analysis, position: Position, statement: Statement | None) -> str | None:
