@@ -191,6 +191,21 @@ def test_every_receipt_leads_to_why_its_passage_was_read_so(reader, desk, brief)
     read(reader, links[0].replace("digest=", "digest=ffff"), 404)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "page"),
+    [("mail.toml", "name = 7", "/mail"), ("standoff.toml", "name = <", "/"), ("schedule.toml", 'time = "25:00"', "/")],
+)
+def test_a_file_that_cannot_be_read_is_told_on_the_page_that_needs_it_and_the_desk_goes_on(desk, name, text, page):
+    client = desk.sign_in("reader")
+    before = (desk.folder / name).read_text() if (desk.folder / name).exists() else ""
+    (desk.folder / name).write_text(text)
+    told = read(client, page, 503)
+    assert name in told
+    assert "load the page again" in told
+    (desk.folder / name).write_text(before)
+    read(client, page)
+
+
 def test_explaining_knows_every_kind_of_finding(desk, brief):
     from readout.rendering.reasons import explain  # noqa: PLC0415
 

@@ -18,9 +18,10 @@ from readout.adapters.signing import Signer
 from readout.codebook.mails import parse_mail
 from readout.codes import MailingKind
 from readout.errors import InputError
+from readout.records import Correction
 from readout.rendering.layout import walk_lines
 from readout.rendering.mail.answers import TEXTS, write_answer
-from readout.rendering.mail.editions import FIRST, Footer, render_mail
+from readout.rendering.mail.editions import FIRST, Amended, Footer, render_mail
 from readout.rendering.mail.messages import BUDGET, MARKS, fill_template, make_template
 from readout.rendering.site.published import Published
 from readout.rendering.site.sections import list_sections
@@ -96,6 +97,24 @@ def test_a_brief_that_is_far_too_long_keeps_the_budget_and_says_that_the_page_ha
     text, html = render_mail(long, PAGE, Footer("The strait", ""))
     assert BUDGET - 40_000 < len(html.encode()) <= BUDGET
     assert "more" in text
+
+
+def test_endless_corrections_are_cut_and_the_mail_keeps_its_budget():
+    many = tuple(
+        Correction("word " * 900, "ed", AT, "l1", "was " * 900, f"now {number} " * 600) for number in range(40)
+    )
+    edition = replace(published().edition, corrections=many)
+    text, html = render_mail(
+        Published(edition, {article.id: article for article in ARTICLES}),
+        PAGE,
+        Footer("The strait", ""),
+        [Amended("e0", "Edition 0", many)],
+    )
+    assert len(html.encode()) <= BUDGET
+    for part in (text, html):
+        assert "and 28 more" in part
+        assert "It says now:" in part
+        assert "https://brief.example/editions/e0/#l1" in part
 
 
 def test_the_same_edition_gives_the_same_bytes():

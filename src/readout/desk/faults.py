@@ -1,7 +1,18 @@
 """Pages for what went wrong: what it was, and what to do."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
+
+from readout.errors import ReadoutError
+
+_PLAIN = (
+    '<!DOCTYPE html><html lang="en"><head><title>{title}</title></head><body><main><h1>{title}</h1>'
+    '<p>{told}</p><p><a href="/">Back to the desk</a></p></main></body></html>'
+)
+_MEND = "Mend it in the desk’s folder and load the page again. Nothing that was kept is lost."
 
 
 def _show(request: HttpRequest, status: int, title: str, words: str) -> HttpResponse:
@@ -28,15 +39,31 @@ def show_missing(request: HttpRequest, exception: Exception | None = None) -> Ht
     return _show(request, 404, "There is no such page", words)
 
 
+class WordedFaults:
+    """Middleware: what the desk's own files or archive do wrong is told in words, on whatever page it is met."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        """`answer` gives the answer."""
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing is added where nothing went wrong."""
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page by itself, since the head of every page may need the very file that cannot be read."""
+        del request
+        if not isinstance(exception, ReadoutError):
+            return None
+        told = escape(str(exception))
+        return HttpResponse(_PLAIN.format(title="This cannot be read", told=f"{told}. {_MEND}"), status=503)
+
+
 def show_broken(request: HttpRequest) -> HttpResponse:
     """500: without the desk's context, which may be what broke."""
     del request
-    page = (
-        '<!DOCTYPE html><html lang="en"><head><title>Something broke</title></head><body>'
-        "<main><h1>Something broke on our side</h1><p>Nothing that was kept is lost. The terminal that runs the desk "
-        'says what happened.</p><p><a href="/">Back to the desk</a></p></main></body></html>'
-    )
-    return HttpResponse(page, status=500)
+    told = "Nothing that was kept is lost. The terminal that runs the desk says what happened."
+    return HttpResponse(_PLAIN.format(title="Something broke on our side", told=told), status=500)
 
 
 def refuse_forged(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -44,6 +44,7 @@ MIDDLEWARE = (
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "readout.web.security.DeskHeaders",
+    "readout.desk.faults.WordedFaults",
 )
 
 APPS = (

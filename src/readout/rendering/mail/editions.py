@@ -16,7 +16,7 @@ from readout.rendering.site.published import Published
 from readout.rendering.site.sections import list_sections
 
 NEVER = frozenset({"unread", "events", "coverage", "timeline", "balance"})  # for whoever has the page before them
-AMENDED = 12  # corrections of earlier editions that a mail prints; the page of corrections has all
+AMENDED, LONGEST = 12, 600  # corrections that a mail prints, and characters of each; the page has all of it
 FIRST = ("answer", "developments", "changes", "takeaways", "calendar")  # what every view of an edition carries
 
 
@@ -89,16 +89,26 @@ def _fit(letter: _Letter, sections: Sequence[Section]) -> tuple[Section, ...]:
         tried = [each for each in sections if each in chosen or each is section]
         if fits(tried):
             chosen = tried
-    while not fits(chosen):
+    while not fits(chosen) and any(_count(section) for section in chosen):
         chosen = _shorten(chosen)
     return tuple(chosen)
 
 
 def _shorten(sections: Sequence[Section]) -> list[Section]:
     """Without the last group of the longest section: only where even what every view carries is over the budget."""
-    longest = max(sections, key=lambda section: sum(len(list(walk_lines(group.lines))) for group in section.groups))
+    longest = max(sections, key=_count)
     groups = longest.groups[:-1] or (replace(longest.groups[0], lines=longest.groups[0].lines[:-1]),)
     return [replace(each, groups=groups) if each is longest else each for each in sections]
+
+
+def _count(section: Section) -> int:
+    return sum(len(list(walk_lines(group.lines))) for group in section.groups)
+
+
+def _clip(text: str) -> str:
+    """A correction's words in one line of plain text, cut where they are long."""
+    plain = " ".join(strip_marks(text).split())
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _shown(section: Section) -> Iterator[tuple[Group, tuple[Line, ...], int]]:
@@ -129,7 +139,7 @@ def _write_text(letter: _Letter, sections: Iterable[Section], *, left: bool) -> 
     if edition.brief.notice:
         out += [strip_marks(edition.brief.notice), ""]
     out += [f"On the web, with every receipt: {letter.permalink}", ""]
-    out += [f"Corrected: {strip_marks(one.text)}" for one in edition.corrections]
+    out += [f"Corrected: {_clip(one.text)}" for one in edition.corrections[-AMENDED:]]
     out += _write_amended(letter)
     for section in sections:
         out += ["", section.title.upper(), ""]
@@ -151,7 +161,7 @@ def _write_amended(letter: _Letter) -> Iterator[str]:
     if letter.amended:
         yield from ("", "CORRECTIONS TO EARLIER EDITIONS", "")
     for amended, one in letter.amended[:AMENDED]:
-        yield f"* {strip_marks(amended.title)}: {strip_marks(one.text)}"
+        yield f"* {strip_marks(amended.title)}: {_clip(one.text)}"
         yield from _tell_change(one)
         yield f"    {letter.link(amended, one)}"
     if (more := len(letter.amended) - AMENDED) > 0:
@@ -160,8 +170,8 @@ def _write_amended(letter: _Letter) -> Iterator[str]:
 
 def _tell_change(correction: Correction) -> Iterator[str]:
     if correction.was and correction.now:
-        yield f"    It said: {strip_marks(correction.was)}"
-        yield f"    It says now: {strip_marks(correction.now)}"
+        yield f"    It said: {_clip(correction.was)}"
+        yield f"    It says now: {_clip(correction.now)}"
 
 
 def _text_of(line: Line, depth: int = 0) -> Iterator[str]:
@@ -180,6 +190,7 @@ def _write_html(letter: _Letter, sections: Sequence[Section], *, left: bool) -> 
         permalink=letter.permalink,
         footer=letter.footer,
         amended=[(one, each, letter.link(one, each)) for one, each in letter.amended[:AMENDED]],
+        corrected=letter.published.edition.corrections[-AMENDED:],
         unprinted=max(len(letter.amended) - AMENDED, 0),
         root=letter.root,
         sections=sections,
@@ -189,4 +200,5 @@ def _write_html(letter: _Letter, sections: Sequence[Section], *, left: bool) -> 
         say=_say,
         outlets=lambda line: _outlets([line]),
         plain=strip_marks,
+        clip=_clip,
     )
