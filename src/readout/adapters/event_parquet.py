@@ -9,6 +9,7 @@ import msgspec
 
 from readout.errors import OutputError
 from readout.rendering.event_table import EventRow
+from readout.rendering.layout import Table
 
 
 def write_parquet(rows: Iterable[EventRow]) -> bytes:
@@ -21,6 +22,16 @@ def write_parquet(rows: Iterable[EventRow]) -> bytes:
     table = arrow.Table.from_pylist([msgspec.to_builtins(row) for row in rows], schema=_schema(arrow))
     file = io.BytesIO()
     parquet.write_table(table, file, compression="zstd")
+    return file.getvalue()
+
+
+def write_table_parquet(table: Table) -> bytes:
+    """Any table, its columns as text. Raises OutputError where pyarrow is not installed."""
+    arrow, parquet = _load_arrow()
+    cells = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    columns = {name: arrow.array(column, arrow.string()) for name, column in zip(table.columns, cells, strict=True)}
+    file = io.BytesIO()
+    parquet.write_table(arrow.table(columns), file, compression="zstd")
     return file.getvalue()
 
 

@@ -4,6 +4,7 @@ The tables of accounts beside Django's own: rights by name, and failed attempts 
 They are no records: nothing that a brief or an edition says depends on them.
 """
 
+from django.conf import settings
 from django.db import models
 
 
@@ -21,6 +22,20 @@ class Rights(models.Model):
             ("edit", "edit drafts"),
             ("approve", "approve, hold and correct editions, and manage people"),
         )
+
+
+class Token(models.Model):
+    """A key by which a program reads the desk as somebody may; its digest is kept and the key is shown once."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        """Of nobody's rights."""
+
+        default_permissions = ()
 
 
 class FailedAttempt(models.Model):

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from readout.web import api
 from readout.web.accounts import factors, joining, people, signing
 
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("join/<str:uid>/<str:token>", joining.join, name="join"),
     path("account", joining.account, name="account"),
     path("account/password", joining.change_password, name="password"),
+    path("account/tokens", joining.add_token, name="add-token"),
+    path("account/tokens/<int:key>/end", joining.end_token, name="end-token"),
     path("account/second-factor", factors.set_up, name="second-factor"),
     path("account/second-factor/codes", factors.renew_codes, name="recovery-codes"),
     path("people", people.list_people, name="people"),
@@ -19,6 +22,7 @@ urlpatterns = [
     path("people/<int:key>/role", people.change_role, name="change-role"),
     path("people/<int:key>/revoke", people.revoke, name="revoke"),
     path("people/<int:key>/link", people.renew_link, name="renew-link"),
+    path("api/", api.urls),
     path("letters/", include("readout.letters.urls")),
     path("", include("readout.desk.urls")),
 ]

@@ -14,11 +14,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.encoding import force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_otp import user_has_device
 
 from readout.web.accounts.forms import ChangeForm, FirstForm, PasswordForm
 from readout.web.roles import HIGHEST, give_role, role_of
+from readout.web.tokens import make_token
 
 _MODEL = "django.contrib.auth.backends.ModelBackend"
 
@@ -71,6 +72,7 @@ def join(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         user.set_password(form.cleaned_data["password"])
         user.save()
+        user.tokens.all().delete()
         if user_has_device(user):
             messages.success(request, "Your password is set. Sign in with it and your second factor.")
             return redirect("sign-in")
@@ -90,9 +92,30 @@ def _invited(uid: str) -> User | None:
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """One's own account."""
-    return render(
-        request, "web/account.html", {"role": role_of(request.user), "has_factor": user_has_device(request.user)}
-    )
+    told = {
+        "role": role_of(request.user),
+        "has_factor": user_has_device(request.user),
+        "tokens": request.user.tokens.order_by("made_at"),
+    }
+    return render(request, "web/account.html", told)
+
+
+@require_POST
+def add_token(request: HttpRequest) -> HttpResponse:
+    """A key for a program, shown on this page and never again."""
+    key = make_token(request.user, request.POST.get("name", ""))
+    if key is None:
+        messages.error(request, "You have as many tokens as one person may have: end one first.")
+        return redirect("account")
+    return render(request, "web/token.html", {"key": key})
+
+
+@require_POST
+def end_token(request: HttpRequest, key: int) -> HttpResponse:
+    """From here on nobody comes in by it."""
+    request.user.tokens.filter(pk=key).delete()
+    messages.success(request, "The token is ended.")
+    return redirect("account")
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +125,9 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.user.set_password(form.cleaned_data["password"])
         request.user.save()
+        request.user.tokens.all().delete()
         update_session_auth_hash(request, request.user)
-        messages.success(request, "Your password is changed. Everywhere else you are signed out.")
+        told = "Your password is changed. Everywhere else you are signed out, and your tokens are ended."
+        messages.success(request, told)
         return redirect("account")
     return render(request, "web/password.html", {"form": form}, status=422 if form.errors else 200)

@@ -53,7 +53,7 @@ def change_role(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 @open_to(Right.APPROVE, confirmed=True)
 def revoke(request: HttpRequest, key: int) -> HttpResponse:
-    """Close an account: its sessions end, and what it decided stays."""
+    """Close an account: its sessions and tokens end, and what it decided stays."""
     user = get_object_or_404(User, pk=key)
     if _is_last(user):
         messages.error(request, f"{user.username} is the only approver: make somebody else one first.")
@@ -61,6 +61,7 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
         user.is_active = False
         user.set_unusable_password()
         user.save()
+        user.tokens.all().delete()
         messages.success(request, f"{user.username} can no longer come in. What {user.username} decided stays.")
     return redirect("people")
 
