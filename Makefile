@@ -67,9 +67,11 @@ peers: setup  ## Readout beside textacy, dateparser, recognizers-text, HeidelTim
 	@$(RUN) python bench/peers/measure.py --uv "$(UV)" --write
 
 .PHONY: soak
-soak: setup  ## Kill an import and the mail's workers at random, edit one draft a thousand times by two; hours of it
+soak: setup  ## Kill an import and the mail's workers at random, edit one draft a thousand times by two, try every payload in every form; hours of it
 	@$(RUN) python bench/soak.py 20000 --kills 50
 	@READOUT_EDITS=1000 $(RUN) pytest -q tests/desk/test_two_editors.py
+	@tools/install_browser.sh
+	@READOUT_PAYLOADS=all $(RUN) pytest -q $(BROWSER) tests/browser/test_injected.py
 	@$(RUN) python bench/desk.py
 	@$(RUN) python bench/mail_soak.py 20000 --kills 200 --database sqlite
 	@$(RUN) python bench/mail_soak.py 20000 --kills 200 --database postgresql

@@ -73,6 +73,16 @@ def write_payloads() -> list[str]:
     raise AssertionError
 
 
+def pack(payloads: list[str], room: int) -> list[str]:
+    """The payloads in order, as many in one text as there is room for; a longer one by itself."""
+    packed = [""]
+    for each in payloads:
+        if packed[-1] and len(packed[-1]) + 1 + len(each) > room:
+            packed.append("")
+        packed[-1] = f"{packed[-1]} {each}".strip(" ")
+    return packed
+
+
 def cover() -> tuple[int, int, int]:
     """How many contexts, vectors and encodings the first 400 draw: all of them."""
     numbers = range(MANY)
