@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 PICTURES = ROOT / "docs" / "images" / "desk"
+MAIL = 'name = "The strait"\nsender = "brief@desk.example"\naddress = "https://desk.example/letters/"\n'
 WIDTH, HEIGHT, SCALE = 1200, 900, 0.7
 
 
@@ -31,6 +32,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="readout-desk-") as name:
         folder = Path(name)
         desk = DeskTemplate(folder).open(folder / "desk")
+        (desk.folder / "mail.toml").write_text(MAIL)
         with serving(desk) as served, open_browser() as browser:
             show_as(browser, "light", WIDTH, HEIGHT)
             sign_in(browser, served.address, desk.sign_in("approver", "ada", confirmed=True).cookies["sessionid"].value)
@@ -83,6 +85,9 @@ def list_pages(desk: object) -> Iterator[tuple[str, str, str]]:
             ("light",) * 6,
             strict=False,
         ),
+        ("mail", "/mail", "light"),
+        ("mailing", "/mail/1", "light"),
+        ("account", "/account", "light"),
         ("people", "/people", "light"),
         ("second-factor", "/account/second-factor", "light"),
     )

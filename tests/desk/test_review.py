@@ -54,10 +54,10 @@ def test_the_first_finding_is_what_the_brief_leads_with_in_its_sentence(ann, ite
 
 def test_a_finding_is_shown_with_the_outlets_that_tell_it_too_and_with_what_set_it_off(ann, items, brief):
     listed = list_findings_of(brief)
-    told = [one for one in items if any(words == "told by" for words, _ in tell_others(one, listed))]
+    told = [one for one in items if any(words == "also told by" for words, _ in tell_others(one, listed))]
     page = read(ann, f"/review?at={told[0].id}")
-    outlets = dict(tell_others(told[0], listed))["told by"]
-    assert f"<dt>Told by</dt><dd>{', '.join(outlets)}</dd>" in page
+    outlets = dict(tell_others(told[0], listed))["also told by"]
+    assert f"<dt>Also told by</dt><dd>{', '.join(outlets)}</dd>" in page
     said = next(one for one in items if one.kind == "statement" and not one.pattern.endswith("no cue"))
     assert "What set it off: “" in read(ann, f"/review?at={said.id}")
 

@@ -13,14 +13,14 @@ from readout.editing.reviewing import (
     minutes_left,
     place_of,
 )
-from readout.records import Analysis, Article, Brief, Point, Span
+from readout.records import Analysis, Article, Brief, Point, Span, Telling
 from readout.rendering.findings import Finding, find_findings
 from readout.rendering.receipts import Shelf, find_citations, stock_shelf
 from readout.spans import overlaps
 
 AT_HAND = 3  # weeks that are kept listed
 _TOLD = {
-    Agreement.SHARED: "told by",
+    Agreement.SHARED: "also told by",
     Agreement.CONFLICT: "told differently by",
     Agreement.UPDATE: "changed with a later report by",
 }
@@ -88,11 +88,15 @@ def _list_points(brief: Brief) -> dict[str, list[tuple[Span, Point]]]:
 
 def tell_others(item: ReviewItem, listed: Listed) -> list[tuple[str, tuple[str, ...]]]:
     """Which other outlets tell what a finding's words tell, and whether alike."""
-    own = listed.articles[item.article_id].outlet_id
+    outlet = listed.articles[item.article_id].outlet_id
+
+    def is_own(telling: Telling) -> bool:
+        return telling.citation.article_id == item.article_id or telling.outlet_id == outlet
+
     told: dict[str, dict[str, None]] = {}
     for span, point in listed.points.get(item.article_id, ()):
         if overlaps(span, item.place) and point.agreement in _TOLD:
-            others = (listed.shelf.outlet(one.outlet_id) for one in point.tellings if one.outlet_id != own)
+            others = (listed.shelf.outlet(one.outlet_id) for one in point.tellings if not is_own(one))
             told.setdefault(_TOLD[point.agreement], {}).update(dict.fromkeys(others))
     return [(words, tuple(outlets)) for words, outlets in told.items() if outlets]
 

@@ -1,5 +1,6 @@
 """The review run: one finding at a time in its sentence, the same as a list, and what is decided of many at once."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,11 +18,12 @@ from readout.desk.opened import precise_now, the_desk
 from readout.desk.paging import turn_to
 from readout.desk.queue import Listed, Queue, open_queue, show_finding, tell_others
 from readout.desk.weeks import open_week
-from readout.editing.reviewing import ReviewItem, find_alike, find_sure
+from readout.editing.reviewing import Found, ReviewItem, find_alike, find_sure
 from readout.errors import DraftError
 from readout.records import Span
 from readout.rendering.findings import KINDS
 from readout.rendering.reasons import explain
+from readout.spans import passage
 
 AT_ONCE = 30
 SURE = 0.9  # that is offered first for what is accepted together
@@ -66,6 +68,7 @@ def _tell_item(item: ReviewItem, queue: Queue, week: str) -> dict[str, Any]:
     finding = show_finding(item, listed)
     record = next(one for one in getattr(listed.analyses[item.article_id], f"{item.kind}s") if one.id == item.id)
     facts = [] if finding is None else [(name, fact) for name, fact in zip(COLUMNS[item.kind], finding.facts) if fact]  # noqa: B905 -- a finding may have more facts than columns are shown
+    facts = [(name, _name_teller(record, fact, item, listed)) for name, fact in facts]
     return {
         "number": place + 1,
         "before": before,
@@ -80,6 +83,19 @@ def _tell_item(item: ReviewItem, queue: Queue, week: str) -> dict[str, Any]:
         "edits": [one for one in the_desk().decisions.about(item.id) if one.field],
         "editable": _list_fields(item, record),
     } | _tell_sentence(item, listed)
+
+
+def _name_teller(record: Found, fact: str, item: ReviewItem, listed: Listed) -> str:
+    """A fact; where it is the number that a statement has on the article's page, who says it there."""
+    told = getattr(record, "statement_id", None)
+    if told is None or not re.fullmatch(r"S\d+", fact):
+        return fact
+    said = next((one for one in listed.analyses[item.article_id].statements if one.id == told), None)
+    if said is None or (said.source_id is None and said.source is None):
+        return "a source that is not named"
+    if said.source_id is not None:
+        return listed.shelf.names((said.source_id,))[0]
+    return fold(passage(listed.articles[item.article_id].text, said.source)) if said.source else fact
 
 
 def _tell_sentence(item: ReviewItem, listed: Listed) -> dict[str, Any]:

@@ -9,3 +9,9 @@ register = template.Library()
 def words(code: object) -> str:
     """`red_line` as "red line"."""
     return str(code).replace("_", " ")
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """20920 as "20,920"."""
+    return f"{number:,}"
