@@ -28,7 +28,8 @@ def is_forecast(
         or _is_general(parse, one)
     ):
         return False
-    if _is_timetable(parse, book, one, condition, soon=soon) or _is_definition(parse, one, condition):
+    comes = voice.trade is Trade.COMMENTATOR and book.has("happenings", "verbs", parse.tokens[one.verb].lemma)
+    if _is_timetable(parse, book, one, condition, soon=soon and not comes) or _is_definition(parse, one, condition):
         return False
     if voice.trade is Trade.PARTY:
         return party_foretells(scene, one, voice, condition, dated=dated, onward=onward)
@@ -190,9 +191,8 @@ def _is_view(parse: Parse, one: Hedging) -> bool:
 
 def _is_own_plan(parse: Parse, one: Hedging) -> bool:
     """What the speaker means to do, or what somebody needs: "I will ...", "they will need to ..."."""
-    return parse.tokens[one.verb].lemma == "need" or any(
-        parse.tokens[subject].lower == "i" for subject in subjects_of(parse, one.verb)
-    )
+    needs = parse.tokens[one.verb].lemma == "need" and bool(children(parse, one.verb, "xcomp"))
+    return needs or any(parse.tokens[subject].lower == "i" for subject in subjects_of(parse, one.verb))
 
 
 def _is_ability(parse: Parse, book: ForecastBook, one: Hedging) -> bool:

@@ -10,6 +10,7 @@ from readout.grammar import SUBJECTS, children
 from readout.tokens import Parse
 
 BEFORE = 6  # words before a clause among which "after that" may stand
+_UP_TO = (("by",), ("until",), ("since",))  # "by then" is a time and no step
 REACH = 2  # sentences that may lie between a forecast and one that follows from it
 
 
@@ -63,7 +64,7 @@ def _find_parent(
     if link.carries_on and link.condition is None and away <= 1:
         return last
     if away <= REACH and _goes_sideways(scene, link):
-        return parents[last]
+        return parents[_supposing(links, parents, last)]
     if away <= REACH and _goes_onward(scene, link, links[last]):
         return last
     return _told_by_condition(scene, links, parents, link, before)
@@ -72,7 +73,10 @@ def _find_parent(
 def _told_by_condition(
     scene: Scene, links: Sequence[Link], parents: Sequence[int | None], link: Link, before: Sequence[int]
 ) -> int | None:
-    """The forecast that a condition says came true, or takes up; two consequences of one "if" share their parent."""
+    """
+    The forecast that a condition says came true, or takes up. Of two consequences of one "if" the second follows from
+    the first where "and" joins them, and shares its parent where it does not.
+    """
     condition, last = link.condition, before[-1]
     if condition is None:
         return None
@@ -81,7 +85,19 @@ def _told_by_condition(
         return echoed[-1]
     if _distance(scene.parse, links[last].verb, link.verb) == 1 and _takes_up(scene, condition, links[last]):
         return last
-    return parents[last] if links[last].condition == condition else None
+    if links[last].condition != condition:
+        return None
+    return last if scene.parse.tokens[link.verb].dep == "conj" else parents[last]
+
+
+def _supposing(links: Sequence[Link], parents: Sequence[int | None], number: int) -> int:
+    """The forecast of a chain that names the condition: "if not" is the other branch of that one."""
+    here: int | None = number
+    while here is not None:
+        if links[here].condition is not None:
+            return here
+        here = parents[here]
+    return number
 
 
 def _distance(parse: Parse, one: int, other: int) -> int:
@@ -97,6 +113,7 @@ def _opening(scene: Scene, first: int, verb: int) -> tuple[str, ...]:
 def opens_onward(scene: Scene, first: int, verb: int) -> bool:
     """Whether a clause opens with words such as "in that case", which stand for a condition told before."""
     words = _opening(scene, first, verb)
+    words = tuple(word for at, word in enumerate(words) if word != "then" or words[at - 1 : at] not in _UP_TO)
     return any(_has(words, phrase) for phrase in scene.book.phrases["chains", "onward"])
 
 

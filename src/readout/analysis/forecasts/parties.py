@@ -83,6 +83,8 @@ def _is_free(scene: Scene, one: Hedging, voice: Voice, condition: Condition | No
     if own is None and _is_official(scene, voice):
         return False
     named = _named(scene, one)
+    if own is None and condition is not None:
+        return True  # a union, a harbour master: they speak for no party
     return bool(named) and own not in named
 
 
@@ -99,11 +101,11 @@ def _named(scene: Scene, one: Hedging) -> set[str | None]:
 
 
 def _comes_about(parse: Parse, one: Hedging) -> bool:
-    """Whether nobody is its subject: "there might be blood", "it could come to shooting"."""
-    if one.modal != "possible" or children(parse, one.verb, "auxpass"):
+    """Whether nobody is its subject: "there might be blood", "there would be no signature"."""
+    if one.modal not in ("possible", "conditional") or children(parse, one.verb, "auxpass"):
         return False
     below = {parse.tokens[subject].lower for subject in children(parse, one.verb, *SUBJECTS)}
-    return below == {"it"} or bool(children(parse, one.verb, "expl"))
+    return (below == {"it"} and one.modal == "possible") or bool(children(parse, one.verb, "expl"))
 
 
 def could_not(parse: Parse, book: ForecastBook, one: Hedging) -> bool:

@@ -70,6 +70,8 @@ def measure_likeness(before: Stand, after: Stand) -> float:
     in_focus = before.terms.focus & after.terms.focus
     if enough or (in_focus and (_share_issue(before, after) or len(shared) >= fewest / 2)):
         return _BARELY
+    if not little:
+        return 0.0
     recalled = _count_recalled(before.terms, after.terms)
     return _FAINTLY if recalled and recalled + _share_issue(before, after) >= ENOUGH else 0.0
 
@@ -79,12 +81,10 @@ def _share_issue(before: Stand, after: Stand) -> bool:
 
 
 def _count_recalled(one: Terms, two: Terms) -> int:
-    """How many themes and numbers of two tellings stand in or around the other, where one of them says little."""
+    """How many themes and numbers of a telling stand around another that says little by itself."""
     numbers = {(each.value, each.unit) for each in one.amounts} & {
         (each.value, each.unit) for each in two.amounts_around
     }
-    if not (one.says_little or two.says_little or numbers):
-        return 0
     return len((one.themes & two.around) | (two.themes & one.around)) + len(numbers)
 
 
