@@ -11,7 +11,11 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp",
 
 def children(parse: Parse, i: int, *deps: str) -> tuple[int, ...]:
     """The tokens that hang on token `i` by one of `deps`, in the order of the text."""
-    return tuple(child for child in parse.children[i] if parse.tokens[child].dep in deps)
+    hanging = parse.children[i]
+    if not hanging:
+        return ()
+    tokens = parse.tokens
+    return tuple([child for child in hanging if tokens[child].dep in deps])
 
 
 def find_subject(parse: Parse, verb: int) -> int | None:

@@ -10,6 +10,7 @@ from readout.spans import trim
 
 MARK = re.compile(r"``|''(?!\w)|(?<!\w)''|[“”„‟«»\"]")
 OPENING, CLOSING = frozenset("“„‟«") | {"``"}, frozenset("”»")
+SINGLE = re.compile("['‘]")  # what may open a quotation in single marks
 BEFORE_OPENING = frozenset("([{-–—―…/“\"«„‟:;,‘'`")  # beside white space: what an opening mark may stand against
 APOSTROPHES = frozenset("'’‘")
 CLIPPED = re.compile(r"(?:\d0s?|em|til|till|cause|tis|twas|round|bout|n)\b", re.IGNORECASE)  # '90s, 'em: no quotation
@@ -125,8 +126,9 @@ def _nests(text: str, block: Span, opened: tuple[int, int], marks: Sequence[tupl
 def _pair_singles(text: str, block: Span, doubles: Sequence[_Pair]) -> tuple[_Pair, ...]:
     pairs: list[_Pair] = []
     place = block.start
-    while place < block.end:
-        if text[place] in "'‘" and _opens_single(text, block, place):
+    while found := SINGLE.search(text, place, block.end):
+        place = found.start()
+        if _opens_single(text, block, place):
             limit = min([block.end, *(pair.last for pair in doubles if pair.first <= place < pair.last)])
             closing = _find_closing(text, place + 1, min(limit, place + SINGLE_MOST))
             if closing is not None and not _crosses(place, closing, doubles):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from readout.codebook.names import Name, NameIndex, index_names
 from readout.codebook.offices import Role, Term, is_named, parse_roles, parse_terms
@@ -25,7 +26,7 @@ class Doubt:
     unless: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is asked of every article is worked out once and kept
 class ActorBook:
     """
     `actors` in order of id; `by_id` finds one, `by_name` an id by a name in lower case.
@@ -46,6 +47,21 @@ class ActorBook:
     genders: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     place_words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def states(self) -> Mapping[str, str]:
+        """The country of each actor that has one, by id."""
+        return {actor.id: actor.country for actor in self.by_id.values() if actor.country}
+
+    @cached_property
+    def bodies(self) -> Mapping[str, str]:
+        """Ids of alliances and organisations by their names, without "the"."""
+        return {
+            name.removeprefix("the "): actor.id
+            for actor in self.by_id.values()
+            if actor.kind in ("alliance", "organisation")
+            for name in (actor.name, *actor.names)
+        }
 
 
 def parse_actors(files: Mapping[str, str]) -> ActorBook:

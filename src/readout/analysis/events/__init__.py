@@ -59,8 +59,7 @@ def code_events(
     """
     own = find_own(article, parse, mentions, statements, codebook)
     parties = tuple(each for each in (*mentions, *own) if not _is_place(each.actor_id, codebook.actors.by_id))
-    states = {actor.id: actor.country for actor in codebook.actors.by_id.values() if actor.country}
-    codings, open_verbs = read_codings(parse, parties, codebook.plover, states)
+    codings, open_verbs = read_codings(parse, parties, codebook.plover, codebook.actors.states)
     if model is not None:
         more = code_open_verbs(article.text, parse, open_verbs, model, codebook.modality)
         codings = tuple(sorted((*codings, *more), key=lambda coding: coding.trigger))

@@ -113,12 +113,7 @@ def see(
         named=named,
         timed=timed,
         statements=tuple(statements),
-        bodies={
-            name.removeprefix("the "): actor.id
-            for actor in codebook.actors.by_id.values()
-            if actor.kind in ("alliance", "organisation")
-            for name in (actor.name, *actor.names)
-        },
+        bodies=codebook.actors.bodies,
         days=frozenset().union(*(codebook.times.values.get(name, {}) for name in ("WEEKDAY", "MONTH")), SPOKEN_DAYS),
     )
 
