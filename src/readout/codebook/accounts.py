@@ -16,6 +16,7 @@ _TABLES = {
     "rescheduled": ("words",),
     "negated": ("words",),
     "lasted": ("words",),
+    "wanted": ("words",),
     "denied": ("words",),
 }
 
@@ -41,6 +42,7 @@ class AccountBook:
     denied: re.Pattern[str]
     negated: re.Pattern[str]
     lasted: re.Pattern[str]
+    wanted: re.Pattern[str]
     same: Mapping[str, str]
 
 
@@ -62,6 +64,7 @@ def parse_accounts(text: str) -> AccountBook:
         denied=_pattern(rf"\b(?:{_any(words['denied']['words'])})\b"),
         negated=_pattern(rf"\b(?:{_any(words['negated']['words'])})\b"),
         lasted=_pattern(rf"\b(?:{_any(words['lasted']['words'])})\b"),
+        wanted=_pattern(rf"\b(?:{_any(words['wanted']['words'])})\b"),
         same=_rows(tables),
     )
 

@@ -52,9 +52,9 @@ def contrast_accounts(
         *find_rescheduled(scope, reader),
         *Wordings(told).find_for(one for key in owners for one in told.passages.of_article[key]),
     ]
-    disputed, spent = _disputed(scope, groups, reader)
-    points += disputed
     weighing = Weighing(scope, reader, model) if model is not None and len(scope) <= MOST_WEIGHED else None
+    disputed, spent = _disputed(scope, groups, reader, weighing)
+    points += disputed
     if weighing is not None:
         points += _weighed(weighing, points, reader)
     else:
@@ -69,10 +69,11 @@ def _cited(points: Iterable[Point]) -> set[Citation]:
 
 
 def _disputed(
-    scope: Sequence[Assertion], groups: Sequence[Aligned], reader: Reader
+    scope: Sequence[Assertion], groups: Sequence[Aligned], reader: Reader, weighing: Weighing | None
 ) -> tuple[list[Point], set[Citation]]:
     """What differs, a sentence only once; and every sentence that stands in a difference."""
-    disputes, spent = find_disputes(scope, groups, scope, reader)
+    chances = weighing.chances() if weighing is not None else None
+    disputes, spent = find_disputes(scope, groups, scope, reader, chances)
     for difference in find_denied_pairs(scope, reader):
         marks = {difference.one.citation: difference.words, difference.other.citation: difference.other_words}
         if not marks.keys() & spent:

@@ -49,7 +49,8 @@ def _replaces(late: Assertion, reader: Reader) -> bool:
     one, other = late.counts
     of_one_thing = not one.counted or not other.counted or bool(one.counted & other.counted)
     is_whole = not one.is_part and not other.is_part
-    return bool(reader.book.mended.search(text) or (of_one_thing and is_whole and reader.book.moved_on.search(text)))
+    said = reader.book.mended.search(text) or (is_whole and reader.book.moved_on.search(text))
+    return of_one_thing and bool(said)
 
 
 def _is_of(count: Count, one: Assertion, late: Assertion, named: tuple[Count, Count]) -> bool:

@@ -1,7 +1,7 @@
 """Numbers of a sentence with what each counts, however printed: the ones of `quantities` and any other noun's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from readout.analysis.quantities import read_number
@@ -16,7 +16,8 @@ _LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:
 _TIED = re.compile(r"[ -](?:after|before|later|earlier|ago|old|from now|ahead)\b")
 _PART = re.compile(
     r"[,\s]+(?:(?:on|of|about) (?:which|whom|them|these|those)|(?:from|for|on|by|to) (?:each|either|both)|each|apiece"
-    r"|an? (?:day|week|month|year|hour|side|head))\b|\s+(?:who|that)\b",
+    r"|an? (?:day|week|month|year|hour|side|head))\b|\s+(?:who|that)\b"
+    r"|\s+of (?:the|its|his|her|our|their|these|those)\b",
     re.IGNORECASE,
 )
 VOTE = "vote"  # what a majority counts
@@ -24,6 +25,10 @@ LENGTH = "length"  # what a duration counts
 CLOSE = 0.15  # share by which numbers said to be rough may be apart and still be one
 _LEADING = frozenset({"of", "its", "his", "her", "their", "our", "the", "own", "more", "other"})
 FEW = 10  # up to here "the three ports" repeats what was told before
+FATES = frozenset({"~kill", "~injure"})  # what is counted is apart by what befell it
+PEOPLE = "people"  # what a number without a noun counts: "Fifteen were injured"
+BEFORE, AFTER = 3, 5  # words from a number to what befell those whom it counts, and
+TOTALS = frozenset({"dead", "deaths", "toll", "number", "count"})
 NOUNS = 4  # words after a number that may name what it counts
 ROUGH = frozenset({"about", "nearly", "APPROX"})
 MORE = frozenset({"more than", "at least", "MORE_THAN", "EQUAL_OR_MORE"})
@@ -88,9 +93,39 @@ def _numbers(
                 words = _TOKEN.findall(passage(article.text, quantity.of))
                 counted = frozenset(stem(word) for word in words if word[0].isalpha() and not is_bare(word)) or counted
                 end = quantity.of.end
+            counted |= _fate(tokens, at, end, counted, stem)
             is_part = bool(_PART.match(article.text, end))
             yield Count(Span(place.start, end), round(value, 3), modifier, counted, is_part)
         at = after
+
+
+def _fate(
+    tokens: list[re.Match[str]], at: int, end: int, counted: frozenset[str], stem: Callable[[str], str]
+) -> frozenset[str]:
+    """
+    What befell those whom a number counts: "killing four people", "15 were injured", "the number of the dead is six".
+
+    Who has no noun is "people"; the number of all the dead stands for whomever.
+    """
+    before = _clause(reversed(tokens[:at]))
+    after = _clause(token for token in tokens if token.start() >= end)
+    fates = [each for each in map(stem, (*before[:BEFORE], *after[:AFTER])) if each in FATES]
+    if counted - FATES:
+        return frozenset(fates[:1])
+    if not counted and TOTALS & set(before):
+        return frozenset([each for each in map(stem, before) if each in FATES][:1])
+    return frozenset((*fates[:1], stem(PEOPLE))) if fates or counted else frozenset()
+
+
+def _clause(tokens: Iterable[re.Match[str]]) -> list[str]:
+    """The words up to the next mark, number or conjunction, in lower case."""
+    found = []
+    for token in tokens:
+        word = token[0].lower()
+        if not word[0].isalpha() or word in ("and", "but", "while"):
+            break
+        found.append(word)
+    return found
 
 
 def _find_vote(tokens: list[re.Match[str]], at: int, after: int, book: QuantityBook) -> Count | None:
@@ -110,7 +145,8 @@ def _after_number(tokens: list[re.Match[str]], at: int, book: QuantityBook) -> i
     def is_number(word: str) -> bool:
         return word[0].isdigit() or word.lower() in book.numbers
 
-    if not is_number(tokens[at][0]) or (tokens[at][0].lower() == "one" and not _names_a_noun(tokens, at + 1)):
+    starts = is_number(tokens[at][0]) or (at > 0 and tokens[at - 1][0].lower() == "a" and _is_round(tokens[at][0], book))
+    if not starts or (tokens[at][0].lower() == "one" and not _names_a_noun(tokens, at + 1)):
         return at
     after = at + 1
     while after < len(tokens) and (
@@ -119,6 +155,11 @@ def _after_number(tokens: list[re.Match[str]], at: int, book: QuantityBook) -> i
     ):
         after += 1
     return after
+
+
+def _is_round(word: str, book: QuantityBook) -> bool:
+    """Whether a word is a number by itself after "a": "more than a hundred boats"."""
+    return word.lower() in book.multipliers and word.isalpha()
 
 
 def _is_known_pair(tokens: list[re.Match[str]], at: int, value: float) -> bool:

@@ -10,6 +10,7 @@ from readout.corpus.accounts.aligning import Aligned, score_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
 from readout.corpus.accounts.counts import Count, may_be_one
 from readout.corpus.accounts.told import Told
+from readout.corpus.likeness import is_bare
 from readout.corpus.period import days_between, earliest_day, latest_day
 from readout.records import Citation, Span
 from readout.spans import covers, passage
@@ -19,6 +20,17 @@ APART = 7  # days between a denial and the report of a deed that was done after 
 EARLY, LATE = 5, 21  # hours: from 21:00 to 5:00 the day is another one a few zones away
 _HOUR = re.compile(r"T(\d\d)")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_WHETHER = re.compile(r"\b(?:(?<!discussed )whether|conflicting|disputed?)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;]\s|\s(?:and|but|while|whereas)\s")
+FEW = 2  # a number up to here is the same by chance
+_CLAUSES = re.compile(
+    r"[,;:]\s|\s(?:and|but|so that|because|since|although|which|who|while|if|until|before|after|unless|when)\s"
+)
+_OPEN = re.compile(  # what is not done yet, and silence, deny nothing
+    r"\b(?:will|would|may|might|must|shall|should|can|could|cannot|won't|says?|no longer|not yet|until|only)\b", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+TURNED = 0.7  # share of the weight of a denying clause that the other sentence must affirm
 CLOSE = 0.42  # score that two sentences need to be compared by a single day or place
 
 
@@ -58,7 +70,7 @@ def judge(difference: Difference, reader: Reader) -> Agreement | None:
     told = reader.told
     one, other = difference.one, difference.other
     if difference.kind == "denied":
-        deed, denial = (other, one) if one.is_denied else (one, other)
+        deed, denial = (other, one) if (one.is_denied, one.is_negated) > (other.is_denied, other.is_negated) else (one, other)
         return judge_denial(deed.citation, denial.citation, deed.done_on, told)
     if one.outlet == other.outlet:
         return Agreement.UPDATE
@@ -68,12 +80,26 @@ def judge(difference: Difference, reader: Reader) -> Agreement | None:
         late = other
     else:
         return Agreement.CONFLICT
-    return Agreement.UPDATE if _moves_on(late, reader) else Agreement.CONFLICT
+    early = other if late is one else one
+    moved = _moves_on(late, reader) or (difference.kind == "number" and _tells_both(late, early, reader))
+    return Agreement.UPDATE if moved else Agreement.CONFLICT
 
 
 def _moves_on(late: Assertion, reader: Reader) -> bool:
     text = reader.told.passages.text(late.citation)
     return bool(reader.book.mended.search(text) or reader.book.moved_on.search(text))
+
+
+def _tells_both(late: Assertion, early: Assertion, reader: Reader) -> bool:
+    """Whether a neighbour of the later sentence has the earlier number: "Eighty will patrol. Sixty had been planned." """
+    told = reader.told
+    beside = [
+        reader.read(each)
+        for each in told.passages.of_article[late.citation.article_id]
+        if abs(told.passages.places[each] - told.passages.places[late.citation]) == 1
+    ]
+    values = {count.value for count in early.counts}
+    return any(count.value in values and count.value > FEW for each in beside for count in each.counts)
 
 
 def judge_denial(deed: Citation, denial: Citation, days: Iterable[str], told: Told) -> Agreement | None:
@@ -99,14 +125,27 @@ _Found = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
 def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
-    """Numbers of one thing that cannot both be right as they are said, where neither has one that is the other's."""
+    """
+    Numbers of one thing that cannot both be right as they are said, where neither has one that is the other's.
+
+    What one counts and the other asks for, promises or expects are two things.
+    """
     for mine, theirs in numbers_of_one_thing(one, other):
+        if _is_wanted(one, mine, reader) != _is_wanted(other, theirs, reader):
+            continue
         same = [mine] if may_be_one(mine, theirs) else []
         same += [each for each in other.counts if each is not theirs and _are_alike(mine, each)]
         same += [each for each in one.counts if each is not mine and _are_alike(theirs, each)]
         if not same and not _prints(other, mine, one, reader) and not _prints(one, theirs, other, reader):
             return (mine.span,), (theirs.span,)
     return None
+
+
+def _is_wanted(one: Assertion, count: Count, reader: Reader) -> bool:
+    text = reader.told.passages.texts[one.citation.article_id]
+    clause = _CLAUSE.split(text[one.citation.span.start : count.span.start])[-1]
+    after = _CLAUSE.split(text[count.span.end : one.citation.span.end])[0]
+    return bool(reader.book.wanted.search(clause) or reader.book.wanted.search(after))
 
 
 def _prints(other: Assertion, count: Count, one: Assertion, reader: Reader) -> bool:
@@ -188,8 +227,10 @@ def differ_in_place(one: Assertion, other: Assertion, reader: Reader) -> _Found 
 
 
 def differ_in_outcome(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
-    """Agreed in one, only discussed in the other."""
+    """Agreed in one, only discussed in the other; a sentence about whether it was so says neither."""
     if {one.outcome, other.outcome} != {"agreed", "discussed"}:
+        return None
+    if any(_WHETHER.search(reader.told.passages.text(each.citation)) for each in (one, other)):
         return None
     patterns = {"agreed": reader.book.agreed, "discussed": reader.book.discussed}
     return (
@@ -208,6 +249,30 @@ def differ_in_truth(one: Assertion, other: Assertion, reader: Reader) -> _Found 
         return None
     search = reader.book.negated.search
     return _match(one, search, reader), _match(other, search, reader)
+
+
+def is_turned_round(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
+    """One clause of a sentence says of what the other tells that it was not so: "so that no gas burned"."""
+    if one.is_negated == other.is_negated or one.is_ahead or other.is_ahead:
+        return None
+    denial, deed = (one, other) if one.is_negated else (other, one)
+    book, text = reader.book, reader.told.passages.text
+    affirmed = [_stems(clause, reader) for clause in _CLAUSES.split(text(deed.citation))]
+    if any(_WHETHER.search(text(each.citation)) for each in (one, other)):
+        return None
+    for clause in _CLAUSES.split(text(denial.citation)):
+        if not book.negated.search(clause) or _OPEN.search(clause):
+            continue
+        stems = _stems(clause, reader)
+        total = reader.mass(stems)
+        if len(stems - denial.names) and any(reader.mass(stems & each) >= TURNED * total > 0 for each in affirmed):
+            return _match(one, book.negated.search, reader), _match(other, book.negated.search, reader)
+    return None
+
+
+def _stems(clause: str, reader: Reader) -> frozenset[str]:
+    words = (each for each in _WORD.findall(clause) if not is_bare(each) and not reader.book.negated.fullmatch(each))
+    return frozenset(reader.meaning(each) for each in words)
 
 
 def _match(one: Assertion, search: Callable[..., object], reader: Reader) -> tuple[Span, ...]:

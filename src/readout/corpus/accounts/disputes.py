@@ -1,31 +1,36 @@
 """Points that outlets tell differently: within what is aligned, and where a slot speaks though the words hardly do."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from readout.codes import Agreement
 from readout.corpus.accounts.aligning import Aligned, score_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
-from readout.corpus.accounts.counts import LENGTH, Count, may_be_one
+from readout.corpus.accounts.counts import FATES, LENGTH, Count, may_be_one
 from readout.corpus.accounts.differing import (
     Difference,
     differ_in_number,
     differ_in_outcome,
     find_difference,
+    is_turned_round,
     judge,
 )
 from readout.corpus.accounts.told import dated_first, tell_by, write_point
 from readout.records import Citation, Point, Span, Telling
-from readout.spans import passage
+from readout.spans import covers, overlaps, passage
 
 OUTCOME = 0.17  # score from which two sentences may be about one agreement
 TYPED = 0.1  # likewise one number of what surely is one thing
 NUMBER = 0.17  # likewise one number, when they name a place, a person or a body in common
 NEARBY = 3  # days between two reports of one number
+ONE = 0.4  # chance of being one point from which a model lets two sentences be compared by a number
 ROUND = 10  # from this value on one number of one thing in two outlets is the same number told again
 _FIGURE = re.compile(r"\b(?:number|figure|count|total|toll|size)\b", re.IGNORECASE)
+
+_DIFFER = {"agreed_or_discussed": differ_in_outcome, "number": differ_in_number, "denied": is_turned_round}
+Chances = Mapping[frozenset[Citation], float]
 
 
 @dataclass(slots=True)
@@ -37,13 +42,18 @@ class Dispute:
 
 
 def find_disputes(
-    scope: Sequence[Assertion], groups: Iterable[Aligned], around: Sequence[Assertion], reader: Reader
+    scope: Sequence[Assertion],
+    groups: Iterable[Aligned],
+    around: Sequence[Assertion],
+    reader: Reader,
+    chances: Chances | None = None,
 ) -> tuple[list[Dispute], set[Citation]]:
     """
     Each point told differently, the aligned ones first, the surest first; and every sentence that stands in a
     difference, be it one that the rest of what an outlet tells, `around`, levels out.
 
-    Differences of one kind that have a sentence in common are one point; an outlet tells it once.
+    Differences of one kind that have a sentence in common are one point; an outlet tells it once. `chances`, by which
+    pairs of sentences are one point, say which numbers are compared; without them rules of words do.
     """
     found: list[Dispute] = []
     spent: set[Citation] = set()
@@ -51,6 +61,13 @@ def find_disputes(
     differences = [(one, group.members) for group in ranked if (one := find_difference(group, reader)) is not None]
     for kind, least in (("agreed_or_discussed", OUTCOME), ("number", NUMBER)):
         differences += [(one, (one.one, one.other)) for one in _near(scope, reader, least, kind)]
+    if chances is not None:
+        differences = [each for each in differences if each[0].kind != "number" or _may_compare(each[0], chances, reader)]
+        differences += [
+            (one, (one.one, one.other))
+            for kind in _DIFFER
+            for one in _of_one_point(scope, reader, chances, kind)
+        ]
     outlets = {each.citation: each.outlet for each in scope}
     for difference, members in differences:
         marks = _mark(difference, members)
@@ -82,36 +99,109 @@ def _cited(members: Iterable[Assertion]) -> tuple[Citation, ...]:
 
 def _near(scope: Sequence[Assertion], reader: Reader, least: float, kind: str) -> Iterator[Difference]:
     """Pairs too unlike to be aligned whose slots are of one thing."""
-    differ = {"agreed_or_discussed": differ_in_outcome, "number": differ_in_number}[kind]
     key = reader.told.passages.key
     found = []
     for one, other in _with_the_slot(scope, kind):
         if one.outlet == other.outlet or (one.voice is not None and one.voice == other.voice):
             continue
-        words = differ(one, other, reader)
-        if words is None or (kind == "number" and not _may_be_one_number(one, other)):
+        words = _DIFFER[kind](one, other, reader)
+        if words is None:
+            continue
+        is_toll = kind == "number" and _is_of_one_fate(one, other, words) and _says_it_changed(one, other, reader)
+        if kind == "number" and not is_toll and not _may_be_one_number(one, other):
             continue
         score = score_pair(one, other, reader)
-        if score >= (TYPED if kind == "number" and _is_sure_of_the_thing(one, other, words, reader) else least):
+        if is_toll or score >= (TYPED if kind == "number" and _is_sure_of_the_thing(one, other, words, reader) else least):
             found.append((-score, key(_cited((one, other))), Difference(kind, one, other, *words)))
     for *_, difference in sorted(found, key=lambda each: each[:2]):
         yield difference
+
+
+def _may_compare(difference: Difference, chances: Chances, reader: Reader) -> bool:
+    """Whether a model holds two sentences with numbers to be one point, or the later says that a number changed."""
+    one, other = difference.one, difference.other
+    chance = chances.get(frozenset((one.citation, other.citation)), 0.0)
+    return chance >= ONE or _says_it_changed(one, other, reader)
+
+
+def _says_it_changed(one: Assertion, other: Assertion, reader: Reader) -> bool:
+    told = reader.told
+    late = one if told.is_later(one.citation, other.citation) else other
+    apart = told.passages.days_apart(one.citation, other.citation)
+    return apart > 0 and bool(reader.book.moved_on.search(told.passages.text(late.citation)))
+
+
+def _of_one_point(
+    scope: Sequence[Assertion], reader: Reader, chances: Chances, kind: str
+) -> Iterator[Difference]:
+    """Sentences that a model holds to be one point and that differ in a slot, the surest first; no lengths of time."""
+    key = reader.told.passages.key
+    found = []
+    for one, other in combinations(scope, 2):
+        chance = chances.get(frozenset((one.citation, other.citation)), 0.0)
+        if chance < ONE or (one.voice is not None and one.voice == other.voice):
+            continue
+        words = _DIFFER[kind](one, other, reader)
+        if words is None or (kind == "number" and not _is_one_count(one, other, words, reader)):
+            continue
+        found.append((-chance, key(_cited((one, other))), Difference(kind, one, other, *words)))
+    for *_, difference in sorted(found, key=lambda each: each[:2]):
+        yield difference
+
+
+def _is_one_count(
+    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]], reader: Reader
+) -> bool:
+    """Whether two numbers may be of one count: no length of time, of one side, one day, both done or both ahead."""
+    if LENGTH in _counted_by_both(one, other, words) or one.is_ahead != other.is_ahead:
+        return False
+    return not _are_of_others(one, other) and not _are_of_other_days(one, other, reader)
+
+
+def _are_of_others(one: Assertion, other: Assertion) -> bool:
+    return bool(one.parties and other.parties) and not one.parties & other.parties
+
+
+def _are_of_other_days(one: Assertion, other: Assertion, reader: Reader) -> bool:
+    """Whether each sentence counts on one day that it names, and the two are not the same."""
+    mine, theirs = (_days_of_what_is_told(each, reader) for each in (one, other))
+    return len(mine) == len(theirs) == 1 and mine != theirs
+
+
+def _days_of_what_is_told(one: Assertion, reader: Reader) -> frozenset[str]:
+    """The days in a sentence, without those on which it was said."""
+    analysis = reader.told.analyses[one.citation.article_id]
+    inside = [part for each in analysis.statements for part in each.content if overlaps(part, one.citation.span)]
+    days = [each for each in analysis.timexes if covers(one.citation.span, each.span) and each.value[:10] in one.days]
+    return frozenset(
+        each.value[:10] for each in days if not inside or any(covers(part, each.span) for part in inside)
+    )
+
+
+def _counted_by_both(
+    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]]
+) -> frozenset[str]:
+    mine, theirs = (
+        frozenset().union(*(count.counted for count in each.counts if count.span in spans))
+        for each, spans in zip((one, other), words, strict=True)
+    )
+    return mine & theirs
+
+
+def _is_of_one_fate(
+    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]]
+) -> bool:
+    """Whether both numbers count the dead, or both the hurt."""
+    return bool(_counted_by_both(one, other, words) & FATES)
 
 
 def _is_sure_of_the_thing(
     one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]], reader: Reader
 ) -> bool:
     """Whether what is counted goes by words that outlets use for one thing, or the later says that it has changed."""
-    counted = [
-        frozenset().union(*(count.counted for count in each.counts if count.span in spans))
-        for each, spans in zip((one, other), words, strict=True)
-    ]
-    if any(stem.startswith("~") for stem in counted[0] & counted[1]):
+    if any(stem.startswith("~") for stem in _counted_by_both(one, other, words)):
         return True
-    told = reader.told
-    late = one if told.is_later(one.citation, other.citation) else other
-    apart = told.passages.days_apart(one.citation, other.citation)
-    return apart > 0 and bool(reader.book.moved_on.search(told.passages.text(late.citation)))
+    return _says_it_changed(one, other, reader)
 
 
 def _with_the_slot(scope: Sequence[Assertion], kind: str) -> Iterator[tuple[Assertion, Assertion]]:

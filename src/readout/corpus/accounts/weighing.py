@@ -8,11 +8,11 @@ from readout.corpus.accounts.point_model import PointModel, chance
 from readout.corpus.accounts.signs import Pair, gather_pairs, sign_alone, sign_relation
 from readout.records import Citation
 
-ALIKE = 0.4  # chance from which two sentences tell one point alike
-JOINED = 0.2  # of each pair in a point of three accounts
-AGAIN = 0.5  # from which a sentence is told in a second point too
+ALIKE = 0.3  # chance from which two sentences tell one point alike
+JOINED = 0.6  # of each pair in a point of three accounts
+AGAIN = 0.9  # from which a sentence is told in a second point too
 UPDATED = 0.4  # chance from which the later of two sentences tells an earlier point anew
-ALONE = 0.2  # chance from which one account alone tells a sentence
+ALONE = 0.25  # chance from which one account alone tells a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class Weighing:
             signs = sign_relation(one, other, self._reader)
             alike, updated = (one_point * chance(each, signs) for each in (self._model.alike, self._model.updated))
         return Weighed(pair.first, pair.second, one_point, alike, updated, pair.meaning)
+
+    def chances(self) -> Mapping[frozenset[Citation], float]:
+        """How likely each two sentences are one point."""
+        cited = [one.citation for one in self._scope]
+        return {frozenset((cited[one.first], cited[one.second])): one.one_point for one in self.pairs}
 
     def _ranked(self, value: Callable[[Weighed], float], least: float) -> list[Weighed]:
         kept = [one for one in self.pairs if value(one) >= least]
