@@ -4,8 +4,9 @@ import pytest
 
 from factories import make_actor, make_analysis, make_article, make_record, span_of
 from readout.codes import Agreement, EventType, Factuality, Genre, MeetingStatus, TimexType
-from readout.corpus.accounts import Told, compare_accounts, contrast_accounts, gather_told
+from readout.corpus.accounts import Reader, Told, compare_accounts, contrast_accounts, gather_told
 from readout.corpus.accounts.counts import find_counts
+from readout.corpus.accounts.differing import is_turned_round
 from readout.corpus.actors import Directory
 from readout.corpus.likeness import stem
 from readout.corpus.origins import Origins
@@ -206,6 +207,58 @@ def test_a_number_is_read_with_what_it_counts_and_no_more(codebook, sentence, pr
     counts = find_counts(article, found, found.sentences[0].span, codebook.quantities, stem)
     assert [article.text[one.span.start : one.span.end] for one in counts] == printed
     assert [set(one.counted) for one in counts] == counted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("Shells struck the market, killing four guards.", {"guard", "~kill"}),
+        ("The number of the dead has risen to six.", {"~kill"}),
+        ("Fifteen were wounded.", {"people", "~injure"}),
+        ("More than a hundred guards came.", {"guard"}),
+    ],
+)
+def test_a_number_of_people_is_told_by_what_befell_them(codebook, sentence, counted):
+    article, found = tell("north", sentence)
+    told = gather_told([article], [found], codebook)
+    reader = Reader(told, codebook.accounts, codebook.quantities)
+    (count,) = reader.read(told.passages.citations[0]).counts
+    assert set(count.counted) == {reader.meaning(word.removeprefix("~")) for word in counted}
+
+
+@pytest.mark.parametrize(
+    ("other", "differ"),
+    [
+        ("Northland counted 40 lorries at the bridge of Olm.", True),
+        ("Northland asked for 40 lorries at the bridge of Olm.", False),
+        ("Southmark counted 40 lorries at the bridge of Olm.", False),
+        ("Northland counted 40 of its lorries at the bridge of Olm.", False),
+    ],
+    ids=["counted", "asked for", "of another side", "a part"],
+)
+def test_what_is_counted_is_not_set_against_what_is_wanted_or_of_another_side(codebook, other, differ):
+    one = tell("north", "Northland counted 60 lorries at the bridge of Olm.")
+    points = compare(codebook, one, tell("south", other), meeting=False)
+    assert [point.conflict for point in points if point.conflict] == (["number"] if differ else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "differ"),
+    [
+        ("The gas that burned there for two hours had been meant for Olm.", True),
+        ("The gas in the cellars of Arlen is old.", False),
+        ("Whether gas burned there is disputed.", False),
+        ("Gas will have burned there by the evening.", True),
+    ],
+    ids=["affirmed", "another thing", "disputed", "affirmed of what is past by then"],
+)
+def test_a_clause_that_turns_round_what_another_affirms(codebook, other, differ):
+    articles = [tell("north", "The line was empty, so that no gas burned."), tell("south", other)]
+    told = gather_told([one for one, _ in articles], [two for _, two in articles], codebook)
+    reader = Reader(told, codebook.accounts, codebook.quantities)
+    denial, deed = (reader.read(told.passages.of_article[one.id][0]) for one, _ in articles)
+    assert (is_turned_round(denial, deed, reader) is not None) == differ
+    assert (is_turned_round(deed, denial, reader) is not None) == differ
 
 
 @pytest.mark.parametrize(

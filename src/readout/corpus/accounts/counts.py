@@ -16,10 +16,10 @@ _LENGTH = re.compile(r"P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:
 _TIED = re.compile(r"[ -](?:after|before|later|earlier|ago|old|from now|ahead)\b")
 _PART = re.compile(
     r"[,\s]+(?:(?:on|of|about) (?:which|whom|them|these|those)|(?:from|for|on|by|to) (?:each|either|both)|each|apiece"
-    r"|an? (?:day|week|month|year|hour|side|head))\b|\s+(?:who|that)\b"
-    r"|\s+of (?:the|its|his|her|our|their|these|those)\b",
+    r"|an? (?:day|week|month|year|hour|side|head))\b|\s+(?:who|that)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+of (?:the|its|his|her|our|their|these|those)\b", re.IGNORECASE)
 VOTE = "vote"  # what a majority counts
 LENGTH = "length"  # what a duration counts
 CLOSE = 0.15  # share by which numbers said to be rough may be apart and still be one
@@ -83,7 +83,8 @@ def _numbers(
             at = after + 2
             continue
         place = Span(tokens[at].start(), tokens[after - 1].end())
-        value = read_number([one[0].lower().rstrip("%") for one in tokens[at:after]], book)
+        printed = [one[0].lower().rstrip("%") for one in tokens[at:after]]
+        value = read_number(["one", *printed] if _is_round(printed[0], book) else printed, book)
         quantity = next((one for where, one in known.items() if overlaps(where, place)), None)
         counted, end = _counted(tokens, at, after, stem)
         is_time = any(overlaps(one.span, place) for one in analysis.timexes)
@@ -94,7 +95,7 @@ def _numbers(
                 counted = frozenset(stem(word) for word in words if word[0].isalpha() and not is_bare(word)) or counted
                 end = quantity.of.end
             counted |= _fate(tokens, at, end, counted, stem)
-            is_part = bool(_PART.match(article.text, end))
+            is_part = bool(_PART.match(article.text, end) or _OF.match(article.text, place.end))
             yield Count(Span(place.start, end), round(value, 3), modifier, counted, is_part)
         at = after
 
@@ -145,7 +146,9 @@ def _after_number(tokens: list[re.Match[str]], at: int, book: QuantityBook) -> i
     def is_number(word: str) -> bool:
         return word[0].isdigit() or word.lower() in book.numbers
 
-    starts = is_number(tokens[at][0]) or (at > 0 and tokens[at - 1][0].lower() == "a" and _is_round(tokens[at][0], book))
+    starts = is_number(tokens[at][0]) or (
+        at > 0 and tokens[at - 1][0].lower() == "a" and _is_round(tokens[at][0], book)
+    )
     if not starts or (tokens[at][0].lower() == "one" and not _names_a_noun(tokens, at + 1)):
         return at
     after = at + 1

@@ -27,10 +27,11 @@ _CLAUSES = re.compile(
     r"[,;:]\s|\s(?:and|but|so that|because|since|although|which|who|while|if|until|before|after|unless|when)\s"
 )
 _OPEN = re.compile(  # what is not done yet, and silence, deny nothing
-    r"\b(?:will|would|may|might|must|shall|should|can|could|cannot|won't|says?|no longer|not yet|until|only)\b", re.IGNORECASE
+    r"\b(?:will|would|may|might|must|shall|should|can|could|cannot|won't|says?|no longer|not yet|until|only)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-TURNED = 0.7  # share of the weight of a denying clause that the other sentence must affirm
+TURNED = 0.6  # share of the weight of a denying clause that the other sentence must affirm
 CLOSE = 0.42  # score that two sentences need to be compared by a single day or place
 
 
@@ -70,7 +71,9 @@ def judge(difference: Difference, reader: Reader) -> Agreement | None:
     told = reader.told
     one, other = difference.one, difference.other
     if difference.kind == "denied":
-        deed, denial = (other, one) if (one.is_denied, one.is_negated) > (other.is_denied, other.is_negated) else (one, other)
+        deed, denial = (
+            (other, one) if (one.is_denied, one.is_negated) > (other.is_denied, other.is_negated) else (one, other)
+        )
         return judge_denial(deed.citation, denial.citation, deed.done_on, told)
     if one.outlet == other.outlet:
         return Agreement.UPDATE
@@ -91,7 +94,7 @@ def _moves_on(late: Assertion, reader: Reader) -> bool:
 
 
 def _tells_both(late: Assertion, early: Assertion, reader: Reader) -> bool:
-    """Whether a neighbour of the later sentence has the earlier number: "Eighty will patrol. Sixty had been planned." """
+    """Whether a neighbour of the later sentence has the earlier number, as in "Eighty came. Sixty had been planned"."""
     told = reader.told
     beside = [
         reader.read(each)
@@ -227,10 +230,11 @@ def differ_in_place(one: Assertion, other: Assertion, reader: Reader) -> _Found 
 
 
 def differ_in_outcome(one: Assertion, other: Assertion, reader: Reader) -> _Found | None:
-    """Agreed in one, only discussed in the other; a sentence about whether it was so says neither."""
+    """Agreed in one, only discussed in the other; that somebody disputes whether it was agreed says neither."""
     if {one.outcome, other.outcome} != {"agreed", "discussed"}:
         return None
-    if any(_WHETHER.search(reader.told.passages.text(each.citation)) for each in (one, other)):
+    agreed = one if one.outcome == "agreed" else other
+    if _WHETHER.search(reader.told.passages.text(agreed.citation)):
         return None
     patterns = {"agreed": reader.book.agreed, "discussed": reader.book.discussed}
     return (

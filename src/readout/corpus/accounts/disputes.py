@@ -8,7 +8,15 @@ from itertools import combinations, pairwise
 from readout.codes import Agreement
 from readout.corpus.accounts.aligning import Aligned, score_pair
 from readout.corpus.accounts.assertions import Assertion, Reader
-from readout.corpus.accounts.counts import FATES, LENGTH, Count, may_be_one
+from readout.corpus.accounts.comparable import (
+    is_of_another,
+    is_of_one_fate,
+    is_one_count,
+    is_sure_of_the_thing,
+    says_it_changed,
+    shares_whose_it_is,
+)
+from readout.corpus.accounts.counts import LENGTH, Count, may_be_one
 from readout.corpus.accounts.differing import (
     Difference,
     differ_in_number,
@@ -19,7 +27,7 @@ from readout.corpus.accounts.differing import (
 )
 from readout.corpus.accounts.told import dated_first, tell_by, write_point
 from readout.records import Citation, Point, Span, Telling
-from readout.spans import covers, overlaps, passage
+from readout.spans import passage
 
 OUTCOME = 0.17  # score from which two sentences may be about one agreement
 TYPED = 0.1  # likewise one number of what surely is one thing
@@ -61,12 +69,15 @@ def find_disputes(
     differences = [(one, group.members) for group in ranked if (one := find_difference(group, reader)) is not None]
     for kind, least in (("agreed_or_discussed", OUTCOME), ("number", NUMBER)):
         differences += [(one, (one.one, one.other)) for one in _near(scope, reader, least, kind)]
+    differences = [
+        each
+        for each in differences
+        if each[0].kind != "number" or not is_of_another(each[0].one, each[0].other, reader)
+    ]
     if chances is not None:
-        differences = [each for each in differences if each[0].kind != "number" or _may_compare(each[0], chances, reader)]
+        differences = [one for one in differences if one[0].kind != "number" or _may_compare(one[0], chances, reader)]
         differences += [
-            (one, (one.one, one.other))
-            for kind in _DIFFER
-            for one in _of_one_point(scope, reader, chances, kind)
+            (one, (one.one, one.other)) for kind in _DIFFER for one in _of_one_point(scope, reader, chances, kind)
         ]
     outlets = {each.citation: each.outlet for each in scope}
     for difference, members in differences:
@@ -107,11 +118,12 @@ def _near(scope: Sequence[Assertion], reader: Reader, least: float, kind: str) -
         words = _DIFFER[kind](one, other, reader)
         if words is None:
             continue
-        is_toll = kind == "number" and _is_of_one_fate(one, other, words) and _says_it_changed(one, other, reader)
-        if kind == "number" and not is_toll and not _may_be_one_number(one, other):
+        is_toll = kind == "number" and is_of_one_fate(one, other, words) and says_it_changed(one, other, reader)
+        if kind == "number" and not is_toll and not shares_whose_it_is(one, other):
             continue
         score = score_pair(one, other, reader)
-        if is_toll or score >= (TYPED if kind == "number" and _is_sure_of_the_thing(one, other, words, reader) else least):
+        is_sure = kind == "number" and is_sure_of_the_thing(one, other, words, reader)
+        if is_toll or score >= (TYPED if is_sure else least):
             found.append((-score, key(_cited((one, other))), Difference(kind, one, other, *words)))
     for *_, difference in sorted(found, key=lambda each: each[:2]):
         yield difference
@@ -121,19 +133,10 @@ def _may_compare(difference: Difference, chances: Chances, reader: Reader) -> bo
     """Whether a model holds two sentences with numbers to be one point, or the later says that a number changed."""
     one, other = difference.one, difference.other
     chance = chances.get(frozenset((one.citation, other.citation)), 0.0)
-    return chance >= ONE or _says_it_changed(one, other, reader)
+    return chance >= ONE or says_it_changed(one, other, reader)
 
 
-def _says_it_changed(one: Assertion, other: Assertion, reader: Reader) -> bool:
-    told = reader.told
-    late = one if told.is_later(one.citation, other.citation) else other
-    apart = told.passages.days_apart(one.citation, other.citation)
-    return apart > 0 and bool(reader.book.moved_on.search(told.passages.text(late.citation)))
-
-
-def _of_one_point(
-    scope: Sequence[Assertion], reader: Reader, chances: Chances, kind: str
-) -> Iterator[Difference]:
+def _of_one_point(scope: Sequence[Assertion], reader: Reader, chances: Chances, kind: str) -> Iterator[Difference]:
     """Sentences that a model holds to be one point and that differ in a slot, the surest first; no lengths of time."""
     key = reader.told.passages.key
     found = []
@@ -142,66 +145,11 @@ def _of_one_point(
         if chance < ONE or (one.voice is not None and one.voice == other.voice):
             continue
         words = _DIFFER[kind](one, other, reader)
-        if words is None or (kind == "number" and not _is_one_count(one, other, words, reader)):
+        if words is None or (kind == "number" and not is_one_count(one, other, words, reader)):
             continue
         found.append((-chance, key(_cited((one, other))), Difference(kind, one, other, *words)))
     for *_, difference in sorted(found, key=lambda each: each[:2]):
         yield difference
-
-
-def _is_one_count(
-    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]], reader: Reader
-) -> bool:
-    """Whether two numbers may be of one count: no length of time, of one side, one day, both done or both ahead."""
-    if LENGTH in _counted_by_both(one, other, words) or one.is_ahead != other.is_ahead:
-        return False
-    return not _are_of_others(one, other) and not _are_of_other_days(one, other, reader)
-
-
-def _are_of_others(one: Assertion, other: Assertion) -> bool:
-    return bool(one.parties and other.parties) and not one.parties & other.parties
-
-
-def _are_of_other_days(one: Assertion, other: Assertion, reader: Reader) -> bool:
-    """Whether each sentence counts on one day that it names, and the two are not the same."""
-    mine, theirs = (_days_of_what_is_told(each, reader) for each in (one, other))
-    return len(mine) == len(theirs) == 1 and mine != theirs
-
-
-def _days_of_what_is_told(one: Assertion, reader: Reader) -> frozenset[str]:
-    """The days in a sentence, without those on which it was said."""
-    analysis = reader.told.analyses[one.citation.article_id]
-    inside = [part for each in analysis.statements for part in each.content if overlaps(part, one.citation.span)]
-    days = [each for each in analysis.timexes if covers(one.citation.span, each.span) and each.value[:10] in one.days]
-    return frozenset(
-        each.value[:10] for each in days if not inside or any(covers(part, each.span) for part in inside)
-    )
-
-
-def _counted_by_both(
-    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]]
-) -> frozenset[str]:
-    mine, theirs = (
-        frozenset().union(*(count.counted for count in each.counts if count.span in spans))
-        for each, spans in zip((one, other), words, strict=True)
-    )
-    return mine & theirs
-
-
-def _is_of_one_fate(
-    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]]
-) -> bool:
-    """Whether both numbers count the dead, or both the hurt."""
-    return bool(_counted_by_both(one, other, words) & FATES)
-
-
-def _is_sure_of_the_thing(
-    one: Assertion, other: Assertion, words: tuple[tuple[Span, ...], tuple[Span, ...]], reader: Reader
-) -> bool:
-    """Whether what is counted goes by words that outlets use for one thing, or the later says that it has changed."""
-    if any(stem.startswith("~") for stem in _counted_by_both(one, other, words)):
-        return True
-    return _says_it_changed(one, other, reader)
 
 
 def _with_the_slot(scope: Sequence[Assertion], kind: str) -> Iterator[tuple[Assertion, Assertion]]:
@@ -216,13 +164,6 @@ def _with_the_slot(scope: Sequence[Assertion], kind: str) -> Iterator[tuple[Asse
     pairs = {pair for numbers in by_counted.values() for pair in combinations(numbers, 2)}
     for first, second in sorted(pairs):
         yield scope[first], scope[second]
-
-
-def _may_be_one_number(one: Assertion, other: Assertion) -> bool:
-    """Whether two unlike sentences with numbers of one thing share where or whose it is, and no act speaks against."""
-    if one.acts and other.acts and not one.acts & other.acts:
-        return False
-    return bool(one.names & other.names) and one.is_ahead == other.is_ahead
 
 
 def _is_levelled(one: Assertion, other: Assertion, scope: Sequence[Assertion], reader: Reader, kind: str) -> bool:
