@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from readout.codebook import Weights
@@ -75,8 +75,17 @@ def write_items(stories: Iterable[Story], shelf: Shelf, origins: Origins, weight
             sentences = _choose_sentences(story, candidates, shelf, origins, weights)
             if any(one.text not in printed for one in sentences):
                 printed.update(one.text for one in sentences)
-                day = story.first_day if story.meeting_uids else _day_said(sentences[0], shelf) or story.first_day
-                yield Item(story.id, name, day or None, tuple(sentences))
+                yield _date(Item(story.id, name, story.first_day or None, tuple(sentences)), story, shelf)
+
+
+def _date(item: Item, story: Story, shelf: Shelf) -> Item:
+    """An item under the day of what is said in it, where that is not the story's; what was said another day is not."""
+    if story.meeting_uids:
+        return item
+    days = [_day_said(one, shelf) for one in item.sentences]
+    day = item.day if item.day in days or days[0] is None else days[0]
+    kept = tuple(one for one, said in zip(item.sentences, days, strict=True) if said in (None, day))
+    return replace(item, day=day, sentences=kept)
 
 
 def _day_said(line: SourcedSentence, shelf: Shelf) -> str | None:
@@ -116,10 +125,11 @@ def _choose_sentences(
         for one in candidates
     ]
     since = [one for one in found if _is_since(shelf.articles[one[2].article_id], story.first_day)]
+    dated = [one for one in since if not _is_said_later(one[2], story, shelf)]
     chosen: list[SourcedSentence] = []
     told: set[str] = set()
     stems: set[str] = set()
-    for _, _, citation, line in sorted(since or found, key=lambda one: one[:2]):
+    for _, _, citation, line in sorted(dated or since or found, key=lambda one: one[:2]):
         key = origins.of(citation)
         own = set(shelf.passages.stems_of(citation))
         adds = not chosen or len(own - stems) >= max(FEWEST_NEW, NEW * len(own))
@@ -132,6 +142,19 @@ def _choose_sentences(
             stems |= own
             chosen.append(line)
     return chosen
+
+
+def _is_said_later(citation: Citation, story: Story, shelf: Shelf) -> bool:
+    """Whether a sentence tells what somebody said on a day that is not told, after the day of the story."""
+    if story.meeting_uids or not story.first_day:
+        return False
+    apart = days_between(story.first_day, shelf.articles[citation.article_id].published)
+    said = [
+        one.said
+        for one in shelf.analyses[citation.article_id].statements
+        if one.cue is not None and covers(citation.span, one.cue) and one.source is not None
+    ]
+    return bool(said) and not any(said) and apart is not None and apart > 0
 
 
 def _is_later_word(citation: Citation, story: Story, shelf: Shelf) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from readout.codes import AnaphorKind, TimexType
 from readout.corpus.actors import Directory
 from readout.corpus.templates import time_slot
-from readout.records import Analysis, Anaphor, Article, Citation, Mention, Slot, Span, Timex
+from readout.records import Analysis, Anaphor, Article, Citation, Mention, Slot, Span, Statement, Timex
 from readout.spans import cite, covers, overlaps, passage
 
 Bracket = tuple[Span, tuple[Slot, ...]]  # the words and what stands in brackets behind them
@@ -85,6 +85,15 @@ def find_states(article: Article, analysis: Analysis, span: Span, directory: Dir
         if covers(span, where):
             where = with_ending(article, where)
             yield where, (Slot("passage", "state", directory.name(state), cite(article, where)),)
+
+
+def is_of_unknown_occasion(analysis: Analysis, statement: Statement, directory: Directory) -> bool:
+    """Whether it was said to somebody known on a day that nobody tells: in which of their calls, the text knows."""
+    known = [directory.by_id.get(one) for one in statement.addressee_ids]
+    if statement.cue is None or not any(one is not None and one.kind == "person" for one in known):
+        return False
+    span = next((one.span for one in analysis.sentences if covers(one.span, statement.cue)), statement.cue)
+    return not any(covers(span, one.span) and _DAY.match(one.value) for one in analysis.timexes)
 
 
 def is_office_of_nobody(analysis: Analysis, actor_id: str) -> bool:

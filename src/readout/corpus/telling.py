@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from readout.codes import Quoting
 from readout.corpus.actors import Directory
+from readout.corpus.settings import is_of_unknown_occasion
 from readout.corpus.standing import find_turn, is_readable, stands_alone, write_plain_line
 from readout.corpus.templates import make_line, passage_slots, span_slot
 from readout.records import Analysis, Article, Mention, SourcedSentence, Span, Statement
@@ -15,6 +16,9 @@ LONGEST = 360  # characters that a line of somebody's words may run to
 SHARE = 0.2  # of a sentence that reports somebody's words, how much they are at least
 SAID = 6  # words that say who speaks
 PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", "their", "it", "its", "we", "us", "our"})
+ANSWERING = re.compile(r"^(?:answer|repl|respond|retort|counter|add)\w*$", re.IGNORECASE)
+IN_CLAUSE = re.compile(r"\b(?:in|at|by|to|on|during) which\b")
+DESCRIBED = re.compile(r",? (?:an? |the )?[\w -]+ (?:of|at|for|in|with) (?:the )?")  # between a name and whose he is
 BESIDE = re.compile(r",\s(?:as|while)\s$")  # before a source that speaks beside what the sentence tells
 NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]")  # a capital within a sentence
 MARKS = frozenset('"“”„«»')
@@ -36,7 +40,9 @@ def tell_statement(
         return line
     if statement.quoting is Quoting.DIRECT and _is_mere(article, analysis, statement):
         return None  # "No," she said: only what was asked makes it plain
-    if _is_nested(analysis, statement):
+    if statement.cue is not None and ANSWERING.search(passage(article.text, statement.cue)):
+        return None  # to what, only the sentence before says
+    if _is_nested(analysis, statement) or is_of_unknown_occasion(analysis, statement, directory):
         return None
     line = _report(article, analysis, statement, directory, beside)
     turned = find_turn(analysis, _sentence(analysis, statement)) is not None
@@ -59,12 +65,24 @@ def _names_something(article: Article, analysis: Analysis, statement: Statement)
     """Whether a quotation or its sentence names a state, a body, a place or a number: not only who speaks of whom."""
     sentence = _sentence(analysis, statement)
     persons = [one.span for one in analysis.mentions if one.label == "PERSON"]
-    others = (one for one in analysis.mentions if covers(sentence, one.span) and not _is_source(one, statement))
+    others = (
+        one
+        for one in analysis.mentions
+        if covers(sentence, one.span) and not _is_source(one, statement) and not _describes(article, one, statement)
+    )
     named = any(one.label != "PERSON" and passage(article.text, one.span).lower() not in PRONOUNS for one in others)
     for span in statement.content:
         capitals = (Span(found.start(), found.end()) for found in NAME.finditer(article.text, span.start, span.end))
         named = named or any(not any(overlaps(one, person) for person in persons) for one in capitals)
     return named or any(overlaps(sentence, one.span) for one in analysis.quantities)
+
+
+def _describes(article: Article, mention: Mention, statement: Statement) -> bool:
+    """Whether a body only tells who speaks: "Ada Orlo, secretary-general of the League, said ..."."""
+    source = statement.source
+    if source is None or mention.span.start < source.end:
+        return False
+    return DESCRIBED.fullmatch(article.text, source.end, mention.span.start) is not None
 
 
 def _is_source(mention: Mention, statement: Statement) -> bool:
@@ -112,6 +130,8 @@ def _report(
     sentence = next((one.span for one in analysis.sentences if covers(one.span, statement.source)), None)
     if sentence is None or not covers(sentence, hull(statement.content)):
         return None
+    if statement.cue is not None and IN_CLAUSE.search(article.text, sentence.start, statement.cue.start):
+        return None  # "a speech in which he railed against ...": the sentence is about the speech
     said = sum(span.end - span.start for span in statement.content)
     if said < SHARE * (sentence.end - sentence.start):
         return None  # a word of his in a long sentence of somebody else's

@@ -234,9 +234,14 @@ def _event(line: EventLine, shelf: Shelf) -> Line:
     )
 
 
+AUTHORED = frozenset({Genre.OPINION, Genre.ANALYSIS, Genre.NEWSLETTER})  # pieces that argue with numbers
 ALONE = frozenset({"arms"})  # units of which a number says nothing where nothing else is told to compare
 UNITS = {"troops": "troops and crews"}  # units whose name says too little of what is counted in them
-_RELATION = {"equal": ("told alike",), "update": ("changed with a later report",), "conflict": ("told differently",)}
+_RELATION = {
+    "equal": (),
+    "update": ("changed with a later report",),
+    "conflict": ("told differently elsewhere: see Accounts side by side",),
+}
 
 
 def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
@@ -246,7 +251,7 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     above = {sentence.text for item in brief.developments for sentence in item.sentences}
     for line in brief.quantities:
         alone = line.unit in ALONE and line.relation not in _RELATION
-        opined = line.told is not None and shelf.genres.get(line.told.citations[0].article_id) is Genre.OPINION
+        opined = line.told is not None and shelf.genres.get(line.told.citations[0].article_id) in AUTHORED
         if line.told is not None and line.told.text not in above | told and not alone and not opined:
             told.add(line.told.text)
             by_unit.setdefault(UNITS.get(line.unit, in_words(line.unit)), []).append(_quantity(line, line.told, shelf))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from readout.codes import Genre, Movement, PositionKind
 from readout.corpus.wording import write_list, write_time
-from readout.records import Brief, ForecastLine, PositionLine
+from readout.records import Brief, ForecastLine, PositionLine, SourcedSentence
 from readout.rendering.besides import in_words, printed_on, published_on, receipts_of, voice_of
 from readout.rendering.layout import Group, Line, Part
 from readout.rendering.receipts import Shelf
@@ -37,22 +37,28 @@ def _position(line: PositionLine, shelf: Shelf) -> Line:
     firmness = () if line.firmness is None else (in_words(line.firmness),)
     moved = (line.movement.value,) if _is_shown(line) else ()
     text = line.told.text if line.told else line.wording
+    author = _author(line, shelf)
     tellers = [each for each in line.attributed_to if each not in line.holder_ids and not _names(each, text, shelf)]
     told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in tellers)
     before = line.previous_wording if _is_shown(line) else None
     said = line.said_day is not None and line.said_day == line.last_day
     printed = printed_on(line.last_day) if line.last_day and not said else None
     since = f"in like words since {write_time(line.first_day)}" if line.first_day[:10] < line.last_day[:10] else None
-    notes = (printed, since, f"as told by {_author(line, shelf) or told_by}" if told_by else None)
+    notes = (printed, since, f"as told by {author or told_by}" if told_by else None)
     return Line(
         line.told.text if line.told else line.wording,
         receipts_of(line.citations, shelf),
         when=write_time(line.last_day) if said else None,
-        labels=(*moved, *firmness, *(() if line.told is None else voice_of(line.told, shelf))),
+        labels=(*moved, *firmness, *_kind_of_piece(line.told, shelf)),
         cue=_KINDS.get(line.kind, in_words(line.kind.value)),
         note="; ".join(filter(None, notes)) or None,
         parts=() if before is None else (Part("before", before, receipts_of(line.previous_citations, shelf)),),
     )
+
+
+def _kind_of_piece(told: SourcedSentence | None, shelf: Shelf) -> tuple[str, ...]:
+    """The kind of piece without its author, who is named beside the line."""
+    return () if told is None else tuple(label.partition(":")[0] for label in voice_of(told, shelf))
 
 
 def _is_shown(line: PositionLine) -> bool:
@@ -97,7 +103,7 @@ def _forecast(line: ForecastLine, below: Mapping[str | None, Sequence[ForecastLi
         text,
         receipts_of(line.citations, shelf),
         by=line.forecaster,
-        labels=(*state, *hedge, *(() if line.told is None else voice_of(line.told, shelf))),
+        labels=(*state, *hedge, *_kind_of_piece(line.told, shelf)),
         note="; ".join(filter(None, (_due(line.horizon), published_on(line.citations[0], shelf)))) or None,
         cue=line.condition if line.told is None else None,
         parts=tuple(Part("proposed as evidence", receipt.passage, (receipt,)) for receipt in proposed),

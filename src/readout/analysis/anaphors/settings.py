@@ -47,7 +47,8 @@ def _is_rejoinder(words: str, tokens: Sequence[Token], book: AnaphorBook) -> boo
     """Whether a sentence only says that what the one before it told is not so, or not borne out."""
     leans = any(one.lower in POINTING for one in tokens)
     turned = any(phrase in words for phrase in book.rejoinders)
-    judged = tokens[0].lower in POINTING and any(one.lemma in book.verdicts for one in tokens)
+    opening = next((one for one in tokens if one.pos != "PUNCT"), tokens[0])
+    judged = opening.lower in POINTING and any(one.lemma in book.verdicts for one in tokens)
     return judged or (turned and leans)
 
 

@@ -9,6 +9,7 @@ from readout.corpus.actors import Directory
 from readout.corpus.likeness import content_stems, stem
 from readout.corpus.period import earliest_day
 from readout.corpus.positions.terms import TermBook, TermReader, Terms
+from readout.corpus.settings import is_of_unknown_occasion
 from readout.corpus.standing import write_plain_line
 from readout.corpus.wording import fold
 from readout.records import Analysis, Article, Citation, Position, PositionLine, SourcedSentence, Span, Statement
@@ -119,6 +120,8 @@ def _read(
     span = _wording(article, position)
     words = fold(passage(article.text, span)).strip()
     by_others = _is_told_by_others(statement, parties, directory)
+    own = None if by_others else span
+    nowhere = statement is not None and is_of_unknown_occasion(analysis, statement, directory)
     said = _said_day(article, analysis, position, statement)
     return Stand(
         kind=position.kind,
@@ -133,7 +136,7 @@ def _read(
         said_day=said,
         standing=position.standing,
         told_by=_tellers(article, statement),
-        told=_tell(article, analysis, position, None if by_others else span, directory, (said,) if said else ()),
+        told=None if nowhere else _tell(article, analysis, position, own, directory, (said,) if said else ()),
         receipts=(cite(article, hull((position.evidence, span))),),
     )
 
