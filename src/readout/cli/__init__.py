@@ -8,7 +8,7 @@ from readout.cli.comparing import compare
 from readout.cli.desks import diff, init, status
 from readout.cli.intake import add, read
 from readout.cli.mailing import doctor, send, settle
-from readout.cli.moving import backup, export, import_
+from readout.cli.moving import archive, backup, export, import_
 from readout.cli.podcasting import podcast
 from readout.cli.publishing import draft, publish
 from readout.cli.readers import readers, returns
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 for command in (
-    add, analyse, approve, backup, brief, collect, compare, correct, desk, diff, doctor, draft, export, import_, init,
-    podcast, publish, read, readers, returns, send, settle, site, status, verify, worker,
+    add, analyse, approve, archive, backup, brief, collect, compare, correct, desk, diff, doctor, draft, export,
+    import_, init, podcast, publish, read, readers, returns, send, settle, site, status, verify, worker,
 ):  # fmt: skip
     main.add_command(command)

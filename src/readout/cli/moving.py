@@ -57,6 +57,36 @@ def import_(folder: Path, desk: Path) -> None:
     click.echo(f"Look:       readout status --desk {desk}")
 
 
+@click.group()
+def archive() -> None:
+    """Where a desk's archive lies."""
+
+
+@archive.command()
+@click.option("--to", "url", required=True, metavar="URL", help="An empty database: postgresql://NAME@HOST/DATABASE.")
+@DESK
+def move(url: str, desk: Path) -> None:
+    """
+    Carry the whole database of a desk into a PostgreSQL: articles, readings, decisions, accounts, readers of the mail.
+
+    All of it or nothing; every row is read back and compared. The old database stays as it is. Pages and the desk's
+    files stay in the folder.
+    """
+    with worded_errors():
+        import os  # noqa: PLC0415 -- start-up stays light
+
+        from readout.adapters.desks import load_desk  # noqa: PLC0415
+        from readout.cli.archives import URL  # noqa: PLC0415
+        from readout.web.serving import move_desk  # noqa: PLC0415
+
+        load_desk(desk)
+        rows = move_desk(desk, os.environ.get(URL), url, lambda _done: None)
+    click.echo(
+        f"Moved:      {count_of(sum(rows.values()), 'row')} of {count_of(len(rows), 'table')}, read back, the same"
+    )
+    click.echo("Go on:      set DATABASE_URL to it for every command of this desk; then the old one can go")
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @DESK

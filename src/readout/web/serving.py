@@ -5,11 +5,12 @@ One process, a few threads. It listens on loopback alone unless another address 
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readout.archive.connection import name_database
+from readout.archive.connection import close_database, name_database
 from readout.errors import ArchiveError
 
 THREADS = 8
@@ -47,6 +48,44 @@ def set_up(folder: Path, url: str | None = None, hosts: tuple[str, ...] = (), be
         settings.READOUT_FIRST_LINK = secrets.token_urlsafe(32)
         first = f"/first/{settings.READOUT_FIRST_LINK}"
     return Served(get_wsgi_application(), first)
+
+
+def open_tables(folder: Path, url: str | None = None) -> None:
+    """
+    Set Django up with all tables of a desk, accounts with them, for work on the database without a server.
+
+    Nothing is done where it is set up already. Raises ArchiveError when the database cannot be opened.
+    """
+    import django  # noqa: PLC0415 -- the desk's extra
+    from django.conf import settings  # noqa: PLC0415
+
+    from readout.web.settings import keep_secret, make_settings  # noqa: PLC0415
+
+    if not settings.configured:
+        settings.configure(**make_settings(folder, name_database(folder, url), keep_secret(folder)))
+        django.setup()
+        bring_up_to_date()
+
+
+def move_desk(folder: Path, url: str | None, to: str, tell: Callable[[int], None]) -> dict[str, int]:
+    """
+    Carry the whole database of a desk, the one that `url` names or the folder's own, into the PostgreSQL `to`.
+
+    Rows by table. Raises ArchiveError.
+    """
+    open_tables(folder, url)
+    from django.db import connections  # noqa: PLC0415 -- Django must be set up before
+
+    from readout.archive.moving import move  # noqa: PLC0415
+    from readout.archive.opening import open_archive  # noqa: PLC0415
+
+    if not to.startswith(("postgres://", "postgresql://")):
+        raise ArchiveError("--to must begin with postgresql://")
+    connections.databases["moved-to"] = name_database(folder, to)
+    try:
+        return move(open_archive(folder, url), "moved-to", tell).rows
+    finally:
+        close_database("moved-to")
 
 
 def bring_up_to_date() -> None:
