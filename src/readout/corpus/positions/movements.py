@@ -17,6 +17,7 @@ from readout.corpus.positions.terms import ENOUGH, Amount, Terms
 _SURELY = 1.0  # how alike two tellings are that share two themes and half of the shorter
 _BARELY = 0.5  # ... two that share one, under one issue
 _FAINTLY = 0.3  # ... two of which one says little, and has themes or numbers of the other beside it
+_MOSTLY = 1.5  # times as many themes in common as apart, where nothing but the condition is to differ
 _FULL = 0.7  # how much of the earlier wording a later one must repeat before a dropped condition counts
 
 _GIVING = frozenset({PositionKind.OFFER, PositionKind.CONCESSION, PositionKind.COMMITMENT})
@@ -89,17 +90,25 @@ def _count_recalled(one: Terms, two: Terms) -> int:
 
 
 def _is_in_other(one: Terms, two: Terms) -> bool:
-    """Whether all that the shorter of two contents is about stands in the other: one word in common is no reason."""
+    """Whether all that the shorter of two contents is about stands in the other; one word only where it is known."""
     shorter, longer = sorted((one.themes, two.themes), key=len)
-    return bool(shorter) and shorter <= longer and not (one.says_nothing or two.says_nothing)
+    enough = len(shorter) >= ENOUGH or any(theme.startswith("=") for theme in shorter)
+    return enough and shorter <= longer and not (one.says_nothing or two.says_nothing)
 
 
 def _find_movement(before: Stand, after: Stand, alike: float, book: MovementBook) -> Iterator[tuple[Movement, str]]:
     """Movements and what each rests on, that which weighs most first."""
-    one, two = before.terms, after.terms
     if PositionKind.ASSESSMENT in (before.kind, after.kind):
         return
-    jumps = alike == _SURELY or _share_issue(before, after) or _is_in_other(one, two)
+    yield from _compare_kinds(before, after, alike, book)
+    yield from _compare_terms(before, after, alike)
+
+
+def _compare_kinds(before: Stand, after: Stand, alike: float, book: MovementBook) -> Iterator[tuple[Movement, str]]:
+    """From a no to an offer, from a demand to its giving up, from no to never."""
+    one, two = before.terms, after.terms
+    sure = alike == _SURELY or _is_in_other(one, two)
+    jumps = sure or (alike == _BARELY and _share_issue(before, after) and bool(one.focus & two.focus))
     if jumps or _is_opposite(one, two, book):
         yield from _reverse(before, after, book)
     if before.kind in _ASKING and after.kind is PositionKind.CONCESSION and (jumps or one.focus & two.focus):
@@ -107,19 +116,26 @@ def _find_movement(before: Stand, after: Stand, alike: float, book: MovementBook
     if jumps and before.kind in _STEPS and after.kind in _STEPS and _STEPS[before.kind] != _STEPS[after.kind]:
         harder = _STEPS[after.kind] > _STEPS[before.kind]
         yield _way(harder=harder), f"{_say(before.kind)}, then {_say(after.kind)}"
-    if {before.kind, after.kind} <= _DENYING:
+    if jumps and {before.kind, after.kind} <= _DENYING:
         yield from _compare_finality(one, two)
+
+
+def _compare_terms(before: Stand, after: Stand, alike: float) -> Iterator[tuple[Movement, str]]:
+    """Numbers, deadlines, scope and conditions of what is asked, or of what is given."""
+    one, two = before.terms, after.terms
+    sure = alike == _SURELY or _is_in_other(one, two)
     sides = {before.kind, after.kind}
     gives = sides <= _GIVING
     if not (gives or sides <= _ASKING or (before.kind is after.kind and (before.kind in _STEPS or _is_threat(after)))):
         return
     yield from _compare_amounts(one.amounts, two.amounts, gives=gives, lowering=one.is_lowering or two.is_lowering)
-    if gives and two.is_never and not one.is_never and not two.is_negated:
+    if sure and gives and two.is_never and not one.is_never and not two.is_negated:
         yield Movement.SOFTENED, "for good, where it was given for a time"
     if gives:
         yield from _compare_amounts(one.asked, two.asked, gives=False)
     yield from _compare_deadlines(one, two, gives=gives)
-    yield from _compare_scope(one, two, gives=gives)
+    if sure:
+        yield from _compare_scope(one, two, gives=gives)
     if two.given_up and not one.given_up and (gives or sides <= _ASKING):
         yield Movement.SOFTENED, "by its own words less than before"
     yield from _compare_conditions(before, after, gives=gives or _is_threat(after))
@@ -211,7 +227,9 @@ def _compare_conditions(before: Stand, after: Stand, *, gives: bool) -> Iterator
         return  # a short retelling leaves the condition out and does not drop it
     added = after.terms.has_condition
     threat = _is_threat(after)
-    if gives:
+    shared = before.terms.themes & after.terms.themes
+    alone = (before.terms.themes | after.terms.themes) - shared
+    if gives and (after.terms.is_unconditional or len(shared) >= _MOSTLY * len(alone)):
         yield _way(harder=added != threat), "a condition added" if added else "a condition dropped"
 
 
