@@ -133,6 +133,15 @@ def test_everything_is_there_without_script(address, pages):
         for page in pages:
             browser.get(address + page)
             assert len(browser.find_element("tag name", "main").text) > 40, page
+        browser.get(f"{address}standoff/")
+        lines = browser.find_elements("css selector", "#timeline .days li li")
+        assert all(one.is_displayed() for one in lines)
+        browser.find_element("id", "who-1").click()
+        shown = [one for one in lines if one.is_displayed()]
+        assert shown == browser.find_elements("css selector", "#timeline .days li li.who-1")
+        days = browser.find_elements("css selector", "#timeline .days > li")
+        assert sum(one.is_displayed() for one in days) == len({one.find_element("xpath", "../..") for one in shown})
+        assert len(shown) < len(lines)
         browser.get(f"{address}editions/2031-w07/")
         receipt = browser.find_element("css selector", "details.receipt")
         receipt.find_element("tag name", "summary").click()

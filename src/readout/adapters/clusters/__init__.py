@@ -40,13 +40,13 @@ def read_on_ray(shards: Sequence[Shard], setting: Setting, on: str, actors: int 
     What came of each shard, as they are finished, in any order.
 
     `on` is "ray", or the address of a cluster (ray://HOST:10001, HOST:6379, auto); `actors` how many read at once,
-    None: one a CPU. Raises OutputError where Ray is not installed, InputError where the cluster is not there, reads by
-    another recipe, or a shard ended whoever read it.
+    None: one a CPU that is there now. Raises OutputError where Ray is not installed, InputError where the cluster is
+    not there, a machine cannot read, or a shard ended whoever read it.
     """
     ray = _load_ray()
     with _joined(ray, on, actors or os.cpu_count() or 1):
         cpus = int(ray.cluster_resources().get("CPU", 1))
-        many = max(1, min(len(shards), actors or cpus - SPARE, cpus - SPARE))
+        many = max(1, min(len(shards), actors or cpus - SPARE))
         try:
             for row in _hand_out(ray, shards, setting, many).iter_rows():
                 one = msgspec.json.decode(row["told"], type=ReadShard)
@@ -85,8 +85,9 @@ def _joined(ray: Any, on: str, actors: int) -> Iterator[None]:
     _knock(on)
     try:
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **quiet)
-    except (ConnectionError, RuntimeError, ValueError, ray.exceptions.RayError) as error:
-        raise InputError("--on", f"no Ray can be had at '{on}': {_word(error)}") from error
+    except Exception as error:  # Ray raises the bare class, too, where a busy machine is not up in its 30 seconds
+        ray.shutdown()
+        raise InputError("--on", f"no Ray can be had at '{on}', try again or ask another: {_word(error)}") from error
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         yield
