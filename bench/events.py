@@ -12,6 +12,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from kept_events import keep
+
 from readout.adapters.codebooks import load_codebook
 from readout.adapters.models import load_event_model
 from readout.adapters.spacy_tagger import SpacyTagger
@@ -37,6 +39,7 @@ def main():
     options.add_argument("--set", default="plv")
     options.add_argument("--split", default="dev")
     options.add_argument("--errors", type=int, default=0, help="print so many wrong answers")
+    options.add_argument("--keep", action="store_true", help="write the figures into bench/events.json")
     options.add_argument("--rules", action="store_true", help="the patterns alone, without the learned model")
     chosen = options.parse_args()
     scorer = load_scorer(chosen.data.parent / "events_score.py")
@@ -56,7 +59,12 @@ def main():
     print(f"  answered {len(answered)} of {len(rows)}, right among them {right / max(1, len(answered)):.3f},", end=" ")
     print(f"{len(rows) / spent:.0f} sentences a CPU second after the parse")
     triples = {row["id"]: {"events": code_triples(row["text"], parses[row["id"]], book, model)} for row in rows}
-    print("whole triple ", show(scorer.triples(gold, triples)))
+    whole = scorer.triples(gold, triples)
+    print("whole triple ", show(whole))
+    if chosen.keep:
+        figures = {name: round(result[name], 3) for name in ("root_acc", "root_macro_f1", "quad_macro_f1")}
+        figures |= {name: round(whole[name], 3) for name in ("triple@1", "pair@1")}
+        keep("rules" if model is None else "model", figures)
     print_classes(rows, typed)
     print_errors(rows, typed, triples, chosen.errors)
 

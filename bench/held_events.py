@@ -15,6 +15,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+from kept_events import keep
+
 from quality.goldlines import read_gold
 from quality.scoring import Score, score_analyses
 from readout import analyse, load_codebook, read_articles
@@ -28,6 +30,7 @@ SAMPLES, SEED = 1000, 0
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[1])
     options.add_argument("--standoff", help="one folder of tests/quality/held only")
+    options.add_argument("--keep", action="store_true", help="write the figures into bench/events.json")
     chosen = options.parse_args()
     by_article: dict[str, dict[str, Score]] = {}
     sentences = 0
@@ -44,6 +47,7 @@ def main() -> None:
     names = sorted(by_article)
     drawn = [chance.choice(names, len(names)) for _ in range(SAMPLES)]
     print(f"{'':18}gold found right  precision [95 %]        recall [95 %]")
+    figures: dict[str, list[float]] = {}
     for kind in ("event", "event.actors", "event.factuality", "event.whole"):
         whole = add_up(by_article, names, kind)
         samples = [add_up(by_article, sample, kind) for sample in drawn]
@@ -52,6 +56,9 @@ def main() -> None:
             f"{tell(whole.precision, [one.precision for one in samples])}  "
             f"{tell(whole.recall, [one.recall for one in samples])}"
         )
+        figures[kind] = [whole.precision, *limits(samples, "precision"), whole.recall, *limits(samples, "recall")]
+    if chosen.keep:
+        keep("held", figures)
     matched = add_up(by_article, names, "event").right
     for kind in ("event.factuality", "event.actors"):
         print(f"of the matched, right in {kind}: {add_up(by_article, names, kind).right / max(1, matched):.3f}")
@@ -76,6 +83,11 @@ def score_standoff(folder: Path) -> tuple[dict[str, dict[str, Score]], int, Coun
 
 def add_up(by_article: dict[str, dict[str, Score]], names, kind: str) -> Score:
     return sum((by_article[name].get(kind, Score(0, 0, 0)) for name in names), Score(0, 0, 0))
+
+
+def limits(samples: list[Score], measure: str) -> list[float]:
+    """The ends of the interval of 95 %."""
+    return [round(float(end), 3) for end in np.percentile([getattr(one, measure) for one in samples], [2.5, 97.5])]
 
 
 def tell(value: float, samples: list[float]) -> str:

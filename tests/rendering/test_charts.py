@@ -18,7 +18,7 @@ from whole_brief import ANALYSES, ARTICLES, make_whole_brief
 
 DAYS = (
     BalanceDay("2031-03-03", 2.0, (2.0, 3.5), 0.0, (0.0, 1.0), ("e1",)),
-    BalanceDay("2031-03-05", 1.0, (1.0, 1.0), 4.0, (4.0, 4.0), ("e2",)),
+    BalanceDay("2031-03-05", 1.0, (1.0, 1.0), 4.0, (4.0, 4.0), ("e2", "e3"), ("e3",)),
 )
 
 
@@ -115,9 +115,13 @@ def test_a_drawing_has_no_colour_of_its_own():
 
 
 def test_a_point_of_the_balance_leads_to_what_it_counts():
-    drawing = draw_balance(make_whole_brief(balance=DAYS), {"e1": "l-1", "e2": "l-2"})
+    drawing = draw_balance(make_whole_brief(balance=DAYS), {"e1": "l-1", "e2": "l-2", "e3": "l-3"})
     assert drawing is not None
-    assert re.findall(r'href="#([^"]*)"', drawing.svg) == ["l-1", "l-2", "l-2"]
+    assert re.findall(r'href="#([^"]*)"><title>([^<]*)', drawing.svg) == [
+        ("l-1", "Talks on 3 March 2031: 1 deed"),
+        ("l-2", "Talks on 5 March 2031: 1 deed"),
+        ("l-3", "Escalation on 5 March 2031: 1 deed"),
+    ]
     page = render_brief(ARTICLES, ANALYSES, make_whole_brief())["index.html"].decode()
     assert set(re.findall(r'<a href="#(l-[^"]*)"><title>', page)) <= set(re.findall(r'<li id="([^"]*)"', page))
 

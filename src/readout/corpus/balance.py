@@ -42,6 +42,7 @@ def _count_day(day: str, lines: list[EventLine], book: PloverBook) -> BalanceDay
         conflict=_count(conflict, LIKELY),
         conflict_range=(_count(conflict, SURE), float(len(conflict))),
         event_ids=tuple(line.id for line in lines),
+        conflict_ids=tuple(line.id for line in conflict),
     )
 
 

@@ -227,6 +227,7 @@ class BalanceDay:
     conflict: float
     conflict_range: tuple[float, float]
     event_ids: tuple[str, ...]
+    conflict_ids: tuple[str, ...] = ()  # those of them that are counted as conflict; the others are cooperation
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,19 +43,21 @@ class _Axis:
 
 @dataclass(frozen=True, slots=True)
 class _Bin:
-    """A day or a week of the balance: talks and escalation as (low, told, high), and the happenings counted."""
+    """A day, week or year of the balance: talks and escalation as (low, told, high), and the happenings of each."""
 
     day: date
     talks: tuple[float, float, float]
     force: tuple[float, float, float]
-    event_ids: tuple[str, ...]
+    talks_ids: tuple[str, ...]
+    force_ids: tuple[str, ...]
 
 
 def draw_balance(brief: Brief, anchors: Mapping[str, str]) -> Drawing | None:
     """
     Talks and escalation as two lines on one scale, each in the band of its uncertain codings; None without days.
 
-    `anchors` has the lines of happenings by id: a point leads to the first line of what it counts.
+    `anchors` has the lines of happenings by id: a point leads to the first line of what it counts, behind which the
+    others stand.
     """
     if not brief.balance:
         return None
@@ -76,8 +78,13 @@ def draw_balance(brief: Brief, anchors: Mapping[str, str]) -> Drawing | None:
     ends = []
     for name, word in (("talks", "Talks"), ("force", "Escalation")):
         points = [(axis.x(one.day), getattr(one, name)) for one in bins]
-        leads = [next((anchors[each] for each in one.event_ids if each in anchors), None) for one in bins]
-        pieces.append(_series(name, points, leads, floor, scale))
+        ids = [getattr(one, f"{name}_ids") for one in bins]
+        leads = [next((anchors[each] for each in some if each in anchors), None) for some in ids]
+        titles = [
+            f"{word} {_WHEN[unit]} {_name(unit, one.day)}: {_count(len(some), 'deed')}"
+            for one, some in zip(bins, ids, strict=True)
+        ]
+        pieces.append(_series(name, points, list(zip(leads, titles, strict=True)), floor, scale))
         ends.append((floor - points[-1][1][1] * scale, name, word))
     pieces += _end_labels(ends, floor)
     return Drawing(_frame("balance", 176, "Talks and escalation over time", summary, pieces), summary)
@@ -182,7 +189,9 @@ def _begin_of(unit: str, day: date) -> date:
 def _bin(begin: date, within: Sequence[BalanceDay]) -> _Bin:
     talks = [(day.cooperation_range[0], day.cooperation, day.cooperation_range[1]) for day in within]
     force = [(day.conflict_range[0], day.conflict, day.conflict_range[1]) for day in within]
-    return _Bin(begin, _sum(talks), _sum(force), tuple(each for day in within for each in day.event_ids))
+    conflict = tuple(each for day in within for each in day.conflict_ids)
+    others = tuple(each for day in within for each in day.event_ids if each not in day.conflict_ids)
+    return _Bin(begin, _sum(talks), _sum(force), others, conflict)
 
 
 def _sum(triples: Iterable[tuple[float, float, float]]) -> tuple[float, float, float]:
@@ -193,6 +202,10 @@ def _sum(triples: Iterable[tuple[float, float, float]]) -> tuple[float, float, f
 _WHEN = {"day": "on", "week": "in the week of", "year": "in"}
 
 
+def _name(unit: str, begin: date) -> str:
+    return write_time(begin.isoformat()[: 4 if unit == "year" else 10])
+
+
 def _tell_balance(bins: Sequence[_Bin], unit: str) -> str:
     """The drawing in words: sums, ranges and where each line is highest."""
     parts = []
@@ -201,7 +214,7 @@ def _tell_balance(bins: Sequence[_Bin], unit: str) -> str:
         low, told, high = _sum(values)
         most = max(value[1] for value in values)
         peaks = [one.day for one in bins if getattr(one, name)[1] == most]
-        where = f", most {_WHEN[unit]} {write_time(peaks[0].isoformat()[: 4 if unit == 'year' else 10])}"
+        where = f", most {_WHEN[unit]} {_name(unit, peaks[0])}"
         spread = "" if low == high else f" ({write_number(low)} to {write_number(high)} with what is not sure)"
         parts.append(f"{word}: {write_number(told)}{spread}{where if len(peaks) == 1 else ''}")
     span = f"Deeds counted by {unit} over {_count(len(bins), unit)}"
@@ -221,7 +234,7 @@ def _tell_timeline(drawn: Sequence[tuple[date, Line]], ahead: Sequence[date], ol
 def _series(
     name: str,
     points: Sequence[tuple[float, tuple[float, float, float]]],
-    leads: Sequence[str | None],
+    leads: Sequence[tuple[str | None, str]],
     floor: float,
     scale: float,
 ) -> str:
@@ -232,14 +245,14 @@ def _series(
     lower = [at(x, low) for x, (low, _, _) in reversed(points)]
     line = " ".join(at(x, told) for x, (_, told, _) in points)
     drawn = [f'<polygon class="band" points="{" ".join(upper + lower)}"/>', f'<polyline points="{line}"/>']
-    for (x, (_, told, _)), line_id in zip(points, leads, strict=True):
+    for (x, (_, told, _)), (line_id, title) in zip(points, leads, strict=True):
         y = floor - told * scale
         dot = (
             f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.5"/>'
             if name == "talks"
             else f'<rect x="{_n(x - 3.2)}" y="{_n(y - 3.2)}" width="6.4" height="6.4"/>'
         )
-        drawn.append(f'<a href="#{line_id}"><title>What is counted here</title>{dot}</a>' if line_id and told else dot)
+        drawn.append(f'<a href="#{line_id}"><title>{escape(title)}</title>{dot}</a>' if line_id else dot)
     return f'<g class="{name}">{"".join(drawn)}</g>'
 
 

@@ -211,14 +211,23 @@ def _meeting(line: CalendarLine, brief: Brief, shelf: Shelf) -> Line:
 
 
 def events(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
-    """A line for each happening that the balance counts: the sentence that tells it best, with its codes."""
-    return (Group(tuple(_event(line, shelf) for line in counted_happenings(brief))),)
+    """
+    A line for each happening that the balance counts: the sentence that tells it best, with its codes.
+
+    A group for each day of each side, those of talks first: what one point of the drawing counts stands together.
+    """
+    known = {line.id: line for line in brief.happenings}
+    return tuple(
+        Group(tuple(_event(known[each], shelf) for each in ids if each in known), f"{side}, {write_time(day)}")
+        for side, day, ids in counted_days(brief)
+        if any(each in known for each in ids)
+    )
 
 
-def counted_happenings(brief: Brief) -> tuple[EventLine, ...]:
-    """The happenings that the balance of the period counts, in their order; the others stand in brief.json."""
-    counted = {each for day in brief.balance for each in day.event_ids}
-    return tuple(line for line in brief.happenings if line.id in counted)
+def counted_days(brief: Brief) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Which happenings each side of the balance counts on each of its days; the others stand in brief.json."""
+    talks = [("Talks", one.day, tuple(i for i in one.event_ids if i not in one.conflict_ids)) for one in brief.balance]
+    return (*talks, *(("Escalation", one.day, one.conflict_ids) for one in brief.balance))
 
 
 def _event(line: EventLine, shelf: Shelf) -> Line:

@@ -34,8 +34,10 @@ def write_sections(brief: Brief, shelf: Shelf) -> tuple[Section, ...]:
 
 
 def _draw_balance(brief: Brief, written: Mapping[str, Section]) -> Section:
-    lines_of = (line for group in written["events"].groups for line in group.lines)
-    anchors = {happening.id: line.id for happening, line in zip(lines.counted_happenings(brief), lines_of, strict=True)}
+    known = {line.id for line in brief.happenings}
+    counted = (each for _, _, ids in lines.counted_days(brief) for each in ids if each in known)
+    lines_of = (line.id for group in written["events"].groups for line in group.lines)
+    anchors = dict(zip(counted, lines_of, strict=True))
     return replace(written["balance"], table=lines.balance_table(brief), chart=draw_balance(brief, anchors))
 
 
