@@ -105,7 +105,11 @@ def _comes_about(parse: Parse, one: Hedging) -> bool:
     if one.modal not in ("possible", "conditional") or children(parse, one.verb, "auxpass"):
         return False
     below = {parse.tokens[subject].lower for subject in children(parse, one.verb, *SUBJECTS)}
-    return (below == {"it"} and one.modal == "possible") or bool(children(parse, one.verb, "expl"))
+    if one.modal == "conditional":
+        nouns = children(parse, one.verb, "attr", "nsubj")
+        judged = any(children(parse, noun, "acl", "relcl") for noun in nouns)  # "there would be no reason to go"
+        return bool(children(parse, one.verb, "expl")) and not judged
+    return below == {"it"} or bool(children(parse, one.verb, "expl"))
 
 
 def could_not(parse: Parse, book: ForecastBook, one: Hedging) -> bool:
