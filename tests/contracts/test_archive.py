@@ -95,6 +95,22 @@ def test_latest_versions_are_found_by_id_and_by_their_words(archive):
     assert not archive.find_versions(["outlet_id"], 10)
 
 
+def test_words_are_found_by_their_beginnings_beside_what_is_no_word_and_many_at_a_time(archive):
+    texts = ("It cost 3,000 crowns.She left", "see port.example/ferry_list today", "Ferries—three—left; “she” said")
+    add(archive, *(make_version(f"v{number}", text=text) for number, text in enumerate(texts)))
+    found = {
+        word: [one.article.id for one in archive.find_versions([word], 10)]
+        for word in ("she", "3,000", "list", "exampl", "FERR", "three", "%", "she:*", "a & b")
+    }
+    assert found == {
+        "she": ["v2", "v0"], "3,000": ["v0"], "list": ["v1"], "exampl": ["v1"], "FERR": ["v2", "v1"],
+        "three": ["v2"], "%": [], "she:*": [], "a & b": [],
+    }  # fmt: skip
+    add(archive, *(make_version(f"w{number}", text="a ferry") for number in range(70)))
+    assert len(archive.find_versions(["ferry"], 30)) == 30
+    assert len(archive.find_versions(["ferry"], 100)) == 71
+
+
 def test_the_latest_versions_are_listed_with_those_captured_last_first(archive):
     add(archive, make_version("a"), make_version("b"))
     add(archive, make_version("c"), make_version("a", 2))

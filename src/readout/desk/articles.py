@@ -20,6 +20,7 @@ from readout.rendering.receipts import anchor_of, safe_url, title_of
 from readout.spans import passage
 
 AT_ONCE = 50
+FARTHEST = 200  # pages of the list: what lies behind them is found by searching, and a list costs what it skips
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -71,8 +72,14 @@ def outlet_names() -> dict[str, str]:
 def list_articles(request: HttpRequest) -> HttpResponse:
     """The articles, a page at a time."""
     page = max(int(told) if (told := request.GET.get("page", "1")).isdecimal() and len(told) < 7 else 1, 1)
+    page = min(page, FARTHEST)
     found = the_desk().archive.list_latest(AT_ONCE + 1, (page - 1) * AT_ONCE)
-    told = {"entries": list_entries(found[:AT_ONCE]), "page": page, "more": len(found) > AT_ONCE}
+    told = {
+        "entries": list_entries(found[:AT_ONCE]),
+        "page": page,
+        "more": len(found) > AT_ONCE and page < FARTHEST,
+        "is_cut": len(found) > AT_ONCE and page == FARTHEST,
+    }
     return render(request, "desk/articles.html", told)
 
 

@@ -94,7 +94,11 @@ class Captured(Protocol):
         """The latest versions of these articles, by id; ids that no article has are left out."""
 
     def find_versions(self, words: Sequence[str], most: int) -> tuple[Version, ...]:
-        """At most so many latest versions with all of these words, letter case aside, those captured last first."""
+        """
+        At most so many latest versions with all of these words, letter case aside, those captured last first.
+
+        Where there is an index of words, a word is found by its beginning; else wherever it stands.
+        """
 
     def list_latest(self, most: int, skip: int) -> tuple[Version, ...]:
         """At most so many latest versions, those captured last first, behind the first `skip` of them."""

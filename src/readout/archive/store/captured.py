@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from readout.archive import models
 from readout.archive.bodies import read_body, write_body
 from readout.archive.pages import PageShelf
+from readout.archive.words import narrow
 from readout.corpus.period import earliest_day
 from readout.errors import ArchiveError
 from readout.ports.archive import Card
@@ -94,8 +95,8 @@ class CapturedShelf:
         rows = latest_versions(self.alias)
         for word in words:
             rows = rows.filter(body__icontains=write_body(word)[1:-1])  # as it stands in JSON
-        found = (read_body(body, Version) for body in _bodies(rows.order_by("-pk")).iterator(AT_ONCE))
-        return tuple(islice((one for one in found if _says(one, words)), most))
+        found = (one for one in _walk_back(narrow(rows, words, self.alias), most) if _says(one, words))
+        return tuple(islice(found, most))
 
     def list_latest(self, most: int, skip: int) -> tuple[Version, ...]:
         """The latest versions, those captured last first."""
@@ -120,6 +121,18 @@ class CapturedShelf:
     def load_page(self, digest: str) -> bytes | None:
         """The bytes with this digest."""
         return self.pages.load(digest)
+
+
+def _walk_back(rows: QuerySet[models.Version], at_once: int) -> Iterator[Version]:
+    """Versions, the last first, some at a time: a cursor over all of them would have PostgreSQL find all of them."""
+    last = None
+    while True:
+        part = rows if last is None else rows.filter(pk__lt=last)
+        chunk = list(part.order_by("-pk").values_list("pk", "body")[:at_once])
+        for last, body in chunk:  # noqa: B007 -- the last one is where the next chunk begins
+            yield read_body(body, Version)
+        if len(chunk) < at_once:
+            return
 
 
 def _bodies(rows: QuerySet[models.Version]) -> QuerySet[models.Version]:
