@@ -147,7 +147,7 @@ def test_a_role_printed_in_two_ways_is_shown_once():
     (line, *_) = make_whole_brief().statements
     lines = (say(line, 1, role="envoy"), say(line, 2, role="Envoy"), say(line, 3, role="minister"))
     (section,) = [one for one in sections_of(make_whole_brief(statements=lines)) if one.id == "statements"]
-    assert section.groups[0].note == "Envoy"
+    assert section.groups[0].heading == "Bero Tal, Envoy"
 
 
 def test_a_contesting_word_goes_with_the_words_it_contests():

@@ -170,7 +170,7 @@ def assemble(
         recipe=" | ".join((*sorted({one.recipe for one in batch.analyses}), f"stories-{model.digest[:12]}")),
         budget=budget,
         answer=write_answer(
-            ledgers.happenings, ledgers.calendar, told.stories, batch.by_id, batch.found,
+            ledgers.happenings, ledgers.calendar, told.stories, batch.by_id, batch.found, batch.directory,
             codebook.plover, batch.news_since, batch.last,
         ),
         developments=items[: budget.developments],

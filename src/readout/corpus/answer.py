@@ -6,6 +6,7 @@ from datetime import date
 
 from readout.codebook.plover import PloverBook
 from readout.codes import EventType, Factuality, Genre, MeetingStatus
+from readout.corpus.actors import Directory
 from readout.corpus.period import earliest_day, latest_day
 from readout.corpus.templates import is_cited, make_line, time_slot
 from readout.records import Analysis, Article, CalendarLine, Citation, EventLine, Slot, SourcedSentence, Story
@@ -19,6 +20,8 @@ WORSE = (  # the templates of what escalates, and which codes each counts
     ("clashes", frozenset({EventType.ASSAULT})),
 )
 LIKELY = 0.6  # confidence of a coding that is counted, as in the balance
+BOTH = 2  # parties make a meeting
+MOST_NAMED = 5  # names that a line of counts holds
 REMOTE = "call"  # the kind of meeting at which nobody meets in a room
 DEEDS = frozenset({Factuality.HAPPENED, Factuality.ONGOING})
 
@@ -31,6 +34,7 @@ def write_answer(
     stories: Iterable[Story],
     articles: Mapping[str, Article],
     analyses: Mapping[str, Analysis],
+    directory: Directory,
     book: PloverBook,
     first: date | None,
     last: date | None,
@@ -46,27 +50,67 @@ def write_answer(
     calendar = tuple(calendar)
     lines = [line for line in happenings if _counts(line, first, last)]
     held = [line for line in calendar if line.status is MeetingStatus.HELD and _is_within(line.when, first, last)]
+    held = [line for line in held if len(line.party_ids) >= BOTH]  # a body's own session is no talk of two sides
     worse = [line for line in lines if line.factuality in DEEDS and _escalates(line, book)]
     worse = [replace(line, citations=_reported(line.citations, analyses)) for line in worse]
     ahead = [line for line in calendar if line.status is not MeetingStatus.HELD and _is_after(line.when, last)]
     told = [(line.when, _named(line, articles, analyses)) for line in sorted(ahead, key=_soonest)]
     calls = [line for line in held if _is_call(line, analyses)]
     met = [line for line in held if line not in calls]
-    written = (
-        _write("meetings_held", _first_receipts(met), articles, analyses),
-        _write("calls_held", _first_receipts(calls), articles, analyses),
-        *(
-            _write(
-                template,
-                _once(_latest_first([line for line in worse if line.event_type in kinds]), stories, analyses),
-                articles,
-                analyses,
-            )
-            for template, kinds in WORSE
-        ),
-        _write("meetings_ahead", told, articles, analyses),
-    )
+    written = [
+        _write(template, _first_receipts(lines), articles, analyses, _parties(lines))
+        for template, lines in (("meetings_held", met), ("calls_held", calls))
+    ]
+    for template, kinds in WORSE:
+        own = [line for line in worse if line.event_type in kinds]
+        told_of = _once(_latest_first(own), stories, analyses)
+        named = _doers(told_of, own, articles, analyses, directory)
+        if template == "clashes":  # who began it is not ours to say
+            named = tuple({slot.value: replace(slot, name="who") for slot in named}.values())
+        written.append(_write(template, told_of, articles, analyses, named) if named else None)
+    written.append(_write("meetings_ahead", told, articles, analyses))
     return tuple(line for line in written if line)
+
+
+def _parties(lines: Iterable[CalendarLine]) -> tuple[Slot, ...]:
+    """Those who met, each once; () where they are too many to be named in a line."""
+    found = {
+        slot.value: replace(slot, name="who")
+        for line in lines
+        for slot in line.summary.slots
+        if slot.name == "parties" and slot.kind == "actor"
+    }
+    return tuple(found.values()) if len(found) <= MOST_NAMED else ()
+
+
+def _doers(
+    told: Sequence[_Told],
+    lines: Iterable[EventLine],
+    articles: Mapping[str, Article],
+    analyses: Mapping[str, Analysis],
+    directory: Directory,
+) -> tuple[Slot, ...]:
+    """Who did it, and against whom where there is one, by the names in what is cited; () where nobody is named."""
+    line_of = {citation: line for line in lines for citation in line.citations}
+    found: dict[tuple[str, str, str], Slot] = {}
+    for citation in (one for _, group in told for one in group):
+        for mention in analyses[citation.article_id].mentions:
+            if mention.actor_id is None or not covers(citation.span, mention.span) or citation not in line_of:
+                continue
+            line = line_of[citation]
+            own_side = directory.parties(line.actor_ids)
+            against = [one for one in line.recipient_ids if directory.party(one) not in own_side]
+            sides = (("who", line.actor_ids), ("whom", against))
+            name = directory.name(mention.actor_id)
+            for slot, ids in sides:
+                if mention.actor_id in ids:
+                    own = cite(articles[citation.article_id], mention.span)
+                    found.setdefault((slot, name, citation.digest), Slot(slot, "actor", name, own))
+    doers = [slot.citation for (kind, *_), slot in found.items() if kind == "who" and slot.citation]
+    cited = [one for _, group in told for one in group]
+    everywhere = all(any(is_cited(each, (one,)) for each in doers) for one in cited)
+    once = {(slot.name, slot.value): slot for slot in found.values()}
+    return tuple(once.values()) if doers and everywhere and len(once) <= MOST_NAMED else ()
 
 
 def _is_call(line: CalendarLine, analyses: Mapping[str, Analysis]) -> bool:
@@ -160,11 +204,13 @@ def _write(
     told: Sequence[_Told],
     articles: Mapping[str, Article],
     analyses: Mapping[str, Analysis],
+    named: Sequence[Slot] = (),
 ) -> SourcedSentence | None:
     citations = tuple({one: None for _, group in told for one in group})
     if not citations:
         return None
-    slots = [Slot("count", "count", str(len(citations)), None)]
+    cited = [slot for slot in named if slot.citation is not None and is_cited(slot.citation, citations)]
+    slots = [Slot("count", "count", str(len(citations)), None), *(cited if len(cited) == len(named) else ())]
     day = next((slot for when, group in told if when and (slot := _day_slot(when, group, articles, analyses))), None)
     if day is not None and day.citation is not None and not is_cited(day.citation, citations):
         return make_line(template, slots, citations)  # the day stands outside what is counted

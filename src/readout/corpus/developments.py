@@ -133,7 +133,7 @@ def _choose_sentences(
         key = origins.of(citation)
         own = set(shelf.passages.stems_of(citation))
         adds = not chosen or len(own - stems) >= max(FEWEST_NEW, NEW * len(own))
-        authored = shelf.analyses[citation.article_id].genre in AUTHORED
+        authored = shelf.analyses[citation.article_id].genre in (*AUTHORED, Genre.NEWSLETTER)
         adds = adds and (
             not chosen or (_is_past(citation, shelf) and not authored and _is_of_then(citation, story, shelf))
         )
@@ -146,9 +146,10 @@ def _choose_sentences(
 
 def _is_said_later(citation: Citation, story: Story, shelf: Shelf) -> bool:
     """Whether a sentence tells what somebody said on a day that is not told, after the day of the story."""
-    if story.meeting_uids or not story.first_day:
-        return False
-    apart = days_between(story.first_day, shelf.articles[citation.article_id].published)
+    apart = days_between(story.first_day, shelf.articles[citation.article_id].published) if story.first_day else None
+    if story.meeting_uids:
+        official = shelf.analyses[citation.article_id].genre is Genre.OFFICIAL
+        return official and apart is not None and apart > 0  # its own news is of its own day
     said = [
         one.said
         for one in shelf.analyses[citation.article_id].statements

@@ -26,6 +26,7 @@ SHORTEST = 4  # words that tell of anything
 LONGER = 200  # characters more for the sentence that turns what a line tells
 TURNED = frozenset({AnaphorKind.PRONOUN, AnaphorKind.DEMONSTRATIVE, AnaphorKind.DESCRIPTION, AnaphorKind.CONNECTIVE})
 SETTINGS = frozenset({AnaphorKind.OFFICE, AnaphorKind.OCCASION, AnaphorKind.REJOINDER})  # told by brackets of their own
+_DATED = re.compile(r",\s+(?=(?:on|in) (?:[A-Z]\w+ \d|\d+ [A-Z]))")
 PLACES = frozenset({"LOC", "FAC", "GPE"})
 HE = frozenset({"he", "she", "him", "her", "his", "hers"})
 THEY = frozenset({"they", "them", "their"})
@@ -70,7 +71,7 @@ def write_plain_line(
     body = without_dateline(article.text, span)
     sentence = body if within is None else without_dateline(article.text, within)
     start = max([body.start, *(one.span.end for one in _in(analysis, body) if _opens(one, body))])
-    kept = Span(start, body.end)
+    kept = Span(_behind_count(article, analysis, start), body.end)
     settings = _find_settings(article, analysis, kept, directory, (beside, held), turn)
     if settings is None or not is_readable(passage(article.text, kept), longest):
         return None
@@ -83,6 +84,15 @@ def write_plain_line(
     antecedents = [*(cited for _, cited in names), *cited_days((*settings, *plain), whole)]
     brackets = _join([*(bracket for bracket, _ in names), *plain], settings)
     return resolve_line(article, whole, kept, brackets, antecedents, find_cuts(analysis, kept))
+
+
+def _behind_count(article: Article, analysis: Analysis, start: int) -> int:
+    """Where a sentence goes on behind a time counted from another that its own date repeats: "three weeks later, "."""
+    for one in analysis.anaphors:
+        dated = _DATED.match(article.text, one.span.end)
+        if one.kind is AnaphorKind.TIME and one.span.start == start and dated is not None:
+            return dated.end()
+    return start
 
 
 Named = tuple[Bracket, Citation]  # a mention with the name beside it, and where the article gives the name

@@ -22,6 +22,7 @@ from readout.records import Article, Citation, Slot, SourcedSentence, Span, Time
 from readout.spans import cite, covers, passage
 
 OF_WHAT = "[; {parties}][: {what}][ {did}][ {where}][, {place}][, {day}]"  # which meeting, or only the day
+BY_WHOM = "[, by {who}][ against {whom}][, the latest on {day}]"
 BOTH = "{teller}: “{one*}”; {another}: “{other*}”"
 TEMPLATES = MappingProxyType(
     {
@@ -37,13 +38,13 @@ TEMPLATES = MappingProxyType(
         "quoted": "“{words*}”",
         "reported": "… {cue} that {words*}",
         "told_by": "{count:passage tells|passages tell} of this",
-        "meetings_held": "Talks: {count:meeting|meetings} held[, the latest on {day}]",
-        "calls_held": "Talks: {count:call|calls} held[, the latest on {day}]",
-        "threats": "Threats: at least {count:case|cases}[, the latest on {day}]",
-        "protests": "Protests: at least {count:case|cases}[, the latest on {day}]",
-        "measures": "Sanctions, seizures and closures: at least {count:case|cases}[, the latest on {day}]",
-        "moves": "Forces moved, raised or put on alert: at least {count:case|cases}[, the latest on {day}]",
-        "clashes": "Clashes and attacks: at least {count:case|cases}[, the latest on {day}]",
+        "meetings_held": "Talks: {count:meeting|meetings} held[ ({who})][, the latest on {day}]",
+        "calls_held": "Talks: {count:call|calls} held[ ({who})][, the latest on {day}]",
+        "threats": "Threats: at least {count:case|cases}" + BY_WHOM,
+        "protests": "Protests: at least {count:case|cases}" + BY_WHOM,
+        "measures": "Sanctions, seizures and closures: at least {count:case|cases}" + BY_WHOM,
+        "moves": "Forces moved, raised or put on alert: at least {count:case|cases}" + BY_WHOM,
+        "clashes": "Clashes and attacks: at least {count:case|cases}[, involving {who}][, the latest on {day}]",
         "meetings_ahead": "Ahead: {count:meeting or call|meetings or calls}[, the next on {day}]",
         "meeting_then": "Then: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}][ ({level})]",
         "meeting_next": "Next: {parties}[: {what}][ {did}][ {where}][, {place}][, {day}][ ({level})]",

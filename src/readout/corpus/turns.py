@@ -37,6 +37,7 @@ DIFFERING = {
     "denied": "differ_denied",
     "wording": "differ_wording",
 }
+SHOWN = frozenset({"leaders", "ministers"})  # levels: "officials" may be ministers told of vaguely
 LEVELLED = frozenset({"meeting_next", "meeting_then"})
 AHEAD = frozenset({MeetingStatus.AGREED, MeetingStatus.PROPOSED, MeetingStatus.POSTPONED})
 GAP = " … "
@@ -99,7 +100,7 @@ def _level_slot(line: CalendarLine, ground: Ground) -> Slot | None:
     for citation in line.citations:
         for meeting in ground.analyses[citation.article_id].meetings:
             same = frozenset(meeting.party_ids) == frozenset(line.party_ids)
-            if meeting.level is not None and same and covers(citation.span, meeting.evidence):
+            if meeting.level in SHOWN and same and covers(citation.span, meeting.evidence):
                 return Slot("level", "level", meeting.level, citation)
     return None
 

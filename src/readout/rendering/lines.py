@@ -93,16 +93,14 @@ def background(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
 
 
 def _development(item: Item, shelf: Shelf) -> Group:
-    below = [citation for sentence in item.sentences for citation in sentence.citations]
     head = item.headline
-    own = [] if head is None else _others(head.citations, below)
     day = write_time(item.day) if item.day else ""
     named = head is not None and head.author == "editor"
     return Group(
         _sentences(item.sentences, shelf),
         heading=(head.text if day in head.text else f"{head.text}, {day}") if head else day or "Of no day that is told",
         note="named by the editor" if named else None,
-        receipts=receipts_of(own, shelf),
+        receipts=() if item.sentences or head is None else receipts_of(head.citations, shelf),
     )
 
 
@@ -150,7 +148,7 @@ def _introduce(speaker: str, lines: Sequence[StatementLine], brief: Brief) -> st
     known = {actor.id: actor for actor in brief.actors}
     own = known.get(lines[0].speaker_id or "")
     state = known.get(own.country or "") if own is not None and own.kind == "person" else None
-    role = _role(lines)
+    role = None if own is not None and own.kind == "country" else _role(lines)
     printed = [slot.value for slot in lines[0].told.slots if slot.kind == "state"] if lines[0].told else []
     told = state.name if state is not None else printed[-1] if printed and (own is None or own.kind != "person") else ""
     if role and state is not None and any(name in role for name in (state.name, *state.names)):
@@ -249,7 +247,7 @@ UNITS = {"troops": "troops and crews"}  # units whose name says too little of wh
 _RELATION = {
     "equal": (),
     "update": ("changed with a later report",),
-    "conflict": ("told differently elsewhere: see Accounts side by side",),
+    "conflict": ("told differently",),
 }
 
 
@@ -261,7 +259,8 @@ def quantities(brief: Brief, shelf: Shelf) -> tuple[Group, ...]:
     for line in brief.quantities:
         alone = line.unit in ALONE and line.relation not in _RELATION
         opined = line.told is not None and shelf.genres.get(line.told.citations[0].article_id) in AUTHORED
-        if line.told is not None and line.told.text not in above | told and not alone and not opined:
+        rival = line.relation == "conflict"  # without the other number no line: both stand side by side above
+        if line.told is not None and line.told.text not in above | told and not (alone or opined or rival):
             told.add(line.told.text)
             by_unit.setdefault(UNITS.get(line.unit, in_words(line.unit)), []).append(_quantity(line, line.told, shelf))
     return tuple(Group(tuple(lines), unit.capitalize(), most=brief.budget.numbers) for unit, lines in by_unit.items())

@@ -39,6 +39,9 @@ def _position(line: PositionLine, shelf: Shelf) -> Line:
     text = line.told.text if line.told else line.wording
     author = _author(line, shelf)
     tellers = [each for each in line.attributed_to if each not in line.holder_ids and not _names(each, text, shelf)]
+    if line.told is not None and text.rstrip().endswith((".", ".”", '."')):  # a sentence says who speaks in it
+        own = shelf.articles.get(line.told.citations[0].article_id)
+        tellers = [each for each in tellers if own is not None and each == own.outlet_id]
     told_by = ", ".join(shelf.outlets.get(each) or shelf.names((each,))[0] for each in tellers)
     before = line.previous_wording if _is_shown(line) else None
     said = line.said_day is not None and line.said_day == line.last_day
