@@ -80,12 +80,12 @@ def parse_mail(text: str) -> MailBook | None:
              "hold_minutes", "per_domain_a_minute"}  # fmt: skip
     if unknown := sorted(set(table) - known):
         raise CodebookError(MAIL, None, f"does not know '{unknown[0]}'; it knows {', '.join(sorted(known))}")
-    sender = _words(table, "sender")
+    name, sender = _words(table, "name"), _words(table, "sender")
     if not sender:
         return None
     domain = _mail_address("sender", sender).rpartition("@")[2]
     return MailBook(
-        name=_words(table, "name") or sender,
+        name=name or sender,
         sender=sender,
         address=_web_address(_words(table, "address")),
         list_id=_words(table, "list_id") or f"brief.{domain}",
