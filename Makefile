@@ -100,7 +100,7 @@ SCALE := -W ignore -o addopts="--import-mode=importlib --strict-markers --strict
 
 .PHONY: scale
 scale: setup
-	@$(UV) sync --frozen --quiet --inexact --group scale
+	@$(UV) sync --frozen --quiet --inexact --compile-bytecode --group scale
 	@$(RUN) pytest -q $(SCALE) tests/scale
 
 .PHONY: check
