@@ -175,10 +175,12 @@ class _NounCoder:
         )
 
     def _is_talk_of_all(self, noun: int) -> bool:
-        """Whether a talk is told of by itself, with nobody's name and no topic that would make it another's."""
+        """Whether a talk is told by itself or by its day and place, with no name or topic that makes it another's."""
         token = self.parse.tokens[noun]
         beside = children(self.parse, noun, "compound", "nmod", "poss", "prep", "relcl")
-        return token.dep in ("nsubj", "nsubjpass") and all(self.parse.tokens[each].lower in _PLACED for each in beside)
+        is_dated = bool(beside) and is_definite(self.parse, noun)
+        is_told = token.dep in ("nsubj", "nsubjpass") or (is_dated and token.dep in ("pobj", "dobj"))
+        return is_told and all(self.parse.tokens[each].lower in _PLACED for each in beside)
 
     def _code_again(self, noun: int, pattern: Pattern, told: Sequence[Coding]) -> Iterator[Coding]:
         """A deed told before, by "the" noun alone: with the parties it had then."""
