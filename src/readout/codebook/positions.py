@@ -16,7 +16,7 @@ _NAMES = (
     "guarantee", "binding", "claim", "plan", "demand", "pledge", "harm", "ease", "yield",
     "consent", "keep", "force", "inference", "observer", "guess", "judging", "wanted", "courtesy",
     "light", "shed", "suffer", "injury", "burden", "provocation", "harsh", "comment", "vague",
-    "deed", "wrong", "crime", "forces", "meeting", "standing", "unwilled", "forum", "give", "topic",
+    "deed", "wrong", "crime", "forces", "meeting", "standing", "unwilled", "forum", "give", "topic", "dated",
 )  # fmt: skip
 
 

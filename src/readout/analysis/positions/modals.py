@@ -307,7 +307,8 @@ def _of_intent(scene: Scene, clause: _Clause) -> PositionKind | None:
     eases = burden or is_deed(parse, clause.verb, book, "ease")
     harms = is_deed(parse, clause.verb, book, "harm")
     if harms and not burden and _hurts(scene, clause.verb):
-        return PositionKind.THREAT
+        decided = clause.is_own and not clause.has_condition and _is_dated(scene, clause.verb)
+        return PositionKind.COMMITMENT if decided else PositionKind.THREAT
     willed = clause.is_own or harms or eases or is_deed(parse, clause.verb, book, "consent")
     if (clause.is_met and eases) or (clause.is_unmet and willed and clause.lemma not in _BARELY):
         return PositionKind.THREAT
@@ -319,6 +320,18 @@ def _of_intent(scene: Scene, clause: _Clause) -> PositionKind | None:
         return PositionKind.CONCESSION
     binds = clause.is_own and (eases or book.has("keep", clause.lemma))
     return PositionKind.COMMITMENT if binds and _says_what(parse, clause.verb) else None
+
+
+def _is_dated(scene: Scene, verb: int) -> bool:
+    """Whether a deed is announced from or for a day: "would close its ports from the next day"."""
+    parse = scene.parse
+    days = [
+        noun
+        for each in children(parse, verb, "prep")
+        if parse.tokens[each].lower in ("from", "on")
+        for noun in children(parse, each, "pobj")
+    ]
+    return any(scene.book.has("dated", parse.tokens[noun].lower) for noun in days)
 
 
 def _says_what(parse: Parse, verb: int) -> bool:
