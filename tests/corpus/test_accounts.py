@@ -230,11 +230,12 @@ def test_a_number_of_people_is_told_by_what_befell_them(codebook, sentence, coun
     ("other", "differ"),
     [
         ("Northland counted 40 lorries at the bridge of Olm.", True),
+        ("Northland counted 40 lorries for a planned road at the bridge of Olm.", True),
         ("Northland asked for 40 lorries at the bridge of Olm.", False),
         ("Southmark counted 40 lorries at the bridge of Olm.", False),
         ("Northland counted 40 of its lorries at the bridge of Olm.", False),
     ],
-    ids=["counted", "asked for", "of another side", "a part"],
+    ids=["counted", "another thing is planned", "asked for", "of another side", "a part"],
 )
 def test_what_is_counted_is_not_set_against_what_is_wanted_or_of_another_side(codebook, other, differ):
     one = tell("north", "Northland counted 60 lorries at the bridge of Olm.")

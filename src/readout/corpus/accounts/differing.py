@@ -145,10 +145,11 @@ def differ_in_number(one: Assertion, other: Assertion, reader: Reader) -> _Found
 
 
 def _is_wanted(one: Assertion, count: Count, reader: Reader) -> bool:
+    """Whether words of wanting stand before a number in its clause, or right behind what it counts."""
     text = reader.told.passages.texts[one.citation.article_id]
-    clause = _CLAUSE.split(text[one.citation.span.start : count.span.start])[-1]
-    after = _CLAUSE.split(text[count.span.end : one.citation.span.end])[0]
-    return bool(reader.book.wanted.search(clause) or reader.book.wanted.search(after))
+    before = _CLAUSE.split(text[one.citation.span.start : count.span.start])[-1]
+    after = text[count.span.end : one.citation.span.end].lstrip()
+    return bool(reader.book.wanted.search(before) or reader.book.wanted.match(after))
 
 
 def _prints(other: Assertion, count: Count, one: Assertion, reader: Reader) -> bool:
