@@ -95,7 +95,8 @@ def test_latest_versions_are_found_by_id_and_by_their_words(archive):
     assert not archive.find_versions(["outlet_id"], 10)
 
 
-def test_words_are_found_by_their_beginnings_beside_what_is_no_word_and_many_at_a_time(archive):
+def test_words_are_found_by_their_beginnings_beside_what_is_no_word_and_many_at_a_time(archive, monkeypatch):
+    monkeypatch.setattr("readout.archive.store.captured.NEAR", 0)  # so that the index is asked, where there is one
     texts = ("It cost 3,000 crowns.She left", "see port.example/ferry_list today", "Ferries—three—left; “she” said")
     add(archive, *(make_version(f"v{number}", text=text) for number, text in enumerate(texts)))
     found = {
