@@ -155,6 +155,17 @@ def _is_only(side: Side) -> Callable[[Point], bool]:
     return lambda point: point.agreement is Agreement.ONE_SIDED and point.tellings[0].outlet_id == side.id
 
 
+_LABELS = {
+    "who_asked": "Who asked for it",
+    "agreed_or_discussed": "Agreed, or only discussed",
+    "number": "How many, or how long",
+    "date": "Which day",
+    "place": "Where",
+    "denied": "Told by one, denied by the other",
+    "wording": "One quotation in two wordings",
+}
+
+
 def _rows(contrast: Contrast, shelf: Shelf, is_wanted: Callable[[Point], bool]) -> tuple[Row, ...]:
     names = {side.id: side.name for side in contrast.sides}
     rows = []
@@ -163,7 +174,7 @@ def _rows(contrast: Contrast, shelf: Shelf, is_wanted: Callable[[Point], bool]) 
             cells = tuple(_write_side(side, point, names, shelf) for side in contrast.sides)
             digests = (telling.citation.digest for telling in point.tellings)
             label = (point.conflict or "").replace("_", " ")
-            rows.append(Row(f"p-{finding_id('point', label, *digests)}", label.capitalize(), cells))
+            rows.append(Row(f"p-{finding_id('point', label, *digests)}", _LABELS.get(point.conflict or "", ""), cells))
     return tuple(rows)
 
 
