@@ -25,6 +25,8 @@ words = ["no sign of"]
 words = ["no"]
 [lasted]
 words = ["lasted"]
+[wanted]
+words = ["demanded"]
 [same]
 rows = [["call", "telephone"], ["talks", "call"]]
 """
