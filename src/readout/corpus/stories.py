@@ -106,10 +106,11 @@ def _open_for_sayings(
             holders.setdefault(citation, set()).add(number)
     pairs: list[tuple[float, str, int, Citation, Citation]] = []
     told = groupby(variants, key=lambda pair: passages.own(pair[0].citation))
-    nears = (
+    nears = [
         (one, 0, [(0, own) for _, other in group if _are_apart(one, own := passages.own(other.citation), holders)])
         for one, group in told
-    )
+    ]
+    nears.sort(key=lambda each: passages.turn(each[0]))  # neighbours in time share what the bonds keep at hand
     for one, _, others, odds in weigh_near(nears, bonds):
         for (_, other), each in zip(others, odds, strict=True):
             if each >= LIKELY:
