@@ -9,6 +9,15 @@ import click
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+class _Ended(KeyboardInterrupt):
+    """
+    A signal that asked for the end.
+
+    A class of its own: of a bare KeyboardInterrupt that passes through the `exec` of a text, as dataclasses use when
+    a module is loaded, CPython remembers that nobody caught it, and ends by SIGINT though somebody did.
+    """
+
+
 @contextmanager
 def ended_by_signal(farewell: str) -> Iterator[None]:
     """
@@ -18,7 +27,7 @@ def ended_by_signal(farewell: str) -> Iterator[None]:
     """
 
     def end(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
+        raise _Ended
 
     before = [(each, signal.signal(each, end)) for each in _SIGNALS]
     try:
