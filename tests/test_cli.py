@@ -150,8 +150,15 @@ def test_a_wrong_path_is_named_with_what_is_wrong(words, code, told, tmp_path, m
     assert not (tmp_path / "out").exists()
 
 
+LOADING = """
+import signal
+from readout.cli.ending import ended_by_signal
+
+with ended_by_signal("Ended."):
+    exec("signal.raise_signal(signal.SIGTERM)")
+"""
+
+
 def test_a_signal_in_the_midst_of_loading_a_module_ends_a_command_well():
-    loading = "import signal\nfrom readout.cli.ending import ended_by_signal\n" \
-        "with ended_by_signal('Ended.'):\n    exec('signal.raise_signal(signal.SIGTERM)')\n"  # fmt: skip
-    done = subprocess.run([sys.executable, "-c", loading], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "Ended.\n")
