@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 KEYS = {"AWS_ACCESS_KEY_ID": "invented", "AWS_SECRET_ACCESS_KEY": "invented", "RAY_USAGE_STATS_ENABLED": "0",
-        "RAY_worker_niceness": "0", "RAY_BACKEND_LOG_LEVEL": "fatal", "AWS_EC2_METADATA_DISABLED": "true"}  # fmt: skip
+        "RAY_worker_niceness": "0", "RAY_BACKEND_LOG_LEVEL": "fatal", "AWS_EC2_METADATA_DISABLED": "true",
+        "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0"}  # fmt: skip
 os.environ.update(KEYS)  # before the nodes are started, which pass it on to their actors
 
 from moto.server import ThreadedMotoServer  # noqa: E402

@@ -31,6 +31,7 @@ QUIET = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",
     "RAY_worker_niceness": "0",  # Ray's 15 starves the reading wherever anything else is at work
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",  # else "uv run" sends the folder to each machine, to be set up there anew
 }
 TRIES = 10  # times that a shard is handed out again when who read it is gone
 
