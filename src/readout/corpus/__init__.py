@@ -20,7 +20,7 @@ from readout.corpus.balance import settle_balance
 from readout.corpus.bonds import Bonds
 from readout.corpus.calendar import settle_calendar
 from readout.corpus.changes import write_changes
-from readout.corpus.corrections import correct_items, correct_quantities, correct_statements, find_updates
+from readout.corpus.corrections import correct_items, correct_lines, find_updates
 from readout.corpus.coverage import find_gaps, name_uncompared
 from readout.corpus.days import choose_stories, weigh_days
 from readout.corpus.developments import Shelf, write_items
@@ -183,11 +183,11 @@ def assemble(
         ranks=told.ranks,
         comparisons=told.comparisons,
         happenings=ledgers.happenings,
-        statements=tuple(correct_statements(ledgers.statements, updates, ground)),
+        statements=tuple(correct_lines(ledgers.statements, updates, ground)),
         positions=ledgers.positions,
         calendar=ledgers.calendar,
         forecasts=ledgers.forecasts,
-        quantities=tuple(correct_quantities(told.quantities, updates, ground)),
+        quantities=tuple(correct_lines(told.quantities, updates, ground)),
         timeline=write_timeline((*told.items, *told.background), told.comparisons, ground, batch.passages),
         balance=settle_balance(ledgers.happenings, codebook.plover, batch.news_since, batch.last),
         questions=gather_questions(batch.recent, batch.found, batch.directory),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from readout.codes import Agreement
 from readout.corpus.period import earliest_day
@@ -10,6 +11,8 @@ from readout.corpus.templates import make_line, passage_slots, quote_line
 from readout.corpus.turns import Ground, outlet_slot
 from readout.records import Citation, Comparison, Item, Point, QuantityLine, SourcedSentence, StatementLine
 from readout.spans import overlaps, without_dateline
+
+Told = TypeVar("Told", StatementLine, QuantityLine)
 
 CHANGING = frozenset({"number", "date"})  # what a later report may take back
 CORRECTED = {None: "corrected", "resolved": "corrected", "cut": "corrected_cut"}
@@ -30,20 +33,8 @@ def correct_items(items: Iterable[Item], updates: Iterable[Point], ground: Groun
     )
 
 
-def correct_statements(
-    lines: Iterable[StatementLine], updates: Iterable[Point], ground: Ground
-) -> Iterator[StatementLine]:
-    """Statements, those that a later report changed with its words beside them."""
-    updates = tuple(updates)
-    return (
-        line if line.told is None else replace(line, told=correct_line(line.told, updates, ground)) for line in lines
-    )
-
-
-def correct_quantities(
-    lines: Iterable[QuantityLine], updates: Iterable[Point], ground: Ground
-) -> Iterator[QuantityLine]:
-    """Quantities, those that a later report changed with its words beside them."""
+def correct_lines(lines: Iterable[Told], updates: Iterable[Point], ground: Ground) -> Iterator[Told]:
+    """Statements or quantities, those that a later report changed with its words beside them."""
     updates = tuple(updates)
     return (
         line if line.told is None else replace(line, told=correct_line(line.told, updates, ground)) for line in lines
